@@ -1,0 +1,89 @@
+import type { Program } from './program.js';
+
+export type Precision = 'f64' | 'f32' | 'bf16';
+
+/** Float32 arrays by parameter path, in the layouts of `Parameter.shape`. */
+export type Parameters = ReadonlyMap<string, Float32Array>;
+
+/** Something that can execute programs. */
+export interface Engine {
+  readonly name: 'reference' | 'onednn' | 'tfjs';
+  /** One line for people: library, version, backend, instruction set. */
+  readonly description: string;
+  /** Names and versions of all that computes, for run.json. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** What this machine can run with it; the first is the engine's default. */
+  readonly precisions: readonly Precision[];
+  /** Throws a `RangeError` for a precision, batch size or thread count it cannot serve. All parameters start at zero. */
+  createSession(options: SessionOptions): Promise<Session>;
+}
+
+export interface SessionOptions {
+  readonly program: Program;
+  /** Images per call; calls with fewer are allowed in `predict` only. */
+  readonly batchSize: number;
+  readonly precision: Precision;
+  /** Threads to use; all cores where not given. Ignored by engines that have no choice. */
+  readonly threads?: number;
+  readonly optimizer: OptimizerOptions;
+  /** Images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides `batchSize`. */
+  readonly statisticsGroup?: number;
+}
+
+/** SGD with momentum (section 3.4). With `g` the gradient plus `weightDecay` times the parameter, where it decays: */
+export interface OptimizerOptions {
+  readonly momentum: number;
+  /**
+   * `rate-inside` (Caffe, the authors' own): v := momentum v + rate g; w := w - v.
+   * `rate-outside`: v := momentum v + g; w := w - rate v.
+   */
+  readonly momentumForm: 'rate-inside' | 'rate-outside';
+  /** Nesterov: w moves by momentum v + (rate) g with the new v, instead of by v. */
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+  readonly decayed: 'all' | 'convolutions';
+}
+
+/** Images as the network sees them: float32 [count, height, width, channels], augmented, mean subtracted and scaled. */
+export interface Batch {
+  readonly images: Float32Array;
+  /** Class indices, [count]. */
+  readonly labels: Int32Array;
+}
+
+export interface TrainResult {
+  /** Mean softmax cross-entropy over the mini-batch, before the update; weight decay not included. */
+  readonly loss: number;
+  /** How many images of the mini-batch were misclassified, before the update. */
+  readonly errors: number;
+}
+
+/**
+ * One loaded network: parameters, momentum and the memory to train it. Running statistics move by
+ * `running := 0.9 running + 0.1 batch`, the variance with Bessel's correction (Ioffe & Szegedy 2015, algorithm 2); with
+ * several statistics groups `batch` is their average. All methods reject with a `RangeError` for arrays of a wrong size.
+ */
+export interface Session {
+  /** Bytes the session holds for values, gradients, parameters and scratch. */
+  readonly memoryBytes: number;
+  /** Every parameter, running statistics included, as copies. */
+  readParameters(): Promise<Map<string, Float32Array>>;
+  /** Sets the parameters named; the others stay. Unknown paths are a `RangeError`. */
+  writeParameters(parameters: Parameters): Promise<void>;
+  /** The momentum of every trainable parameter. */
+  readMomentum(): Promise<Map<string, Float32Array>>;
+  writeMomentum(momentum: Parameters): Promise<void>;
+  /** One iteration: forward, backward, SGD, running statistics. */
+  trainStep(batch: Batch, rate: number): Promise<TrainResult>;
+  /** The gradient of the mean loss (no weight decay) for every trainable parameter; changes nothing. */
+  gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }>;
+  /** Forward in training mode: `running := (1 - weight) running + weight batch`, nothing else changes. */
+  updateStatistics(images: Float32Array, weight: number): Promise<void>;
+  /** Logits [count, classes] with the running statistics, for `count` <= batchSize images. */
+  predict(images: Float32Array): Promise<Float32Array>;
+  /** Frees everything; the session is unusable afterwards. */
+  close(): void;
+}
+
+/** The weight of a new batch in the running statistics. */
+export const statisticsWeight = 0.1;

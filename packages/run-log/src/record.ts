@@ -1,0 +1,116 @@
+/** Everything needed to repeat a run, and what came of it: the contents of `run.json`. */
+export interface RunRecord {
+  readonly schemaVersion: 1;
+  readonly experiment: string;
+  readonly network: NetworkRecord;
+  readonly dataset: DatasetRecord;
+  /** The recipe as it ran, budget applied: JSON of training's `Recipe`, opaque here. */
+  readonly recipe: Readonly<Record<string, unknown>>;
+  readonly budget: BudgetName;
+  /** Iterations this run has in all. */
+  readonly iterations: number;
+  readonly seed: number;
+  readonly precision: string;
+  readonly threads: number;
+  readonly engine: {
+    readonly name: string;
+    readonly description: string;
+    readonly versions: Readonly<Record<string, string>>;
+  };
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly os: string;
+    readonly node: string;
+  };
+  /** The commit of the suite, `null` outside a git checkout. */
+  readonly commit: string | null;
+  /** Whether the work tree had no uncommitted change to tracked files; `null` outside a git checkout. */
+  readonly clean: boolean | null;
+  readonly state: RunState;
+  /** Deviations from the paper that hold for this run, as sentences. */
+  readonly deviations: readonly string[];
+  readonly events: readonly RunEvent[];
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  /** Seconds spent training and evaluating, summed over resumes. */
+  readonly wallSeconds: number;
+  /** `null` until the run has finished. */
+  readonly final: FinalNumbers | null;
+}
+
+export type RunState = 'running' | 'finished' | 'diverged';
+export type BudgetName = 'paper' | 'short' | 'quick' | 'smoke';
+
+export interface NetworkRecord {
+  readonly name: string;
+  readonly family: 'plain' | 'residual';
+  readonly depth: number;
+  readonly shortcut: 'A' | 'B' | 'C' | null;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+}
+
+export interface DatasetRecord {
+  readonly name: string;
+  /** SHA-256 by file name. */
+  readonly checksums: Readonly<Record<string, string>>;
+  readonly trainingImages: number;
+}
+
+export interface RunEvent {
+  readonly iteration: number;
+  readonly at: string;
+  readonly kind: 'started' | 'resumed' | 'warm-up-ended' | 'interrupted' | 'diverged' | 'finished';
+  readonly message: string;
+}
+
+/** All errors in percent. */
+export interface FinalNumbers {
+  /** Over the last row of training.csv. */
+  readonly trainingLoss: number;
+  readonly trainingError: number;
+  readonly evaluation: readonly EvaluationRow[];
+}
+
+/** A row of training.csv: averages over the interval since the row before. */
+export interface TrainingRow {
+  readonly iteration: number;
+  readonly epoch: number;
+  readonly rate: number;
+  readonly loss: number;
+  /** Percent. */
+  readonly error: number;
+}
+
+/** A row of timing.csv. */
+export interface TimingRow {
+  readonly iteration: number;
+  readonly wallSeconds: number;
+  readonly imagesPerSecond: number;
+  readonly residentBytes: number;
+}
+
+export type Split = 'training' | 'validation' | 'test';
+export type Protocol = 'single-view' | '10-crop' | 'center-crop' | 'fully-convolutional-multi-scale';
+
+/** A row of evaluation.csv; errors in percent. */
+export interface EvaluationRow {
+  readonly iteration: number;
+  readonly split: Split;
+  readonly protocol: Protocol;
+  readonly loss: number;
+  readonly top1Error: number;
+  readonly top5Error: number;
+}
+
+/** A whole run as read back from its folder. */
+export interface Run {
+  readonly folder: string;
+  readonly record: RunRecord;
+  readonly training: readonly TrainingRow[];
+  readonly timing: readonly TimingRow[];
+  readonly evaluation: readonly EvaluationRow[];
+}

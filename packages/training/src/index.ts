@@ -1,0 +1,2 @@
+export type * from './recipe.js';
+export type * from './experiment.js';

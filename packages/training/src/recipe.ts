@@ -1,0 +1,37 @@
+/** How a network is trained, as data: what the paper says and, for what it leaves open, the named choice made here. */
+export interface Recipe {
+  readonly batchSize: number;
+  readonly schedule: Schedule;
+  readonly momentum: number;
+  readonly momentumForm: 'rate-inside' | 'rate-outside';
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+  readonly weightDecayOn: 'all' | 'convolutions';
+  /** Images per set of batch statistics: the whole mini-batch, or as on a GPU that held 64 or 32 of them. */
+  readonly batchStatistics: 'mini-batch' | 64 | 32;
+  /** What normalizes at test: the moving average, or the exact average over training images taken after training. */
+  readonly testStatistics: 'moving-average' | 'exact-average';
+  readonly initialization: 'fan-in' | 'fan-out';
+  readonly trainingSet: 'all' | '45k';
+  readonly augmentation: 'pad-crop-flip' | 'none';
+  /** Zero after subtracting the mean, or raw black before it. */
+  readonly padValue: 'mean' | 'black';
+  /** Per-pixel mean subtracted and one constant divisor; or also each channel divided by its standard deviation. */
+  readonly inputScale: 'constant' | 'per-channel-deviation';
+  /** What a 10-crop evaluation averages. */
+  readonly cropAverage: 'softmax' | 'logits';
+  readonly log: { readonly trainingEvery: number; readonly evaluationEvery: number; readonly checkpointEvery: number };
+}
+
+/** Learning rates by iteration, as data so that it can be logged and drawn. */
+export interface Schedule {
+  readonly iterations: number;
+  readonly rate: number;
+  /** From iteration `at` on, the rate is multiplied by `factor`. Ascending. */
+  readonly drops: readonly { readonly at: number; readonly factor: number }[];
+  /**
+   * The 110-layer warm-up (section 4.2): `rate` until the training error over the last `window` mini-batches is below
+   * `untilError` percent. The schedule's boundaries count from iteration 0 either way.
+   */
+  readonly warmUp: { readonly rate: number; readonly untilError: number; readonly window: number } | null;
+}

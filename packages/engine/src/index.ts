@@ -1,2 +1,3 @@
 export * from './engine.js';
 export * from './program.js';
+export * from './flatten.js';

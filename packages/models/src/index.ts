@@ -1,2 +1,26 @@
 export type * from './layer.js';
 export type * from './network.js';
+export * from './constructors.js';
+export {
+  basic,
+  bottleneck,
+  plainBlock,
+  residualBlock,
+  type Block,
+  type BlockShape,
+  type PaddedIdentityOptions,
+  type ResidualBranch,
+} from './block.js';
+export { plainNetwork, type PlainNetworkOptions } from './plain-network.js';
+export { residualNetwork, type ResidualNetworkOptions } from './residual-network.js';
+export { networkNamed } from './network-named.js';
+export { foldNetwork, type Folder, type PlacedLeaf, type PlacedSum } from './fold-network.js';
+export { formatShape, sameShape, type Leaf } from './output-shape.js';
+export {
+  countDepth,
+  countMultiplyAdds,
+  countParameters,
+  describeNetwork,
+  type LayerDescription,
+  type NetworkDescription,
+} from './describe-network.js';

@@ -1,0 +1,51 @@
+import type { BudgetName } from '@resnet/run-log';
+import type { Recipe, Schedule } from './recipe.js';
+
+/** What fraction of the paper's iterations each budget has, as a divisor. */
+export const budgetDivisors: Readonly<Record<BudgetName, number>> = { paper: 1, short: 8, quick: 64, smoke: 8000 };
+
+/** Images in each set, and per mini-batch, of the `smoke` budget. */
+export const smokeImages = { perSet: 96, perBatch: 32 } as const;
+
+/** Training rows a run has at least, so that its curve looks like one. */
+const rowsAtLeast = 50;
+
+/** Mini-batches of a warm-up's window at least: the error over 1,280 images has a standard deviation of 1.1% around 80%. */
+const windowAtLeast = 10;
+
+/**
+ * The recipe at a budget: iterations and every boundary of the schedule divided exactly. The warm-up still ends by its
+ * threshold, which is reached after as many iterations as on any budget; only the window it is measured over shrinks, so
+ * that measuring costs a short run no larger share. Throws a `RangeError` where a boundary would not be whole.
+ */
+export const scaleRecipe = (recipe: Recipe, budget: BudgetName): Recipe => {
+  if (budget === 'paper') return recipe;
+  const schedule = scaleSchedule(recipe.schedule, budget);
+  const scaled = { ...recipe, schedule, log: scaleLog(recipe.log, schedule.iterations) };
+  return budget === 'smoke' ? { ...scaled, batchSize: Math.min(smokeImages.perBatch, recipe.batchSize) } : scaled;
+};
+
+const scaleSchedule = ({ iterations, rate, drops, warmUp }: Schedule, budget: BudgetName): Schedule => ({
+  iterations: scaled(iterations, budget),
+  rate,
+  drops: drops.map(({ at, factor }) => ({ at: scaled(at, budget), factor })),
+  warmUp: warmUp && { ...warmUp, window: scaledWindow(warmUp.window, budget) },
+});
+
+const scaled = (iterations: number, budget: BudgetName): number => {
+  const result = iterations / budgetDivisors[budget];
+  if (Number.isInteger(result)) return result;
+  throw new RangeError(
+    `Budget ${budget} needs boundaries that are multiples of ${String(budgetDivisors[budget])} iterations, got ${String(iterations)}`,
+  );
+};
+
+const scaledWindow = (window: number, budget: BudgetName): number =>
+  Math.min(window, Math.max(windowAtLeast, Math.round(window / budgetDivisors[budget])));
+
+/** Evaluations stay as far apart as they are, since each costs the same at every budget; rows and checkpoints come closer. */
+const scaleLog = (log: Recipe['log'], iterations: number): Recipe['log'] => ({
+  trainingEvery: Math.min(log.trainingEvery, Math.ceil(iterations / rowsAtLeast)),
+  evaluationEvery: log.evaluationEvery,
+  checkpointEvery: Math.min(log.checkpointEvery, Math.ceil(iterations / 4)),
+});

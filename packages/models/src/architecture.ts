@@ -52,7 +52,8 @@ const stages = (width: number, blocks: readonly number[]): Stage[] =>
 /** Section 4.2: 6n + 2 layers on 32x32 images. */
 const cifar10 = (depth: number): Architecture => {
   const n = (depth - 2) / 6;
-  if (!Number.isInteger(n) || n < 1) throw new RangeError(`CIFAR-10 depth must be 6n + 2, got ${depth}`);
+  if (!Number.isInteger(n)) throw new RangeError(`CIFAR-10 depth must be 6n + 2, got ${depth}`);
+  if (n < 1) throw new RangeError(`CIFAR-10 depth must be 6n + 2 with n of at least 1, got ${depth}`);
   return {
     dataset: 'cifar10',
     depth,

@@ -23,14 +23,16 @@ export const basic: ResidualBranch = {
   layers: ({ width, stride }) => series(conv3x3(width, stride), batchNorm, relu, conv3x3(width), batchNorm),
 };
 
+const bottleneckExpansion = 4;
+
 /** 1x1, 3x3 and 1x1, the first reducing and the last restoring the channels (figure 5, right); the first has the stride. */
 export const bottleneck: ResidualBranch = {
-  expansion: 4,
+  expansion: bottleneckExpansion,
   layers: ({ width, stride }) =>
     series(
       ...[conv1x1(width, stride), batchNorm, relu],
       ...[conv3x3(width), batchNorm, relu],
-      ...[conv1x1(4 * width), batchNorm],
+      ...[conv1x1(bottleneckExpansion * width), batchNorm],
     ),
 };
 

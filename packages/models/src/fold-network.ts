@@ -78,8 +78,9 @@ export const foldNetwork = <Value>(
         };
       }
       default: {
-        const output = outputShape(layer, at.shape);
-        const placed = { path: place(scope, layer.kind), layer, input: at.shape, output };
+        const path = place(scope, layer.kind);
+        const output = outputShape(path, layer, at.shape);
+        const placed = { path, layer, input: at.shape, output };
         return { shape: output, value: folder.leaf(placed, at.value) };
       }
     }

@@ -2,7 +2,7 @@
 export const preset = (displayName) => ({
   displayName,
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@resnet/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@resnet/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

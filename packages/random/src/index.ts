@@ -1,1 +1,2 @@
-export {};
+export type { Random } from './random.js';
+export { createRandom } from './create-random.js';

@@ -26,7 +26,7 @@ export interface SessionOptions {
   /** Threads to use; all cores where not given. Ignored by engines that have no choice. */
   readonly threads?: number;
   readonly optimizer: OptimizerOptions;
-  /** Images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides `batchSize`. */
+  /** Consecutive images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides `batchSize`. */
   readonly statisticsGroup?: number;
 }
 

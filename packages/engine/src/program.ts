@@ -1,4 +1,5 @@
 import type { Shape } from '@resnet/models';
+import type { OptimizerOptions } from './engine.js';
 
 /** An index into `Program.values`. Value 0 is the input image. */
 export type ValueId = number;
@@ -114,3 +115,7 @@ export const isTrainable = ({ role }: Parameter): boolean => role !== 'running-m
 
 /** The number of elements of a parameter. */
 export const parameterSize = ({ shape }: Parameter): number => shape.reduce((size, n) => size * n, 1);
+
+/** Whether weight decay applies to this parameter. */
+export const decays = (parameter: Parameter, { decayed }: Pick<OptimizerOptions, 'decayed'>): boolean =>
+  isTrainable(parameter) && (decayed === 'all' || parameter.role === 'convolution-weights');

@@ -1,0 +1,25 @@
+import type { AddOperation } from '../program.js';
+import { lookUp, type ReferenceLayer } from './pass.js';
+import { accumulate } from './tensor.js';
+
+/** dst = the sum of the sources, which may contain one value more than once. */
+export const add = (operation: AddOperation): ReferenceLayer => ({
+  forward: ({ values }) => {
+    const dst = lookUp(values, operation.dst);
+    for (const source of operation.sources) {
+      lookUp(values, source).data.forEach((value, index) => {
+        accumulate(dst.data, index, value);
+      });
+    }
+  },
+
+  backward: ({ valueGradients }) => {
+    const dstGradient = lookUp(valueGradients, operation.dst);
+    for (const source of operation.sources) {
+      const srcGradient = lookUp(valueGradients, source);
+      dstGradient.data.forEach((gradient, index) => {
+        accumulate(srcGradient.data, index, gradient);
+      });
+    }
+  },
+});

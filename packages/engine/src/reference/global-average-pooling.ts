@@ -1,0 +1,24 @@
+import type { GlobalAveragePoolingOperation } from '../program.js';
+import { lookUp, type ReferenceLayer } from './pass.js';
+import { accumulate, at } from './tensor.js';
+
+/** dst[n, c] = the average of src[n, c, :, :]. */
+export const globalAveragePooling = (operation: GlobalAveragePoolingOperation): ReferenceLayer => ({
+  forward: ({ values }) => {
+    const src = lookUp(values, operation.src);
+    const dst = lookUp(values, operation.dst);
+    const area = src.height * src.width;
+    src.data.forEach((value, index) => {
+      accumulate(dst.data, Math.floor(index / area), value / area);
+    });
+  },
+
+  backward: ({ valueGradients }) => {
+    const srcGradient = lookUp(valueGradients, operation.src);
+    const dstGradient = lookUp(valueGradients, operation.dst);
+    const area = srcGradient.height * srcGradient.width;
+    for (let index = 0; index < srcGradient.data.length; index++) {
+      accumulate(srcGradient.data, index, at(dstGradient.data, Math.floor(index / area)) / area);
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import type { ParameterId, ValueId } from '../program.js';
+import type { Tensor } from './tensor.js';
+
+/** Everything one pass through a program reads and writes, for `count` images. */
+export interface Pass {
+  /** By value id; filled by the forward pass. */
+  readonly values: readonly Tensor[];
+  /** The gradient of the loss with respect to each value; each operation that reads a value adds its share. */
+  readonly valueGradients: readonly Tensor[];
+  /** By parameter id. */
+  readonly parameters: readonly Float64Array[];
+  /** Like `parameters`; running statistics have none and stay zero. */
+  readonly parameterGradients: readonly Float64Array[];
+  /** By the id of the running statistic they would move: the mean, or the variance with Bessel's correction. */
+  readonly batchStatistics: Map<ParameterId, Float64Array>;
+  readonly mode: PassMode;
+}
+
+/** Normalize with the statistics of each `group` consecutive images, or with the running ones. */
+export type PassMode = { readonly kind: 'training'; readonly group: number } | { readonly kind: 'prediction' };
+
+/** What an operation does in a pass. */
+export interface ReferenceLayer {
+  /** Fills the value the operation writes, which is zero before. */
+  forward(pass: Pass): void;
+  /** Adds to the gradients of the values and parameters the operation reads, given that of the value it writes. */
+  backward(pass: Pass): void;
+}
+
+/** The element of a list that a program guarantees to exist. */
+export const lookUp = <Item>(list: readonly Item[], id: ValueId | ParameterId): Item => {
+  const item = list[id];
+  if (item === undefined) throw new RangeError(`a program refers to number ${id} of ${list.length}`);
+  return item;
+};

@@ -1,0 +1,20 @@
+import { checkSessionOptions } from '../check-arguments.js';
+import type { Engine } from '../engine.js';
+import { attempt } from './attempt.js';
+import { ReferenceSession } from './reference-session.js';
+
+/**
+ * The truth in tests: slow and obvious, computing in float64. Parameters and momentum are kept as float32, as in every
+ * engine, so that a checkpoint loses nothing.
+ */
+export const referenceEngine: Engine = {
+  name: 'reference',
+  description: 'reference: plain TypeScript in float64, one thread; slow, for tests',
+  versions: { node: process.versions.node },
+  precisions: ['f64'],
+  createSession: (options) =>
+    attempt(() => {
+      checkSessionOptions(referenceEngine, options);
+      return new ReferenceSession(options);
+    }),
+};

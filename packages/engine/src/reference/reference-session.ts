@@ -1,0 +1,158 @@
+import { checkBatch, checkImages, checkParameters, checkStatisticsWeight, countImages } from '../check-arguments.js';
+import {
+  statisticsWeight,
+  type Batch,
+  type Parameters,
+  type Session,
+  type SessionOptions,
+  type TrainResult,
+} from '../engine.js';
+import { decays, isTrainable, parameterSize, type Parameter, type ParameterId } from '../program.js';
+import { attempt } from './attempt.js';
+import { lookUp } from './pass.js';
+import { forward, forwardBackward, type ForwardBackward } from './run-program.js';
+import { sgd } from './sgd.js';
+import { at, elements } from './tensor.js';
+
+/** A session of the reference engine. */
+export class ReferenceSession implements Session {
+  readonly memoryBytes: number;
+  readonly #options: SessionOptions;
+  /** By parameter id. */
+  readonly #parameters: readonly Float32Array[];
+  /** By parameter id; running statistics have none that is used. */
+  readonly #momentum: readonly Float32Array[];
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { parameters } = options.program;
+    this.#parameters = parameters.map((parameter) => new Float32Array(parameterSize(parameter)));
+    this.#momentum = parameters.map((parameter) => new Float32Array(parameterSize(parameter)));
+    this.memoryBytes = memoryBytes(options);
+  }
+
+  readParameters(): Promise<Map<string, Float32Array>> {
+    return this.#attempt(() => this.#read(this.#parameters, this.#options.program.parameters));
+  }
+
+  writeParameters(parameters: Parameters): Promise<void> {
+    return this.#attempt(() => {
+      this.#write(this.#parameters, this.#options.program.parameters, parameters);
+    });
+  }
+
+  readMomentum(): Promise<Map<string, Float32Array>> {
+    return this.#attempt(() => this.#read(this.#momentum, this.#trainable()));
+  }
+
+  writeMomentum(momentum: Parameters): Promise<void> {
+    return this.#attempt(() => {
+      this.#write(this.#momentum, this.#trainable(), momentum);
+    });
+  }
+
+  trainStep(batch: Batch, rate: number): Promise<TrainResult> {
+    return this.#attempt(() => {
+      const { loss, errors, gradients, batchStatistics } = this.#forwardBackward(batch);
+      this.#update(gradients, rate);
+      this.#moveStatistics(batchStatistics, statisticsWeight);
+      return { loss, errors };
+    });
+  }
+
+  gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
+    return this.#attempt(() => {
+      const { loss, errors, gradients } = this.#forwardBackward(batch);
+      return { loss, errors, gradients: this.#read(gradients, this.#trainable()) };
+    });
+  }
+
+  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+    return this.#attempt(() => {
+      checkImages(this.#options, images);
+      checkStatisticsWeight(weight);
+      const mode = { kind: 'training', group: this.#statisticsGroup() } as const;
+      const { batchStatistics } = forward(this.#options.program, { images, parameters: this.#inFloat64() }, mode);
+      this.#moveStatistics(batchStatistics, weight);
+    });
+  }
+
+  predict(images: Float32Array): Promise<Float32Array> {
+    return this.#attempt(() => {
+      countImages(this.#options, images);
+      const input = { images, parameters: this.#inFloat64() };
+      return Float32Array.from(forward(this.#options.program, input, { kind: 'prediction' }).logits.data);
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #attempt<Result>(work: () => Result): Promise<Result> {
+    return attempt(() => {
+      if (this.#closed) throw new Error('this session is closed: create another');
+      return work();
+    });
+  }
+
+  #trainable(): readonly Parameter[] {
+    return this.#options.program.parameters.filter(isTrainable);
+  }
+
+  #statisticsGroup(): number {
+    return this.#options.statisticsGroup ?? this.#options.batchSize;
+  }
+
+  #inFloat64(): Float64Array[] {
+    return this.#parameters.map((parameter) => Float64Array.from(parameter));
+  }
+
+  #read(arrays: readonly ArrayLike<number>[], parameters: readonly Parameter[]): Map<string, Float32Array> {
+    const all = this.#options.program.parameters;
+    return new Map(
+      parameters.map((parameter) => [parameter.path, Float32Array.from(lookUp(arrays, all.indexOf(parameter)))]),
+    );
+  }
+
+  #write(arrays: readonly Float32Array[], parameters: readonly Parameter[], given: Parameters): void {
+    checkParameters(parameters, given);
+    this.#options.program.parameters.forEach(({ path }, id) => {
+      const array = given.get(path);
+      if (array !== undefined) lookUp(arrays, id).set(array);
+    });
+  }
+
+  #forwardBackward(batch: Batch): ForwardBackward {
+    checkBatch(this.#options, batch);
+    const input = { ...batch, parameters: this.#inFloat64() };
+    return forwardBackward(this.#options.program, input, this.#statisticsGroup());
+  }
+
+  #update(gradients: readonly Float64Array[], rate: number): void {
+    const { program, optimizer } = this.#options;
+    program.parameters.forEach((described, id) => {
+      if (!isTrainable(described)) return;
+      const [parameter, momentum] = [lookUp(this.#parameters, id), lookUp(this.#momentum, id)];
+      const weightDecay = decays(described, optimizer) ? optimizer.weightDecay : 0;
+      sgd({ parameter, momentum, gradient: lookUp(gradients, id), rate, weightDecay }, optimizer);
+    });
+  }
+
+  #moveStatistics(batchStatistics: ReadonlyMap<ParameterId, Float64Array>, weight: number): void {
+    for (const [id, batch] of batchStatistics) {
+      const running = lookUp(this.#parameters, id);
+      running.forEach((value, index) => {
+        running[index] = (1 - weight) * value + weight * at(batch, index);
+      });
+    }
+  }
+}
+
+/** Values and their gradients in float64, parameters and momentum in float32, parameters and gradients in float64. */
+const memoryBytes = ({ program, batchSize }: SessionOptions): number => {
+  const numbers = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
+  const values = numbers(program.values.map((shape) => batchSize * elements(shape)));
+  return 8 * 2 * values + (4 * 2 + 8 * 2) * numbers(program.parameters.map(parameterSize));
+};

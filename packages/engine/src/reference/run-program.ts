@@ -1,0 +1,87 @@
+import { parameterSize, type Operation, type ParameterId, type Program } from '../program.js';
+import { add } from './add.js';
+import { batchNormalization } from './batch-normalization.js';
+import { convolution } from './convolution.js';
+import { fullyConnected } from './fully-connected.js';
+import { globalAveragePooling } from './global-average-pooling.js';
+import { maxPooling } from './max-pooling.js';
+import { paddedIdentity } from './padded-identity.js';
+import { lookUp, type Pass, type PassMode, type ReferenceLayer } from './pass.js';
+import { relu } from './relu.js';
+import { softmaxCrossEntropy, type Classified } from './softmax-cross-entropy.js';
+import { fromImages, zeros, type Tensor } from './tensor.js';
+
+export interface Input {
+  /** By parameter id. */
+  readonly parameters: readonly Float64Array[];
+  /** [count, height, width, channels]. */
+  readonly images: Float32Array;
+}
+
+export interface Forward {
+  readonly logits: Tensor;
+  readonly batchStatistics: ReadonlyMap<ParameterId, Float64Array>;
+}
+
+export interface ForwardBackward extends Classified, Forward {
+  /** By parameter id; zeros for running statistics. */
+  readonly gradients: readonly Float64Array[];
+}
+
+/** The logits of images, and in training mode the batch statistics. */
+export const forward = (program: Program, input: Input, mode: PassMode): Forward => {
+  const pass = preparePass(program, input, mode);
+  for (const operation of program.operations) layerOf(operation).forward(pass);
+  return { logits: lookUp(pass.values, program.logits), batchStatistics: pass.batchStatistics };
+};
+
+/** The loss of labelled images and its gradients, normalizing by the statistics of `group` consecutive images. */
+export const forwardBackward = (
+  program: Program,
+  input: Input & { readonly labels: Int32Array },
+  group: number,
+): ForwardBackward => {
+  const pass = preparePass(program, input, { kind: 'training', group });
+  for (const operation of program.operations) layerOf(operation).forward(pass);
+  const logits = lookUp(pass.values, program.logits);
+  const classified = softmaxCrossEntropy(logits, input.labels);
+  lookUp(pass.valueGradients, program.logits).data.set(classified.gradient);
+  for (const operation of program.operations.toReversed()) layerOf(operation).backward(pass);
+  return { ...classified, logits, batchStatistics: pass.batchStatistics, gradients: pass.parameterGradients };
+};
+
+const preparePass = (program: Program, { parameters, images }: Input, mode: PassMode): Pass => {
+  const input = fromImages(images, program.input);
+  const zeroValues = (): Tensor[] => program.values.map((shape) => zeros(input.count, shape));
+  return {
+    values: zeroValues().with(0, input),
+    valueGradients: zeroValues(),
+    parameters,
+    parameterGradients: program.parameters.map((parameter) => new Float64Array(parameterSize(parameter))),
+    batchStatistics: new Map(),
+    mode,
+  };
+};
+
+const layerOf = (operation: Operation): ReferenceLayer => {
+  switch (operation.kind) {
+    case 'convolution':
+      return convolution(operation);
+    case 'batch-normalization':
+      return batchNormalization(operation);
+    case 'relu':
+      return relu(operation);
+    case 'add':
+      return add(operation);
+    case 'max-pooling':
+      return maxPooling(operation);
+    case 'global-average-pooling':
+      return globalAveragePooling(operation);
+    case 'fully-connected':
+      return fullyConnected(operation);
+    case 'padded-identity':
+      return paddedIdentity(operation);
+    default:
+      throw new TypeError(`unknown operation ${JSON.stringify(operation satisfies never)}`);
+  }
+};

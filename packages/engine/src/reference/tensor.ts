@@ -1,0 +1,39 @@
+import type { Shape } from '@resnet/models';
+
+/** Float64 numbers of `count` images: [count, channels, height, width]. */
+export interface Tensor extends Shape {
+  readonly count: number;
+  readonly data: Float64Array;
+}
+
+/** The numbers of one image of a shape. */
+export const elements = ({ channels, height, width }: Shape): number => channels * height * width;
+
+/** Zeros. */
+export const zeros = (count: number, shape: Shape): Tensor => ({
+  ...shape,
+  count,
+  data: new Float64Array(count * elements(shape)),
+});
+
+/** `array[index]`; outside the array NaN, which spreads into every result instead of hiding. */
+export const at = (array: ArrayLike<number>, index: number): number => array[index] ?? NaN;
+
+/** Adds `term` to `array[index]`. */
+export const accumulate = (array: Float64Array, index: number, term: number): void => {
+  array[index] = at(array, index) + term;
+};
+
+/** Images [count, height, width, channels] as a tensor. */
+export const fromImages = (images: Float32Array, shape: Shape): Tensor => {
+  const { channels, height, width } = shape;
+  const tensor = zeros(images.length / elements(shape), shape);
+  const area = height * width;
+  for (let index = 0; index < images.length; index++) {
+    const channel = index % channels;
+    const pixel = Math.floor(index / channels) % area;
+    const image = Math.floor(index / (channels * area));
+    tensor.data[(image * channels + channel) * area + pixel] = at(images, index);
+  }
+  return tensor;
+};

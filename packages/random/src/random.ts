@@ -1,11 +1,11 @@
 /** A stream of random numbers; each call takes the next ones. */
 export interface Random {
   /** In [0, 1), a multiple of 2^-53. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Mean 0, standard deviation 1. */
-  normal(): number;
+  readonly normal: () => number;
   /** One of 0 … n - 1, each equally likely; n is a whole number from 1 to 2^32. */
-  integer(n: number): number;
+  readonly integer: (n: number) => number;
   /** The numbers 0 … n - 1, every order equally likely. */
-  permutation(n: number): Uint32Array;
+  readonly permutation: (n: number) => Uint32Array;
 }

@@ -1,1 +1,10 @@
-export {};
+export { degradationTable } from './degradation-table.js';
+export { degradationFigure, figure1, figure6 } from './figures.js';
+export { renderPng, renderSvg } from './render.js';
+export { specText } from './spec-text.js';
+export { mean, sampleDeviation } from './statistics.js';
+export { table6 } from './table-6.js';
+export { cellText, tableCsv, tableMarkdown } from './table.js';
+export type { Cell, Column, Table } from './table.js';
+export type { Measurement } from './measurement.js';
+export { observations, summary } from './observations.js';

@@ -1,0 +1,24 @@
+import type { BudgetName, Run } from '@resnet/run-log';
+import { formatCount } from './words.js';
+
+/** Longest first: the order of columns and of rows of panels. */
+const budgetNames: readonly BudgetName[] = ['paper', 'short', 'quick', 'smoke'];
+
+/** All runs of one budget: nothing is compared or averaged across budgets. */
+export interface BudgetRuns {
+  readonly budget: BudgetName;
+  readonly runs: readonly Run[];
+}
+
+/** The runs by budget, longest budget first, budgets without runs left out. */
+export const byBudget = (runs: readonly Run[]): readonly BudgetRuns[] =>
+  budgetNames
+    .map((budget) => ({ budget, runs: runs.filter(({ record }) => record.budget === budget) }))
+    .filter((group) => group.runs.length > 0);
+
+/** The iterations of a budget: those of its longest run. */
+export const iterationsOf = ({ runs }: BudgetRuns): number => Math.max(...runs.map(({ record }) => record.iterations));
+
+/** `short budget (8,000 iterations)`. */
+export const budgetLabel = (group: BudgetRuns): string =>
+  `${group.budget} budget (${formatCount(iterationsOf(group))} iterations)`;

@@ -1,0 +1,59 @@
+import type { Run } from '@resnet/run-log';
+import type { ErrorKind } from './select-runs.js';
+import { mean } from './statistics.js';
+import { printedName } from './words.js';
+
+/** An error over the iterations of one run, thinned for drawing; the arrays have one entry for each point. */
+export interface Curve {
+  /** As printed: `ResNet-56`. */
+  readonly network: string;
+  readonly kind: ErrorKind;
+  readonly iteration: readonly number[];
+  /** Percent. */
+  readonly error: readonly number[];
+}
+
+interface Point {
+  readonly iteration: number;
+  readonly error: number;
+}
+
+/** Enough for a panel a few hundred pixels wide, few enough to read a specification's diff. */
+const pointsPerCurve = 200;
+
+/** The training or test curve of a run. Rows are joined in equal intervals: training averages them, test keeps the last. */
+export const curveOf = (run: Run, kind: ErrorKind): Curve => {
+  const points = thin(kind === 'training' ? run.training : testPoints(run), run.record.iterations, joins[kind]);
+  return {
+    network: printedName(run.record.network.name),
+    kind,
+    iteration: points.map(({ iteration }) => iteration),
+    error: points.map(({ error }) => Number(error.toFixed(2))),
+  };
+};
+
+const testPoints = ({ evaluation }: Run): readonly Point[] =>
+  evaluation
+    .filter(({ split, protocol }) => split === 'test' && protocol === 'single-view')
+    .map(({ iteration, top1Error }) => ({ iteration, error: top1Error }));
+
+const joins: Readonly<Record<ErrorKind, (errors: readonly number[]) => number>> = {
+  training: mean,
+  test: (errors) => errors.at(-1) ?? Number.NaN,
+};
+
+const thin = (
+  points: readonly Point[],
+  iterations: number,
+  join: (errors: readonly number[]) => number,
+): readonly Point[] => {
+  const groups = new Map<number, Point[]>();
+  for (const point of points) {
+    const interval = Math.ceil((point.iteration * pointsPerCurve) / iterations);
+    groups.set(interval, [...(groups.get(interval) ?? []), point]);
+  }
+  return [...groups.values()].map((group) => ({
+    iteration: Math.max(...group.map(({ iteration }) => iteration)),
+    error: join(group.map(({ error }) => error)),
+  }));
+};

@@ -1,0 +1,45 @@
+import type { Run } from '@resnet/run-log';
+import { byBudget } from './budget.js';
+import { measure } from './measurement.js';
+import { countedRuns, runsOfNetwork } from './select-runs.js';
+import { tableNotes } from './table-notes.js';
+import type { Table } from './table.js';
+import { printedName } from './words.js';
+
+/** The networks of Figure 1 and their residual twins; the paper's test errors are Table 6's. */
+const rows = [
+  { network: 'plain-20', paper: 'drawn only' },
+  { network: 'plain-56', paper: 'drawn only' },
+  { network: 'resnet-20', paper: '8.75' },
+  { network: 'resnet-56', paper: '6.97' },
+] as const;
+
+/** Training error beside test error for plain-20, plain-56 and their residual twins, two columns for each budget. */
+export const degradationTable = (runs: readonly Run[]): Table => {
+  const counted = countedRuns(runs).filter(({ record }) => rows.some(({ network }) => network === record.network.name));
+  const budgets = byBudget(counted);
+  return {
+    id: 'degradation',
+    title: 'Degradation: training and test error, plain against residual, CIFAR-10',
+    columns: [
+      { name: 'network', kind: 'text' },
+      { name: 'paper, test', kind: 'number' },
+      ...budgets.flatMap(({ budget }) => [
+        { name: `${budget} budget, training`, kind: 'measurement' as const },
+        { name: `${budget} budget, test`, kind: 'measurement' as const },
+      ]),
+    ],
+    rows: rows.map(({ network, paper }) => [
+      printedName(network),
+      paper,
+      ...budgets.flatMap((group) => {
+        const own = runsOfNetwork(group.runs, network);
+        return [measure(own, 'training'), measure(own, 'test')];
+      }),
+    ]),
+    notes: [
+      'Training error is over the mini-batches of the last interval logged, augmented as trained. The paper draws plain networks (Figure 6) but tabulates only residual ones.',
+      ...tableNotes(counted),
+    ],
+  };
+};

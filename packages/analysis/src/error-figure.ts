@@ -1,0 +1,99 @@
+import type { Run } from '@resnet/run-log';
+import type { TopLevelSpec } from 'vega-lite';
+import { budgetLabel, byBudget, type BudgetRuns, iterationsOf } from './budget.js';
+import { type Curve, curveOf } from './curve.js';
+import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
+import { figureTheme } from './figure-theme.js';
+import { countedRuns, type ErrorKind, runsOfNetwork, shortfall } from './select-runs.js';
+import { formatList, printedName, unique } from './words.js';
+
+/** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
+export interface ErrorFigure {
+  readonly title: string;
+  /** What it shows, for those who do not see it. */
+  readonly description: string;
+  readonly panels: readonly ErrorPanel[];
+}
+
+export interface ErrorPanel {
+  readonly title: string;
+  readonly networks: readonly string[];
+  readonly kinds: readonly ErrorKind[];
+}
+
+/** The figure's vega-lite specification with its data, one row of panels for each budget; `null` where nothing has been run. */
+export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec | null => {
+  const networks = networksOf(figure);
+  const drawable = countedRuns(runs).filter(
+    ({ record, training }) => networks.includes(record.network.name) && training.length > 0,
+  );
+  if (drawable.length === 0) return null;
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: figure.description,
+    title: { text: figure.title, fontSize: 15, offset: 12 },
+    background: 'white',
+    padding: 10,
+    spacing: 28,
+    config: figureTheme,
+    vconcat: byBudget(drawable).map((group) => budgetRow(figure, group)),
+  };
+};
+
+const networksOf = ({ panels }: ErrorFigure): readonly string[] => unique(panels.flatMap(({ networks }) => networks));
+
+const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
+  // The lowest seed stands for a network, never the best one: that would be a choice made on the test set.
+  const drawn = networksOf(figure).flatMap((network) => runsOfNetwork(group.runs, network).slice(0, 1));
+  const panels = figure.panels
+    .map((panel) => ({ panel, curves: panelCurves(panel, drawn) }))
+    .filter(({ curves }) => curves.length > 0);
+  const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves));
+  const axes = { iterations: iterationsOf(group), ceiling };
+  return {
+    title: { text: budgetLabel(group), offset: 12, subtitle: rowNotes(figure, drawn, ceiling) },
+    // Measured between boxes, not between labels: panels stand below each other whatever the width of their labels.
+    bounds: 'flush',
+    spacing: 70,
+    resolve: { scale: { color: 'independent', strokeDash: 'independent', strokeWidth: 'independent' } },
+    hconcat: panels.map(({ panel, curves }) =>
+      errorPanel({ title: panel.title, errorTitle: errorTitle(panel), curves, axes }),
+    ),
+  };
+};
+
+const panelCurves = ({ networks, kinds }: ErrorPanel, drawn: readonly Run[]): readonly Curve[] =>
+  drawn
+    .filter(({ record }) => networks.includes(record.network.name))
+    .flatMap((run) => kinds.map((kind) => curveOf(run, kind)))
+    .filter(({ error }) => error.length > 0);
+
+const errorTitle = ({ kinds }: ErrorPanel): string =>
+  kinds.length === 1 ? `${kinds.join('')} error (%)` : 'error (%)';
+
+/** Where the curves come from and what is not to be seen: runs cut short, networks not run, errors off the scale. */
+const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
+  const records = drawn.map(({ record }) => record);
+  const source = [
+    `seed ${formatList(unique(records.map(({ seed }) => String(seed))))}`,
+    formatList(unique(records.map(({ engine, precision }) => `${engine.name} ${precision}`))),
+    formatList(unique(records.map(({ startedAt }) => startedAt.slice(0, 10)).sort())),
+    ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : []),
+  ].join(' · ');
+  const short = drawn.flatMap((run) => {
+    const remark = shortfall(run);
+    return remark === null ? [] : [`${printedName(run.record.network.name)} ${remark}`];
+  });
+  const names = records.map(({ network }) => network.name);
+  const missing = networksOf(figure).filter((network) => !names.includes(network));
+  return [source, ...short, ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : [])];
+};
+
+/** `plain-32, 44; ResNet-110, 1202`. */
+const shortNames = (networks: readonly string[]): string => {
+  const depths = (family: string): string[] =>
+    networks.filter((network) => network.startsWith(`${family}-`)).map((network) => network.slice(family.length + 1));
+  return unique(networks.map((network) => network.split('-')[0] ?? network))
+    .map((family) => `${printedName(family)}-${depths(family).join(', ')}`)
+    .join('; ');
+};

@@ -1,0 +1,105 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Curve } from './curve.js';
+import { networkColor } from './network-colors.js';
+import type { ErrorKind } from './select-runs.js';
+import { unique } from './words.js';
+
+/** A part of a figure; vega-lite exports only the type of the whole. */
+export type PartSpec = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
+
+/** What the curves of a panel are drawn on; panels of one budget share it. */
+export interface Axes {
+  readonly iterations: number;
+  /** The upper end of the error axis, percent; what lies above is cut off. */
+  readonly ceiling: number;
+}
+
+const panelSize = { width: 320, height: 260 };
+
+const paperCeiling = 20;
+
+/**
+ * The paper's 20% where all curves end well below it; else room above the highest end, in tens: short budgets end with
+ * higher errors.
+ */
+export const errorCeiling = (curves: readonly Curve[]): number => {
+  const highestEnd = Math.max(...curves.map(({ error }) => error.at(-1) ?? 0));
+  return Math.min(100, Math.max(paperCeiling, Math.ceil((highestEnd * 1.25) / 10) * 10));
+};
+
+/** Error over iteration for the given curves: dashed training, bold test, colour by depth. */
+export const errorPanel = ({
+  title,
+  errorTitle,
+  curves,
+  axes,
+}: {
+  readonly title: string;
+  /** With its unit: `test error (%)`. */
+  readonly errorTitle: string;
+  readonly curves: readonly Curve[];
+  readonly axes: Axes;
+}): PartSpec => {
+  const networks = unique(curves.map(({ network }) => network));
+  const unit = iterationUnit(axes.iterations);
+  return {
+    title: { text: title, anchor: 'middle', fontWeight: 'normal' },
+    ...panelSize,
+    data: { values: [...curves] },
+    transform: [{ flatten: ['iteration', 'error'] }],
+    mark: { type: 'line', clip: true, strokeJoin: 'round' },
+    encoding: {
+      x: {
+        field: 'iteration',
+        type: 'quantitative',
+        scale: { domain: [0, axes.iterations], nice: false },
+        axis: { title: `iteration${unit.label}`, tickCount: 6, labelExpr: `format(datum.value / ${unit.size}, ',')` },
+      },
+      y: {
+        field: 'error',
+        type: 'quantitative',
+        scale: { domain: [0, axes.ceiling], nice: false },
+        // A grid line on the panel's own edge would show through it.
+        axis: {
+          title: errorTitle,
+          tickCount: 5,
+          gridOpacity: { condition: { test: `datum.value % ${axes.ceiling} === 0`, value: 0 }, value: 1 },
+        },
+      },
+      color: {
+        field: 'network',
+        type: 'nominal',
+        scale: { domain: [...networks], range: networks.map(networkColor) },
+        legend: { legendX: 0, legendY: panelSize.height + 64 },
+      },
+      ...lineChannels(unique(curves.map(({ kind }) => kind))),
+    },
+  };
+};
+
+/** The paper counts in units of 1e4 iterations; shorter budgets need smaller ones. */
+const iterationUnit = (iterations: number): { readonly size: number; readonly label: string } => {
+  if (iterations >= 20_000) return { size: 10_000, label: ' (1e4)' };
+  if (iterations >= 2000) return { size: 1000, label: ' (1e3)' };
+  return { size: 1, label: '' };
+};
+
+const dashes: Readonly<Record<ErrorKind, number[]>> = { training: [4, 2], test: [1, 0] };
+const widths: Readonly<Record<ErrorKind, number>> = { training: 1.2, test: 2.4 };
+
+const lineChannels = (kinds: readonly ErrorKind[]) => {
+  const channel = { field: 'kind', type: 'ordinal' } as const;
+  const legend = kinds.length > 1 ? { legendX: 0, legendY: panelSize.height + 44, symbolStrokeColor: '#222222' } : null;
+  return {
+    strokeDash: {
+      ...channel,
+      scale: { type: 'ordinal', domain: [...kinds], range: kinds.map((kind) => dashes[kind]) },
+      legend,
+    },
+    strokeWidth: {
+      ...channel,
+      scale: { type: 'ordinal', domain: [...kinds], range: kinds.map((kind) => widths[kind]) },
+      legend,
+    },
+  } as const;
+};

@@ -1,0 +1,55 @@
+import type { Run } from '@resnet/run-log';
+import type { TopLevelSpec } from 'vega-lite';
+import { errorFigure } from './error-figure.js';
+
+const both = ['training', 'test'] as const;
+
+/** Figure 1: plain-20 and plain-56, training error left, test error right. */
+export const figure1 = (runs: readonly Run[]): TopLevelSpec | null =>
+  errorFigure(
+    {
+      title: 'Figure 1. Plain networks on CIFAR-10',
+      description:
+        'Two panels of error over iteration for plain-20 and plain-56: training error left, test error right.',
+      panels: [
+        { title: 'training error', networks: ['plain-20', 'plain-56'], kinds: ['training'] },
+        { title: 'test error', networks: ['plain-20', 'plain-56'], kinds: ['test'] },
+      ],
+    },
+    runs,
+  );
+
+/** Figure 6: plain 20 to 56 left (the paper does not display plain-110), residual 20 to 110 in the middle, 110 and 1202 right. */
+export const figure6 = (runs: readonly Run[]): TopLevelSpec | null =>
+  errorFigure(
+    {
+      title: 'Figure 6. Training on CIFAR-10',
+      description:
+        'Panels of training error (dashed) and test error (bold) over iteration: plain networks, residual networks, and ResNet-110 with ResNet-1202.',
+      panels: [
+        { title: 'plain', networks: ['plain-20', 'plain-32', 'plain-44', 'plain-56'], kinds: both },
+        {
+          title: 'residual',
+          networks: ['resnet-20', 'resnet-32', 'resnet-44', 'resnet-56', 'resnet-110'],
+          kinds: both,
+        },
+        { title: 'residual, 110 and 1202 layers', networks: ['resnet-110', 'resnet-1202'], kinds: both },
+      ],
+    },
+    runs,
+  );
+
+/** The networks of Figure 1 beside their residual twins. */
+export const degradationFigure = (runs: readonly Run[]): TopLevelSpec | null =>
+  errorFigure(
+    {
+      title: 'Degradation: 20 and 56 layers on CIFAR-10',
+      description:
+        'Panels of training error (dashed) and test error (bold) over iteration: plain-20 and plain-56 left, ResNet-20 and ResNet-56 right, one row for each budget.',
+      panels: [
+        { title: 'plain', networks: ['plain-20', 'plain-56'], kinds: both },
+        { title: 'residual', networks: ['resnet-20', 'resnet-56'], kinds: both },
+      ],
+    },
+    runs,
+  );

@@ -1,0 +1,34 @@
+import type { Run } from '@resnet/run-log';
+import { type ErrorKind, finalError, shortfall } from './select-runs.js';
+import { mean, sampleDeviation } from './statistics.js';
+import { unique } from './words.js';
+
+/** One quantity over the seeds of one network on one budget, and what a reader must know beside it. */
+export interface Measurement {
+  /** Errors in percent, one for each finished run. */
+  readonly values: readonly number[];
+  /** `not run`, `diverged at iteration 431`, …; empty where there is nothing to say. */
+  readonly remarks: readonly string[];
+}
+
+/** The final errors of runs that differ in their seed alone. */
+export const measure = (runs: readonly Run[], kind: ErrorKind): Measurement => ({
+  values: runs.map((run) => finalError(run, kind)).filter((error) => error !== null),
+  remarks: runs.length === 0 ? ['not run'] : unique(runs.map(shortfall).filter((remark) => remark !== null)),
+});
+
+/** Adds the best of several runs, as the paper does for ResNet-110; it is chosen on the test set, so it never stands alone. */
+export const withBest = ({ values, remarks }: Measurement): Measurement => ({
+  values,
+  remarks: values.length < 2 ? remarks : [`best of ${values.length}: ${formatError(Math.min(...values))}`, ...remarks],
+});
+
+/** A percentage with the paper's two decimals. */
+export const formatError = (error: number): string => error.toFixed(2);
+
+/** `6.61 ± 0.16 (n = 5)`, `8.75 (n = 1)`, `not run`. */
+export const formatMeasurement = ({ values, remarks }: Measurement): string => {
+  if (values.length === 0) return remarks.join('; ');
+  const spread = values.length < 2 ? '' : ` ± ${formatError(sampleDeviation(values))}`;
+  return `${formatError(mean(values))}${spread} (${[`n = ${values.length}`, ...remarks].join('; ')})`;
+};

@@ -1,0 +1,102 @@
+import type { Run } from '@resnet/run-log';
+import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
+import { meanErrors, type NetworkErrors } from './network-errors.js';
+import { countedRuns, shortfall } from './select-runs.js';
+import { formatList, printedName } from './words.js';
+
+/**
+ * What one pair of runs says nothing about, in points of error: seeds of one network differ by up to this much in
+ * published reproductions.
+ */
+const seedSpread = 0.5;
+
+/** What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. */
+export const observations = (runs: readonly Run[]): readonly string[] => {
+  const groups = byBudget(countedRuns(runs));
+  return groups.length === 0 ? ['No run has been recorded.'] : groups.map(observeBudget);
+};
+
+/** What was seen, in one paragraph. */
+export const summary = (runs: readonly Run[]): string => observations(runs).join(' ');
+
+const observeBudget = (group: BudgetRuns): string => {
+  const networks = meanErrors(group.runs);
+  const plain = networks.filter(({ family }) => family === 'plain');
+  const residual = networks.filter(({ family }) => family === 'residual');
+  return [
+    `On the ${budgetLabel(group)}, ${finalErrors(networks)}.`,
+    ...degradation(plain),
+    ...twins(plain, residual),
+    ...depth(residual),
+    ...shortfalls(group.runs),
+  ].join(' ');
+};
+
+const finalErrors = (networks: readonly NetworkErrors[]): string => {
+  if (networks.length === 0) return 'no run has finished';
+  const items = networks.map(
+    ({ name, training, test, n }) =>
+      `${percent(training)} and ${percent(test)} for ${name}${n > 1 ? ` (mean of ${n} runs)` : ''}`,
+  );
+  const single = networks.every(({ n }) => n === 1) ? ' (one run each)' : '';
+  return `training and test error ended at ${formatList(items)}${networks.length > 1 ? single : ''}`;
+};
+
+/** Degradation is a higher training error of the deeper plain network. */
+const degradation = (plain: readonly NetworkErrors[]): readonly string[] => {
+  const pair = extremes(plain);
+  if (pair === null) return [];
+  const { shallow, deep } = pair;
+  const difference = deep.training - shallow.training;
+  const seen = `the training error of ${deep.name} is ${comparison(difference)} that of ${shallow.name}`;
+  if (Math.abs(difference) < seedSpread) return [`Whether there is degradation cannot be told: ${seen}.`];
+  return [difference > 0 ? `Degradation shows: ${seen}.` : `Degradation does not show: ${seen}.`];
+};
+
+const twins = (plain: readonly NetworkErrors[], residual: readonly NetworkErrors[]): readonly string[] => {
+  const pairs = residual.flatMap((network) => {
+    const twin = plain.find(({ depth }) => depth === network.depth);
+    return twin === undefined ? [] : [{ network, twin }];
+  });
+  if (pairs.length === 0) return [];
+  const ahead = pairs.every(({ network, twin }) => isAhead(network, twin));
+  const subject =
+    pairs.length === 1 ? 'The residual network' : ahead ? 'Each residual network' : 'Not every residual network';
+  const verb = pairs.length === 1 && !ahead ? 'is not clearly ahead' : ahead ? 'is ahead' : 'is clearly ahead';
+  const details = pairs.map(({ network, twin }) => `${network.name} is ${differences(network, twin)}`);
+  return [`${subject} ${verb} of its plain twin: ${details.join('; ')}.`];
+};
+
+const depth = (residual: readonly NetworkErrors[]): readonly string[] => {
+  const pair = extremes(residual);
+  if (pair === null) return [];
+  const { shallow, deep } = pair;
+  const verdict = isAhead(deep, shallow) ? 'Depth pays here' : 'That depth pays does not show here';
+  return [`${verdict}: against ${shallow.name}, ${deep.name} is ${differences(deep, shallow)}.`];
+};
+
+const shortfalls = (runs: readonly Run[]): readonly string[] =>
+  runs.flatMap((run) => {
+    const remark = shortfall(run);
+    const { network, seed } = run.record;
+    return remark === null ? [] : [`${printedName(network.name)} (seed ${seed}) is not counted: ${remark}.`];
+  });
+
+const extremes = (networks: readonly NetworkErrors[]) => {
+  const [shallow, deep] = [networks[0], networks.at(-1)];
+  return shallow === undefined || deep === undefined || shallow.depth === deep.depth ? null : { shallow, deep };
+};
+
+/** Ahead is lower in both errors by more than seeds alone make. */
+const isAhead = (a: NetworkErrors, b: NetworkErrors): boolean =>
+  b.training - a.training >= seedSpread && b.test - a.test >= seedSpread;
+
+const differences = (a: NetworkErrors, b: NetworkErrors): string =>
+  `${comparison(a.training - b.training)} it in training error and ${comparison(a.test - b.test)} it in test error`;
+
+const comparison = (difference: number): string => {
+  const points = `${Math.abs(difference).toFixed(1)} points ${difference < 0 ? 'below' : 'above'}`;
+  return Math.abs(difference) < seedSpread ? `within the noise of seeds (${points})` : points;
+};
+
+const percent = (error: number): string => `${error.toFixed(1)}%`;

@@ -1,0 +1,62 @@
+import type { Run } from '@resnet/run-log';
+import { formatCount } from './words.js';
+
+/** What a curve or an error is measured on; test errors are single-view throughout the CIFAR-10 experiments (section 4.2). */
+export type ErrorKind = 'training' | 'test';
+
+const supersedes = (run: Run, other: Run): boolean => {
+  const finished = run.record.state === 'finished';
+  if (finished !== (other.record.state === 'finished')) return finished;
+  return run.record.startedAt > other.record.startedAt;
+};
+
+/**
+ * The runs that count, ordered by network and seed: one for each network, budget and seed, since the same seed twice is
+ * not two samples. A finished run supersedes an unfinished one, then a later run an earlier one.
+ */
+export const countedRuns = (runs: readonly Run[]): readonly Run[] => {
+  const counted = new Map<string, Run>();
+  for (const run of runs) {
+    const { network, budget, seed } = run.record;
+    const key = `${network.name} ${budget} ${seed}`;
+    const other = counted.get(key);
+    if (other === undefined || supersedes(run, other)) counted.set(key, run);
+  }
+  return [...counted.values()].sort(
+    ({ record: a }, { record: b }) =>
+      a.network.family.localeCompare(b.network.family) ||
+      a.network.depth - b.network.depth ||
+      a.network.name.localeCompare(b.network.name) ||
+      a.seed - b.seed,
+  );
+};
+
+/** Of runs already counted, those of one network, named as in its record. */
+export const runsOfNetwork = (runs: readonly Run[], network: string): readonly Run[] =>
+  runs.filter(({ record }) => record.network.name === network);
+
+/** The error a finished run ended with, in percent; `null` where the run has none. */
+export const finalError = ({ record }: Run, kind: ErrorKind): number | null => {
+  if (record.state !== 'finished' || record.final === null) return null;
+  if (kind === 'training') return record.final.trainingError;
+  const rows = record.final.evaluation.filter(({ split, protocol }) => split === 'test' && protocol === 'single-view');
+  return rows.at(-1)?.top1Error ?? null;
+};
+
+/** How far a run came that has not finished: `diverged at iteration 431`; `null` for a finished one. */
+export const shortfall = ({ record, training }: Run): string | null => {
+  const reached = training.at(-1)?.iteration ?? 0;
+  switch (record.state) {
+    case 'finished':
+      return null;
+    case 'diverged':
+      return `diverged at iteration ${formatCount(divergedAt(record.events) ?? reached)}`;
+    case 'running':
+      return `unfinished at iteration ${formatCount(reached)} of ${formatCount(record.iterations)}`;
+    default:
+      return record.state satisfies never;
+  }
+};
+
+const divergedAt = (events: Run['record']['events']): number | undefined =>
+  events.findLast(({ kind }) => kind === 'diverged')?.iteration;

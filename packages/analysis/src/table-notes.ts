@@ -1,0 +1,15 @@
+import type { Run } from '@resnet/run-log';
+import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
+import { unique } from './words.js';
+
+/** How the numbers of a table were made: protocol, budgets, and each budget's deviations from the paper. */
+export const tableNotes = (runs: readonly Run[]): readonly string[] => [
+  'Errors in percent; test error on the single original view. Ours is the mean ± the sample standard deviation over n seeds.',
+  'Budgets are never mixed: a shorter budget than the paper’s has fewer iterations and is no substitute for it.',
+  ...byBudget(runs).map(deviationNote),
+];
+
+const deviationNote = (group: BudgetRuns): string => {
+  const deviations = unique(group.runs.flatMap(({ record }) => record.deviations));
+  return `Deviations from the paper, ${budgetLabel(group)}: ${deviations.length > 0 ? deviations.join('; ') : 'none recorded'}.`;
+};

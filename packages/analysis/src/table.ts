@@ -1,0 +1,56 @@
+import { stringify } from 'csv-stringify/sync';
+import { formatError, formatMeasurement, type Measurement } from './measurement.js';
+import { mean, sampleDeviation } from './statistics.js';
+
+/** A table as plain data, for Markdown, CSV and the report page alike. */
+export interface Table {
+  /** The name of its files: `table-6`. */
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  /** One cell for each column. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** What holds for the whole table: protocol, budgets, deviations. */
+  readonly notes: readonly string[];
+}
+
+export interface Column {
+  readonly name: string;
+  /** Numbers stand to the right. A measurement becomes four columns of a CSV file: mean, deviation, n, remarks. */
+  readonly kind: 'text' | 'number' | 'measurement';
+}
+
+export type Cell = string | Measurement;
+
+/** A cell as people read it. */
+export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : formatMeasurement(cell));
+
+/** The table in GitHub's Markdown, title first, notes last. */
+export const tableMarkdown = ({ title, columns, rows, notes }: Table): string => {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const lines = [
+    line(columns.map(({ name }) => name)),
+    `|${columns.map(({ kind }) => (kind === 'text' ? ' --- |' : ' ---: |')).join('')}`,
+    ...rows.map((row) => line(row.map(cellText))),
+  ];
+  return [`## ${title}`, lines.join('\n'), notes.map((note) => `- ${note}`).join('\n')].join('\n\n') + '\n';
+};
+
+/** The table for a spreadsheet or a script: numbers in columns of their own. */
+export const tableCsv = ({ columns, rows }: Table): string =>
+  stringify([columns.flatMap(csvHeads), ...rows.map((row) => row.flatMap(csvCells))]);
+
+const csvHeads = ({ name, kind }: Column): readonly string[] =>
+  kind === 'measurement' ? [`${name} mean`, `${name} s.d.`, `${name} n`, `${name} remarks`] : [name];
+
+const csvCells = (cell: Cell): readonly string[] => {
+  if (typeof cell === 'string') return [cell];
+  const { values, remarks } = cell;
+  return [
+    values.length > 0 ? formatError(mean(values)) : '',
+    values.length > 1 ? formatError(sampleDeviation(values)) : '',
+    String(values.length),
+    remarks.join('; '),
+  ];
+};

@@ -1,0 +1,12 @@
+/** 8000 -> `8,000`. */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
+
+/** `a`, `a and b`, `a, b and c`. */
+export const formatList = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+
+/** `resnet-56` as the paper prints it: `ResNet-56`. */
+export const printedName = (network: string): string => network.replace(/^resnet/, 'ResNet');
+
+/** The items in order, each once. */
+export const unique = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

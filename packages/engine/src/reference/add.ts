@@ -3,8 +3,8 @@ import { lookUp, type ReferenceLayer } from './pass.js';
 import { accumulate } from './tensor.js';
 
 /** dst = the sum of the sources, which may contain one value more than once. */
-export const add = (operation: AddOperation): ReferenceLayer => ({
-  forward: ({ values }) => {
+export const add: ReferenceLayer<AddOperation> = {
+  forward: (operation, { values }) => {
     const dst = lookUp(values, operation.dst);
     for (const source of operation.sources) {
       lookUp(values, source).data.forEach((value, index) => {
@@ -13,7 +13,7 @@ export const add = (operation: AddOperation): ReferenceLayer => ({
     }
   },
 
-  backward: ({ valueGradients }) => {
+  backward: (operation, { valueGradients }) => {
     const dstGradient = lookUp(valueGradients, operation.dst);
     for (const source of operation.sources) {
       const srcGradient = lookUp(valueGradients, source);
@@ -22,4 +22,4 @@ export const add = (operation: AddOperation): ReferenceLayer => ({
       });
     }
   },
-});
+};

@@ -3,8 +3,8 @@ import { lookUp, type Pass, type ReferenceLayer } from './pass.js';
 import { accumulate, at, type Tensor } from './tensor.js';
 
 /** dst = scale (src - mean) / sqrt(variance + epsilon) + shift, by channel (Ioffe & Szegedy 2015, algorithm 1). */
-export const batchNormalization = (operation: BatchNormalizationOperation): ReferenceLayer => ({
-  forward: (pass) => {
+export const batchNormalization: ReferenceLayer<BatchNormalizationOperation> = {
+  forward: (operation, pass) => {
     const src = lookUp(pass.values, operation.src);
     const dst = lookUp(pass.values, operation.dst);
     const scale = lookUp(pass.parameters, operation.scale);
@@ -17,7 +17,7 @@ export const batchNormalization = (operation: BatchNormalizationOperation): Refe
     if (pass.mode.kind === 'training') recordStatistics(operation, pass, slices);
   },
 
-  backward: (pass) => {
+  backward: (operation, pass) => {
     const src = lookUp(pass.values, operation.src);
     const srcGradient = lookUp(pass.valueGradients, operation.src);
     const dstGradient = lookUp(pass.valueGradients, operation.dst);
@@ -40,7 +40,7 @@ export const batchNormalization = (operation: BatchNormalizationOperation): Refe
       }
     }
   },
-});
+};
 
 /** One channel of the images that share statistics, and the statistics that normalize it. */
 interface Slice {

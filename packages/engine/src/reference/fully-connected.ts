@@ -3,8 +3,8 @@ import { lookUp, type ReferenceLayer } from './pass.js';
 import { accumulate, at } from './tensor.js';
 
 /** dst[n, k] = sum over c of weights[k, c] src[n, c], plus bias[k]. */
-export const fullyConnected = (operation: FullyConnectedOperation): ReferenceLayer => ({
-  forward: ({ values, parameters }) => {
+export const fullyConnected: ReferenceLayer<FullyConnectedOperation> = {
+  forward: (operation, { values, parameters }) => {
     const src = lookUp(values, operation.src);
     const dst = lookUp(values, operation.dst);
     const weights = lookUp(parameters, operation.weights);
@@ -20,7 +20,7 @@ export const fullyConnected = (operation: FullyConnectedOperation): ReferenceLay
     }
   },
 
-  backward: ({ values, valueGradients, parameters, parameterGradients }) => {
+  backward: (operation, { values, valueGradients, parameters, parameterGradients }) => {
     const src = lookUp(values, operation.src);
     const srcGradient = lookUp(valueGradients, operation.src);
     const dstGradient = lookUp(valueGradients, operation.dst);
@@ -38,4 +38,4 @@ export const fullyConnected = (operation: FullyConnectedOperation): ReferenceLay
       }
     });
   },
-});
+};

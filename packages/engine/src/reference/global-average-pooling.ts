@@ -3,8 +3,8 @@ import { lookUp, type ReferenceLayer } from './pass.js';
 import { accumulate, at } from './tensor.js';
 
 /** dst[n, c] = the average of src[n, c, :, :]. */
-export const globalAveragePooling = (operation: GlobalAveragePoolingOperation): ReferenceLayer => ({
-  forward: ({ values }) => {
+export const globalAveragePooling: ReferenceLayer<GlobalAveragePoolingOperation> = {
+  forward: (operation, { values }) => {
     const src = lookUp(values, operation.src);
     const dst = lookUp(values, operation.dst);
     const area = src.height * src.width;
@@ -13,7 +13,7 @@ export const globalAveragePooling = (operation: GlobalAveragePoolingOperation): 
     });
   },
 
-  backward: ({ valueGradients }) => {
+  backward: (operation, { valueGradients }) => {
     const srcGradient = lookUp(valueGradients, operation.src);
     const dstGradient = lookUp(valueGradients, operation.dst);
     const area = srcGradient.height * srcGradient.width;
@@ -21,4 +21,4 @@ export const globalAveragePooling = (operation: GlobalAveragePoolingOperation): 
       accumulate(srcGradient.data, index, at(dstGradient.data, Math.floor(index / area)) / area);
     }
   },
-});
+};

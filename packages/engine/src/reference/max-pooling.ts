@@ -4,8 +4,8 @@ import { accumulate, at, type Tensor } from './tensor.js';
 import { forEachWindow } from './windows.js';
 
 /** dst = the maximum of each window; of equal maxima the first, row by row, has the gradient. */
-export const maxPooling = (operation: MaxPoolingOperation): ReferenceLayer => ({
-  forward: ({ values }) => {
+export const maxPooling: ReferenceLayer<MaxPoolingOperation> = {
+  forward: (operation, { values }) => {
     const src = lookUp(values, operation.src);
     const dst = lookUp(values, operation.dst);
     forEachWindow(operation, src, dst, (target, window) => {
@@ -13,7 +13,7 @@ export const maxPooling = (operation: MaxPoolingOperation): ReferenceLayer => ({
     });
   },
 
-  backward: ({ values, valueGradients }) => {
+  backward: (operation, { values, valueGradients }) => {
     const src = lookUp(values, operation.src);
     const srcGradient = lookUp(valueGradients, operation.src);
     const dstGradient = lookUp(valueGradients, operation.dst);
@@ -21,7 +21,7 @@ export const maxPooling = (operation: MaxPoolingOperation): ReferenceLayer => ({
       accumulate(srcGradient.data, firstMaximum(src, window), at(dstGradient.data, target));
     });
   },
-});
+};
 
 const firstMaximum = ({ data }: Tensor, window: readonly number[]): number =>
   window.reduce((best, index) => (at(data, index) > at(data, best) ? index : best));

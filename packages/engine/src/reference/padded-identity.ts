@@ -7,8 +7,8 @@ import { forEachWindow } from './windows.js';
  * dst = src subsampled, its channels padded with zeros. Average pooling averages what of each window lies inside the
  * image; `split` puts the smaller half of an odd number of zero channels first.
  */
-export const paddedIdentity = (operation: PaddedIdentityOperation): ReferenceLayer => ({
-  forward: ({ values }) => {
+export const paddedIdentity: ReferenceLayer<PaddedIdentityOperation> = {
+  forward: (operation, { values }) => {
     const src = lookUp(values, operation.src);
     const dst = lookUp(values, operation.dst);
     forEachSample(operation, src, dst, (target, window) => {
@@ -16,14 +16,14 @@ export const paddedIdentity = (operation: PaddedIdentityOperation): ReferenceLay
     });
   },
 
-  backward: ({ valueGradients }) => {
+  backward: (operation, { valueGradients }) => {
     const srcGradient = lookUp(valueGradients, operation.src);
     const dstGradient = lookUp(valueGradients, operation.dst);
     forEachSample(operation, srcGradient, dstGradient, (target, window) => {
       for (const index of window) accumulate(srcGradient.data, index, at(dstGradient.data, target) / window.length);
     });
   },
-});
+};
 
 /** Calls `visit` for every element of `dst` that is not padding, with the elements of `src` it averages. */
 const forEachSample = (

@@ -1,4 +1,4 @@
-import type { ParameterId, ValueId } from '../program.js';
+import type { Operation, ParameterId, ValueId } from '../program.js';
 import type { Tensor } from './tensor.js';
 
 /** Everything one pass through a program reads and writes, for `count` images. */
@@ -19,12 +19,12 @@ export interface Pass {
 /** Normalize with the statistics of each `group` consecutive images, or with the running ones. */
 export type PassMode = { readonly kind: 'training'; readonly group: number } | { readonly kind: 'prediction' };
 
-/** What an operation does in a pass. */
-export interface ReferenceLayer {
+/** What operations of one kind do in a pass. */
+export interface ReferenceLayer<Kind extends Operation> {
   /** Fills the value the operation writes, which is zero before. */
-  forward(pass: Pass): void;
+  forward(operation: Kind, pass: Pass): void;
   /** Adds to the gradients of the values and parameters the operation reads, given that of the value it writes. */
-  backward(pass: Pass): void;
+  backward(operation: Kind, pass: Pass): void;
 }
 
 /** The element of a list that a program guarantees to exist. */

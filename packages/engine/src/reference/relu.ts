@@ -3,13 +3,13 @@ import { lookUp, type ReferenceLayer } from './pass.js';
 import { accumulate, at } from './tensor.js';
 
 /** dst = max(src, 0); no gradient passes where src is zero. */
-export const relu = (operation: ReluOperation): ReferenceLayer => ({
-  forward: ({ values }) => {
+export const relu: ReferenceLayer<ReluOperation> = {
+  forward: (operation, { values }) => {
     const src = lookUp(values, operation.src);
     lookUp(values, operation.dst).data.set(src.data.map((value) => Math.max(value, 0)));
   },
 
-  backward: ({ values, valueGradients }) => {
+  backward: (operation, { values, valueGradients }) => {
     const src = lookUp(values, operation.src);
     const srcGradient = lookUp(valueGradients, operation.src);
     const dstGradient = lookUp(valueGradients, operation.dst);
@@ -17,4 +17,4 @@ export const relu = (operation: ReluOperation): ReferenceLayer => ({
       if (value > 0) accumulate(srcGradient.data, index, at(dstGradient.data, index));
     });
   },
-});
+};

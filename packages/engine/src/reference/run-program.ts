@@ -63,24 +63,39 @@ const preparePass = (program: Program, { parameters, images }: Input, mode: Pass
   };
 };
 
-const layerOf = (operation: Operation): ReferenceLayer => {
+/** An operation with what its kind does. */
+interface BoundLayer {
+  readonly forward: (pass: Pass) => void;
+  readonly backward: (pass: Pass) => void;
+}
+
+const bind = <Kind extends Operation>(layer: ReferenceLayer<Kind>, operation: Kind): BoundLayer => ({
+  forward: (pass) => {
+    layer.forward(operation, pass);
+  },
+  backward: (pass) => {
+    layer.backward(operation, pass);
+  },
+});
+
+const layerOf = (operation: Operation): BoundLayer => {
   switch (operation.kind) {
     case 'convolution':
-      return convolution(operation);
+      return bind(convolution, operation);
     case 'batch-normalization':
-      return batchNormalization(operation);
+      return bind(batchNormalization, operation);
     case 'relu':
-      return relu(operation);
+      return bind(relu, operation);
     case 'add':
-      return add(operation);
+      return bind(add, operation);
     case 'max-pooling':
-      return maxPooling(operation);
+      return bind(maxPooling, operation);
     case 'global-average-pooling':
-      return globalAveragePooling(operation);
+      return bind(globalAveragePooling, operation);
     case 'fully-connected':
-      return fullyConnected(operation);
+      return bind(fullyConnected, operation);
     case 'padded-identity':
-      return paddedIdentity(operation);
+      return bind(paddedIdentity, operation);
     default:
       throw new TypeError(`unknown operation ${JSON.stringify(operation satisfies never)}`);
   }

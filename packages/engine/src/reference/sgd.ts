@@ -21,7 +21,7 @@ export const sgd = (
   const [inside, outside] = momentumForm === 'rate-inside' ? [rate, 1] : [1, rate];
   parameter.forEach((weight, index) => {
     const impulse = inside * (at(gradient, index) + weightDecay * weight);
-    const velocity = kept * at(momentum, index) + impulse;
+    const velocity = kept * (momentum[index] ?? NaN) + impulse;
     momentum[index] = velocity;
     parameter[index] = weight - outside * (nesterov ? kept * velocity + impulse : velocity);
   });

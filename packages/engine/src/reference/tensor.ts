@@ -10,14 +10,17 @@ export interface Tensor extends Shape {
 export const elements = ({ channels, height, width }: Shape): number => channels * height * width;
 
 /** Zeros. */
-export const zeros = (count: number, shape: Shape): Tensor => ({
-  ...shape,
-  count,
-  data: new Float64Array(count * elements(shape)),
-});
+export const zeros = (count: number, shape: Shape): Tensor => {
+  // Spelled out: spreading the shape gives tensors several hidden classes and the hot loops a third of their speed.
+  const { channels, height, width } = shape;
+  return { count, channels, height, width, data: new Float64Array(count * elements(shape)) };
+};
 
-/** `array[index]`; outside the array NaN, which spreads into every result instead of hiding. */
-export const at = (array: ArrayLike<number>, index: number): number => array[index] ?? NaN;
+/**
+ * `array[index]`; outside the array NaN, which spreads into every result instead of hiding. For one type of array only,
+ * so that it compiles to a plain load.
+ */
+export const at = (array: Float64Array, index: number): number => array[index] ?? NaN;
 
 /** Adds `term` to `array[index]`. */
 export const accumulate = (array: Float64Array, index: number, term: number): void => {
@@ -29,11 +32,11 @@ export const fromImages = (images: Float32Array, shape: Shape): Tensor => {
   const { channels, height, width } = shape;
   const tensor = zeros(images.length / elements(shape), shape);
   const area = height * width;
-  for (let index = 0; index < images.length; index++) {
+  images.forEach((value, index) => {
     const channel = index % channels;
     const pixel = Math.floor(index / channels) % area;
     const image = Math.floor(index / (channels * area));
-    tensor.data[(image * channels + channel) * area + pixel] = at(images, index);
-  }
+    tensor.data[(image * channels + channel) * area + pixel] = value;
+  });
   return tensor;
 };

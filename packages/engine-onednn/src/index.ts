@@ -1,1 +1,1 @@
-export {};
+export { loadOnednnEngine, type OnednnEngine } from './onednn-engine.js';

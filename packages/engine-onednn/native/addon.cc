@@ -1,0 +1,156 @@
+// What the addon exports; src/binding.ts has its types.
+#include <napi.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "arguments.h"
+#include "kernels/kernels.h"
+#include "session.h"
+
+namespace resnet {
+
+namespace {
+
+// Runs `f`, turning C++ exceptions into JavaScript errors.
+template <class F>
+auto guarded(Napi::Env env, F f) {
+  try {
+    return f();
+  } catch (const Napi::Error&) {
+    throw;
+  } catch (const dnnl::error& e) {
+    throw Napi::Error::New(env, std::string("oneDNN: ") + e.what());
+  } catch (const std::exception& e) {
+    throw Napi::Error::New(env, e.what());
+  }
+}
+
+class NativeSession : public Napi::ObjectWrap<NativeSession> {
+ public:
+  static Napi::Function define(Napi::Env env) {
+    return DefineClass(env, "NativeSession",
+                       {InstanceMethod<&NativeSession::train_step>("trainStep"),
+                        InstanceMethod<&NativeSession::gradients>("gradients"),
+                        InstanceMethod<&NativeSession::update_statistics>("updateStatistics"),
+                        InstanceMethod<&NativeSession::predict>("predict"),
+                        InstanceMethod<&NativeSession::read>("read"),
+                        InstanceMethod<&NativeSession::write>("write"),
+                        InstanceMethod<&NativeSession::close>("close"),
+                        InstanceAccessor<&NativeSession::memory_bytes>("memoryBytes")});
+  }
+
+  explicit NativeSession(const Napi::CallbackInfo& info) : Napi::ObjectWrap<NativeSession>(info) {
+    guarded(info.Env(), [&] { session_ = std::make_unique<Session>(plan_from(info[0].As<Napi::Object>())); });
+  }
+
+ private:
+  Session& session(Napi::Env env) {
+    if (!session_) throw Napi::Error::New(env, "the session is closed");
+    return *session_;
+  }
+
+  static const float* floats(const Napi::Value& v) { return v.As<Napi::Float32Array>().Data(); }
+  static const int32_t* integers(const Napi::Value& v) { return v.As<Napi::Int32Array>().Data(); }
+
+  static Napi::Value result(Napi::Env env, const StepResult& r) {
+    auto o = Napi::Object::New(env);
+    o.Set("loss", r.loss);
+    o.Set("errors", static_cast<double>(r.errors));
+    return o;
+  }
+
+  static Napi::Value copy(Napi::Env env, const float* data, int64_t size) {
+    auto array = Napi::Float32Array::New(env, size);
+    std::copy(data, data + size, array.Data());
+    return array;
+  }
+
+  // The array named: `parameters`, `momentum` or `gradients`.
+  float* array(Napi::Env env, const Napi::Value& name) {
+    const ParameterArrays& p = session(env).parameters();
+    const std::string which = name.ToString();
+    return which == "parameters" ? p.values : which == "momentum" ? p.momentum : p.gradients;
+  }
+
+  Napi::Value train_step(const Napi::CallbackInfo& info) {
+    return guarded(info.Env(), [&] {
+      return result(info.Env(), session(info.Env()).train_step(floats(info[0]), integers(info[1]),
+                                                               info[2].As<Napi::Number>().FloatValue()));
+    });
+  }
+
+  Napi::Value gradients(const Napi::CallbackInfo& info) {
+    return guarded(info.Env(), [&] {
+      return result(info.Env(), session(info.Env()).gradients(floats(info[0]), integers(info[1])));
+    });
+  }
+
+  void update_statistics(const Napi::CallbackInfo& info) {
+    guarded(info.Env(), [&] {
+      session(info.Env()).update_statistics(floats(info[0]), info[1].As<Napi::Number>().FloatValue());
+    });
+  }
+
+  Napi::Value predict(const Napi::CallbackInfo& info) {
+    return guarded(info.Env(), [&] {
+      Session& s = session(info.Env());
+      const int64_t count = info[0].As<Napi::Float32Array>().ElementLength() / s.plan().values[0].size();
+      return copy(info.Env(), s.predict(floats(info[0]), count), count * s.plan().classes);
+    });
+  }
+
+  Napi::Value read(const Napi::CallbackInfo& info) {
+    return copy(info.Env(), array(info.Env(), info[0]), session(info.Env()).plan().parameter_count);
+  }
+
+  void write(const Napi::CallbackInfo& info) {
+    const float* data = floats(info[1]);
+    std::copy(data, data + session(info.Env()).plan().parameter_count, array(info.Env(), info[0]));
+  }
+
+  void close(const Napi::CallbackInfo&) { session_.reset(); }
+
+  Napi::Value memory_bytes(const Napi::CallbackInfo& info) {
+    return Napi::Number::New(info.Env(), static_cast<double>(session(info.Env()).memory_bytes()));
+  }
+
+  std::unique_ptr<Session> session_;
+};
+
+// GFLOP/s of register arithmetic on `threads` threads: the best of several tries.
+Napi::Value measure_peak(const Napi::CallbackInfo& info) {
+  const bool bf16 = info[0].ToString().Utf8Value() == "bf16";
+  const int threads = info[1].As<Napi::Number>().Int32Value();
+  const auto peak = bf16 ? kernels().peak_bf16 : kernels().peak_f32;
+  if (!peak) return info.Env().Null();
+  double best = 0;
+  for (int attempt = 0; attempt < 20; ++attempt) {
+    double operations = 0;
+    const auto begin = std::chrono::steady_clock::now();
+#pragma omp parallel num_threads(threads) reduction(+ : operations)
+    operations += peak(200000);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    best = std::max(best, operations / seconds.count() / 1e9);
+  }
+  return Napi::Number::New(info.Env(), best);
+}
+
+Napi::Object start(Napi::Env env, Napi::Object exports) {
+  const std::string isa = guarded(env, [] { return std::string(kernels().isa); });
+  const dnnl_version_t* v = dnnl_version();
+  exports.Set("NativeSession", NativeSession::define(env));
+  exports.Set("measurePeak", Napi::Function::New(env, measure_peak));
+  exports.Set("isa", isa);
+  exports.Set("hasBf16", kernels().peak_bf16 != nullptr);
+  exports.Set("onednnVersion", std::to_string(v->major) + "." + std::to_string(v->minor) + "." + std::to_string(v->patch));
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(resnet_onednn, start)
+
+}  // namespace resnet

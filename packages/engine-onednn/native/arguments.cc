@@ -1,0 +1,97 @@
+#include "arguments.h"
+
+#include <stdexcept>
+
+namespace resnet {
+
+namespace {
+
+double number(const Napi::Object& o, const char* key) {
+  const Napi::Value value = o.Get(key);
+  if (!value.IsNumber()) throw std::invalid_argument(std::string("expected a number as ") + key);
+  return value.As<Napi::Number>().DoubleValue();
+}
+
+int64_t integer(const Napi::Object& o, const char* key) { return static_cast<int64_t>(number(o, key)); }
+float real(const Napi::Object& o, const char* key) { return static_cast<float>(number(o, key)); }
+bool flag(const Napi::Object& o, const char* key) { return o.Get(key).ToBoolean(); }
+std::string text(const Napi::Object& o, const char* key) { return o.Get(key).ToString(); }
+
+template <class F>
+void each(const Napi::Object& o, const char* key, F f) {
+  const auto array = o.Get(key).As<Napi::Array>();
+  for (uint32_t i = 0; i < array.Length(); ++i) f(array.Get(i).As<Napi::Object>());
+}
+
+OperationKind kind_from(const std::string& name) {
+  if (name == "convolution") return OperationKind::convolution;
+  if (name == "pointwise") return OperationKind::pointwise;
+  if (name == "max-pooling") return OperationKind::max_pooling;
+  if (name == "global-average-pooling") return OperationKind::global_average_pooling;
+  if (name == "fully-connected") return OperationKind::fully_connected;
+  if (name == "padded-identity") return OperationKind::padded_identity;
+  throw std::invalid_argument("unknown operation " + name);
+}
+
+Operation operation_from(const Napi::Object& o) {
+  Operation op{};
+  op.kind = kind_from(text(o, "kind"));
+  op.src = static_cast<int>(integer(o, "src"));
+  op.dst = static_cast<int>(integer(o, "dst"));
+  switch (op.kind) {
+    case OperationKind::convolution: op.weights = integer(o, "weights"); [[fallthrough]];
+    case OperationKind::max_pooling:
+      op.kernel = integer(o, "kernel");
+      op.stride = integer(o, "stride");
+      op.padding = integer(o, "padding");
+      break;
+    case OperationKind::fully_connected:
+      op.weights = integer(o, "weights");
+      op.bias = integer(o, "bias");
+      break;
+    case OperationKind::padded_identity:
+      op.stride = integer(o, "stride");
+      op.averaged = flag(o, "averaged");
+      op.channel_offset = integer(o, "channelOffset");
+      break;
+    case OperationKind::pointwise:
+      op.relu = flag(o, "relu");
+      if (o.Has("addend")) op.addend = static_cast<int>(integer(o, "addend"));
+      op.normalized = o.Has("normalization");
+      if (op.normalized) {
+        const auto n = o.Get("normalization").As<Napi::Object>();
+        op.normalization = {integer(n, "scale"), integer(n, "shift"), integer(n, "runningMean"),
+                            integer(n, "runningVariance"), real(n, "epsilon")};
+      }
+      break;
+    case OperationKind::global_average_pooling: break;
+  }
+  return op;
+}
+
+}  // namespace
+
+Plan plan_from(const Napi::Object& o) {
+  Plan plan{};
+  plan.precision = text(o, "precision") == "bf16" ? Precision::bf16 : Precision::f32;
+  plan.threads = static_cast<int>(integer(o, "threads"));
+  plan.batch = integer(o, "batch");
+  plan.statistics_group = integer(o, "statisticsGroup");
+  plan.classes = integer(o, "classes");
+  plan.parameter_count = integer(o, "parameterCount");
+  plan.logits = static_cast<int>(integer(o, "logits"));
+  plan.momentum = real(o, "momentum");
+  plan.weight_decay = real(o, "weightDecay");
+  plan.nesterov = flag(o, "nesterov");
+  plan.rate_inside = flag(o, "rateInside");
+  each(o, "values", [&](const Napi::Object& v) {
+    plan.values.push_back({integer(v, "channels"), integer(v, "height"), integer(v, "width")});
+  });
+  each(o, "operations", [&](const Napi::Object& op) { plan.operations.push_back(operation_from(op)); });
+  each(o, "segments", [&](const Napi::Object& s) {
+    plan.segments.push_back({integer(s, "begin"), integer(s, "size"), flag(s, "decays")});
+  });
+  return plan;
+}
+
+}  // namespace resnet

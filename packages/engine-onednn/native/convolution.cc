@@ -1,0 +1,114 @@
+#include "convolution.h"
+
+#include "layers.h"
+
+namespace resnet {
+
+using dnnl::memory;
+
+template <class T>
+Convolution<T>::Convolution(Context& context, const Operation& op)
+    : Layer(context, op),
+      first_(op.src == 0),
+      strides_{op.stride, op.stride},
+      padding_{op.padding, op.padding} {
+  const int64_t in = context.shape(op.src).channels, out = context.shape(op.dst).channels;
+  const memory::dims dims{out, in, op.kernel, op.kernel};
+  src_ = nhwc(context.plan.batch, context.shape(op.src), dnnl_type<T>());
+  dst_ = nhwc(context.plan.batch, context.shape(op.dst), dnnl_type<T>());
+  weights_ = {dims, dnnl_type<T>(), memory::format_tag::any};
+  master_ = {dims, memory::data_type::f32, memory::format_tag::oihw};
+  Onednn& onednn = context.onednn;
+  const auto direct = dnnl::algorithm::convolution_direct;
+  forward_desc_ = describe_forward<dnnl::convolution_forward>(
+      onednn, dnnl::prop_kind::forward_training, direct, src_, weights_, dst_, strides_, padding_, padding_);
+  const memory::desc gradient{dims, memory::data_type::f32, memory::format_tag::any};
+  weights_desc_ = describe_backward<dnnl::convolution_backward_weights>(
+      onednn, forward_desc_, direct, src_, gradient, dst_, strides_, padding_, padding_);
+  if (first_) return;
+  data_desc_ = describe_backward<dnnl::convolution_backward_data>(
+      onednn, forward_desc_, direct, src_, weights_, dst_, strides_, padding_, padding_);
+}
+
+template <class T>
+void Convolution<T>::plan_forward() {
+  context_.use(operation_.src);
+  context_.use(operation_.dst);
+  packed_forward_ = context_.add_buffer(forward_desc_.weights_desc().get_size());
+}
+
+template <class T>
+void Convolution<T>::plan_backward() {
+  context_.use(operation_.src);
+  dst_gradient_.plan(context_, operation_.dst);
+  packed_gradient_ = context_.add_buffer(weights_desc_.diff_weights_desc().get_size());
+  if (first_) return;
+  packed_data_ = context_.add_buffer(data_desc_.weights_desc().get_size());
+  src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
+}
+
+template <class T>
+memory Convolution<T>::memory(const memory::desc& desc, void* data) const {
+  return {desc, context_.onednn.engine, data};
+}
+
+template <class T>
+void Convolution<T>::bind() {
+  Onednn& onednn = context_.onednn;
+  const Arena& arena = context_.arena;
+  const auto data = [&](BufferId id) { return arena.data<void>(id); };
+  const auto pack = [&](const dnnl::memory& from, const dnnl::memory& to) {
+    const dnnl::reorder::primitive_desc desc(from, to, onednn.attributes);
+    return make_call(onednn, desc, dnnl::reorder(desc), {{DNNL_ARG_FROM, from}, {DNNL_ARG_TO, to}});
+  };
+  const auto master = memory(master_, context_.parameters.values + operation_.weights);
+  const auto src = memory(src_, data(context_.values[operation_.src]));
+  const auto dst = memory(dst_, data(context_.values[operation_.dst]));
+  const auto diff_dst = memory(dst_, dst_gradient_.data(context_, 0));
+
+  const auto weights = memory(forward_desc_.weights_desc(), data(packed_forward_));
+  pack_forward_ = pack(master, weights);
+  run_forward_ = make_call(onednn, forward_desc_, dnnl::convolution_forward(forward_desc_),
+                           {{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, dst}});
+
+  const auto gradient = memory(weights_desc_.diff_weights_desc(), data(packed_gradient_));
+  run_weights_ =
+      make_call(onednn, weights_desc_, dnnl::convolution_backward_weights(weights_desc_),
+                {{DNNL_ARG_SRC, src}, {DNNL_ARG_DIFF_DST, diff_dst}, {DNNL_ARG_DIFF_WEIGHTS, gradient}});
+  unpack_gradient_ =
+      pack(gradient, memory(master_, context_.parameters.gradients + operation_.weights));
+  if (first_) return;
+
+  const auto transposed = memory(data_desc_.weights_desc(), data(packed_data_));
+  pack_data_ = pack(master, transposed);
+  run_data_ = make_call(onednn, data_desc_, dnnl::convolution_backward_data(data_desc_),
+                        {{DNNL_ARG_DIFF_DST, diff_dst},
+                         {DNNL_ARG_WEIGHTS, transposed},
+                         {DNNL_ARG_DIFF_SRC, memory(src_, data(src_gradient_))}});
+}
+
+template <class T>
+void Convolution<T>::forward(Mode) {
+  pack_forward_();
+  run_forward_();
+}
+
+template <class T>
+void Convolution<T>::backward() {
+  dst_gradient_.reduce(context_, 1);
+  run_weights_();
+  unpack_gradient_();
+  if (first_) return;
+  pack_data_();
+  run_data_();
+}
+
+template <class T>
+std::unique_ptr<Layer> make_convolution(Context& context, const Operation& operation) {
+  return std::make_unique<Convolution<T>>(context, operation);
+}
+
+template std::unique_ptr<Layer> make_convolution<float>(Context&, const Operation&);
+template std::unique_ptr<Layer> make_convolution<bf16>(Context&, const Operation&);
+
+}  // namespace resnet

@@ -1,0 +1,51 @@
+// Picks the compiled instruction set at run time; RESNET_ISA forces a lower one.
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kernels.h"
+
+namespace resnet {
+
+#ifdef __x86_64__
+extern const Kernels kernels_avx512_bf16, kernels_avx512, kernels_avx2;
+#endif
+extern const Kernels kernels_portable;
+
+namespace {
+
+std::vector<const Kernels*> supported() {
+  std::vector<const Kernels*> sets;
+#ifdef __x86_64__
+  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+  if (avx512 && __builtin_cpu_supports("avx512bf16")) sets.push_back(&kernels_avx512_bf16);
+  if (avx512) sets.push_back(&kernels_avx512);
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) sets.push_back(&kernels_avx2);
+#endif
+  sets.push_back(&kernels_portable);
+  return sets;
+}
+
+const Kernels& choose() {
+  const auto sets = supported();
+  const char* wanted = std::getenv("RESNET_ISA");
+  if (!wanted || !*wanted) return *sets.front();
+  std::string names;
+  for (const Kernels* set : sets) {
+    if (wanted == std::string(set->isa)) return *set;
+    names += (names.empty() ? "" : ", ") + std::string(set->isa);
+  }
+  throw std::runtime_error("RESNET_ISA must name an instruction set of this processor (" + names +
+                           "), got " + wanted);
+}
+
+}  // namespace
+
+const Kernels& kernels() {
+  static const Kernels& chosen = choose();
+  return chosen;
+}
+
+}  // namespace resnet

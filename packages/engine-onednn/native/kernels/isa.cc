@@ -1,0 +1,66 @@
+// Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
+#include "rows.h"
+
+namespace resnet {
+namespace {
+
+void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) {
+  for_channel_blocks(size, [&](int64_t i, auto width) {
+    const Vector weight = load(w + i, width);
+    const Vector gradient =
+        step.gradient_factor * (load(g + i, width) + step.weight_decay * weight);
+    const Vector velocity = step.momentum * load(v + i, width) + gradient;
+    const Vector move = step.nesterov ? step.momentum * velocity + gradient : velocity;
+    store(v + i, velocity, width);
+    store(w + i, weight - step.step_factor * move, width);
+  });
+}
+
+// Enough independent chains to fill two pipes of four cycles, few enough to stay in registers.
+#ifdef __AVX512F__
+constexpr int chains = 16;
+#else
+constexpr int chains = 5;
+#endif
+
+double peak_f32(int64_t rounds) {
+  Vector sums[chains]{};
+  Vector a{}, b{};
+  a += 1.0000001f;
+  b += 0.9999999f;
+  for (int64_t r = 0; r < rounds; ++r) {
+#pragma GCC unroll 16
+    for (int i = 0; i < chains; ++i) sums[i] = a * sums[i] + b;
+  }
+  volatile float sink = 0;
+  for (const Vector& v : sums) sink = sink + v[0];
+  return 2.0 * lanes * chains * static_cast<double>(rounds);
+}
+
+#ifdef __AVX512BF16__
+double peak_bf16(int64_t rounds) {
+  __m512 sums[chains];
+  for (auto& s : sums) s = _mm512_setzero_ps();
+  const auto a = _mm512_cvtne2ps_pbh(_mm512_set1_ps(1.f), _mm512_set1_ps(0.5f));
+  for (int64_t r = 0; r < rounds; ++r) {
+#pragma GCC unroll 16
+    for (int i = 0; i < chains; ++i) {
+      sums[i] = _mm512_dpbf16_ps(sums[i], a, a);
+      asm volatile("" : "+v"(sums[i]));
+    }
+  }
+  volatile float sink = 0;
+  for (const auto& s : sums) sink = sink + _mm512_cvtss_f32(s);
+  return 4.0 * lanes * chains * static_cast<double>(rounds);
+}
+#else
+constexpr double (*peak_bf16)(int64_t) = nullptr;
+#endif
+
+}  // namespace
+
+extern const Kernels RESNET_ISA_TABLE;
+const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(),
+                                  sgd,             peak_f32,           peak_bf16};
+
+}  // namespace resnet

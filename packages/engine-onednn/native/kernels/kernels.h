@@ -1,0 +1,78 @@
+// The addon's own vector code: passes over a matrix of rows (image, y, x) by channels, stored row by row.
+// One source, compiled once per instruction set; `kernels()` picks the best one the processor has.
+#pragma once
+
+#include <cstdint>
+
+#include "../bf16.h"
+
+namespace resnet {
+
+// y = relu(scale x + shift) > 0 decides which gradients pass; `output` where an addition came in between.
+enum class Mask { none, recomputed, output };
+
+template <class T>
+struct GradientInputs {
+  const T* gradient;        // of the layer's output
+  const T* second;          // a second contribution to it, or null
+  const T* output;          // for Mask::output
+  const T* src;             // what was normalized
+  const float *scale, *shift;  // of the normalization, folded: y = scale x + shift
+};
+
+template <class T>
+struct RowKernels {
+  // Adds the sum and the sum of squares of each channel to `sum` and `squares`.
+  void (*channel_sums)(const T* x, int64_t rows, int64_t channels, double* sum, double* squares);
+  // y = relu?(scale x + shift + addend?); a null scale means y = relu?(x + addend?).
+  void (*normalize)(const T* x, const T* addend, T* y, int64_t rows, int64_t channels,
+                    const float* scale, const float* shift, bool relu);
+  // dz = mask(gradient + second), written where `dz` is not null; adds sum(dz) and sum(dz (x - mean)).
+  void (*gradient_sums)(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows,
+                        int64_t channels, const float* mean, double* sum, double* products);
+  // dx = k_gradient mask(gradient) + k_src x + k_one.
+  void (*normalization_gradient)(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows,
+                                 int64_t channels, const float* k_gradient, const float* k_src,
+                                 const float* k_one);
+  // dz = mask(gradient + second), without a normalization before the mask.
+  void (*masked_gradient)(const T* gradient, const T* second, const T* output, T* dz, int64_t size);
+  // Mean of each channel over the rows, as float.
+  void (*channel_means)(const T* x, int64_t rows, int64_t channels, float* mean);
+  // Every row becomes factor times `values`.
+  void (*broadcast)(const float* values, float factor, T* x, int64_t rows, int64_t channels);
+  void (*from_float)(const float* x, T* y, int64_t size);
+};
+
+struct SgdStep {
+  float momentum, weight_decay, gradient_factor, step_factor;
+  bool nesterov;
+};
+
+struct Kernels {
+  const char* isa;
+  RowKernels<float> f32;
+  RowKernels<bf16> b16;
+  // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
+  // gradient_factor (g + weight_decay w) : v).
+  void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
+  // Independent multiply-adds on registers; return the floating-point operations done.
+  double (*peak_f32)(int64_t rounds);
+  double (*peak_bf16)(int64_t rounds);  // null where there is no bf16 arithmetic
+};
+
+// Throws std::runtime_error where RESNET_ISA names one that the processor lacks or that does not exist.
+const Kernels& kernels();
+
+template <class T>
+const RowKernels<T>& row_kernels();
+
+template <>
+inline const RowKernels<float>& row_kernels<float>() {
+  return kernels().f32;
+}
+template <>
+inline const RowKernels<bf16>& row_kernels<bf16>() {
+  return kernels().b16;
+}
+
+}  // namespace resnet

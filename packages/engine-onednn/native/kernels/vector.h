@@ -1,0 +1,73 @@
+// Sixteen floats at a time, in GCC's vector extension: one zmm, two ymm or four xmm registers, whatever there is.
+// Everything is in an unnamed namespace because each instruction set compiles its own copy.
+#pragma once
+
+#include <cstring>
+#include <type_traits>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#include "../bf16.h"
+
+namespace resnet {
+namespace {
+
+constexpr int lanes = 16;
+typedef float Vector __attribute__((vector_size(64)));
+typedef uint32_t Bits __attribute__((vector_size(64)));
+typedef uint16_t Halves __attribute__((vector_size(32)));
+
+using Full = std::integral_constant<int, lanes>;
+
+// `width` is Full, or an int below sixteen for the last channels of a row.
+template <class T, class Width>
+inline T load_raw(const void* p, Width width, int element) {
+  T v{};
+  std::memcpy(&v, p, static_cast<size_t>(width) * element);
+  return v;
+}
+
+template <class Width>
+inline Vector load(const float* p, Width width) {
+  return load_raw<Vector>(p, width, 4);
+}
+
+template <class Width>
+inline Vector load(const bf16* p, Width width) {
+  const Bits bits = __builtin_convertvector(load_raw<Halves>(p, width, 2), Bits) << 16;
+  return reinterpret_cast<Vector>(bits);
+}
+
+template <class Width>
+inline void store(float* p, Vector v, Width width) {
+  std::memcpy(p, &v, static_cast<size_t>(width) * 4);
+}
+
+// Round to nearest, ties to even.
+template <class Width>
+inline void store(bf16* p, Vector v, Width width) {
+#ifdef __AVX512BF16__
+  const auto halves = _mm512_cvtneps_pbh(reinterpret_cast<__m512>(v));
+#else
+  const Bits bits = reinterpret_cast<Bits>(v);
+  const Halves halves = __builtin_convertvector((bits + 0x7fff + ((bits >> 16) & 1)) >> 16, Halves);
+#endif
+  std::memcpy(p, &halves, static_cast<size_t>(width) * 2);
+}
+
+inline Vector relu(Vector v) { return v > 0 ? v : Vector{}; }
+
+// The vector where `keep` is positive, zero elsewhere.
+inline Vector where_positive(Vector keep, Vector v) { return keep > 0 ? v : Vector{}; }
+
+// Calls f(channel, width) for each sixteen channels and what is left.
+template <class F>
+inline void for_channel_blocks(int64_t channels, F f) {
+  int64_t c = 0;
+  for (; c + lanes <= channels; c += lanes) f(c, Full{});
+  if (c < channels) f(c, static_cast<int>(channels - c));
+}
+
+}  // namespace
+}  // namespace resnet

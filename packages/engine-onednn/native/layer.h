@@ -1,0 +1,77 @@
+// What a layer of a session is, and what it may ask for while the session is planned.
+#pragma once
+
+#include <omp.h>
+
+#include <memory>
+#include <vector>
+
+#include "arena.h"
+#include "onednn.h"
+#include "plan.h"
+
+namespace resnet {
+
+enum class Mode { training, inference };
+
+// The network's parameters, their gradients and momentum: three arrays with the same offsets.
+struct ParameterArrays {
+  float *values, *gradients, *momentum;
+};
+
+// Shared by all layers of one session.
+struct Context {
+  const Plan& plan;
+  Onednn onednn;
+  Arena arena;
+  ParameterArrays parameters{};
+  int time = 0;                                  // of the layer being planned
+  std::vector<BufferId> values;                  // by value id
+  std::vector<std::vector<BufferId>> gradients;  // contributions to each value's gradient
+  std::vector<int> consumers;                    // how many layers read each value
+
+  explicit Context(const Plan& plan);
+  const Shape& shape(int value) const { return plan.values[value]; }
+  int64_t rows(int value) const { return plan.batch * shape(value).positions(); }
+  int64_t size(int value) const { return plan.batch * shape(value).size(); }
+  // The value is read or written by the layer being planned.
+  BufferId use(int value);
+  BufferId add_buffer(size_t bytes) { return arena.add(bytes, time); }
+  // A new buffer for one more contribution to the gradient of `value`.
+  BufferId add_gradient(int value, size_t element);
+  void share_gradient(int value, BufferId buffer) { gradients[value].push_back(buffer); }
+  // The contributions to the gradient of `value`, all of them read by the layer being planned.
+  std::vector<BufferId> take_gradients(int value);
+};
+
+// Forward and backward of one operation. Planning calls `plan_forward` of every layer in order, then `plan_backward` in
+// reverse, then `bind`; after that `forward` and `backward` run any number of times.
+class Layer {
+ public:
+  explicit Layer(Context& context, const Operation& operation)
+      : context_(context), operation_(operation) {}
+  virtual ~Layer() = default;
+  virtual void plan_forward() = 0;
+  virtual void plan_backward() = 0;
+  virtual void bind() {}
+  virtual void forward(Mode mode) = 0;
+  virtual void backward() = 0;
+  // running := (1 - weight) running + weight batch, for layers that keep statistics.
+  virtual void update_statistics(float /*weight*/) {}
+
+ protected:
+  Context& context_;
+  const Operation operation_;
+};
+
+// Calls f(begin, end, thread) on every thread with its share of [0, count).
+template <class F>
+void parallel(int threads, int64_t count, F f) {
+#pragma omp parallel num_threads(threads)
+  {
+    const int64_t t = omp_get_thread_num(), n = omp_get_num_threads();
+    f(count * t / n, count * (t + 1) / n, static_cast<int>(t));
+  }
+}
+
+}  // namespace resnet

@@ -1,0 +1,232 @@
+#include "pointwise.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers.h"
+
+namespace resnet {
+
+template <class T>
+Pointwise<T>::Pointwise(Context& context, const Operation& op)
+    : Layer(context, op),
+      added_(op.addend >= 0),
+      channels_(context.shape(op.src).channels),
+      groups_(context.plan.batch / context.plan.statistics_group),
+      group_rows_(context.rows(op.src) / groups_) {
+  if (!op.normalized) return;
+  for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_})
+    v->resize(groups_ * channels_);
+  sums_.resize(context.plan.threads * 2 * channels_);
+}
+
+template <class T>
+void Pointwise<T>::plan_forward() {
+  context_.use(operation_.src);
+  if (added_) context_.use(operation_.addend);
+  context_.use(operation_.dst);
+}
+
+template <class T>
+void Pointwise<T>::plan_backward() {
+  const Operation& op = operation_;
+  dst_gradient_.plan(context_, op.dst);
+  if (op.relu && (added_ || !op.normalized)) context_.use(op.dst);
+  // Where the masked gradient is wanted by itself it is written over the first contribution.
+  if (added_ || !op.normalized) masked_ = dst_gradient_.first();
+  if (added_) context_.share_gradient(op.addend, masked_);
+  if (!op.normalized) {
+    // Two owners of one buffer would mask it twice: with an addend, src gets a copy.
+    if (!added_) return context_.share_gradient(op.src, masked_);
+    src_gradient_ = context_.add_gradient(op.src, sizeof(T));
+    return;
+  }
+  const BufferId src = context_.use(op.src);
+  if (context_.consumers[op.src] == 1) {
+    src_gradient_ = src;
+    context_.share_gradient(op.src, src);
+  } else {
+    src_gradient_ = context_.add_gradient(op.src, sizeof(T));
+  }
+}
+
+template <class T>
+void Pointwise<T>::forward(Mode mode) {
+  if (operation_.normalized) mode == Mode::training ? take_statistics() : fold_running_statistics();
+  apply();
+}
+
+// Every thread sums its rows of each group; then one finishes the group from the sums in thread order, so that results
+// depend on the number of threads but not on their timing.
+template <class T>
+template <class Pass, class Finish>
+void Pointwise<T>::reduce(Pass pass, Finish finish) {
+  const int threads = context_.plan.threads;
+  for (int64_t group = 0; group < groups_; ++group) {
+    parallel(threads, group_rows_, [&](int64_t begin, int64_t end, int thread) {
+      double* sums = sums_.data() + thread * 2 * channels_;
+      std::fill(sums, sums + 2 * channels_, 0.0);
+      pass(group, group * group_rows_ + begin, end - begin, sums);
+    });
+    for (int t = 1; t < threads; ++t)
+      for (int64_t c = 0; c < 2 * channels_; ++c) sums_[c] += sums_[t * 2 * channels_ + c];
+    finish(group);
+  }
+}
+
+template <class T>
+void Pointwise<T>::take_statistics() {
+  const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
+  reduce(
+      [&](int64_t, int64_t row, int64_t rows, double* sums) {
+        row_kernels<T>().channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
+      },
+      [&](int64_t group) { finish_statistics(group); });
+}
+
+template <class T>
+void Pointwise<T>::finish_statistics(int64_t group) {
+  const Normalization& n = operation_.normalization;
+  for (int64_t c = 0; c < channels_; ++c) {
+    const double mean = sums_[c] / group_rows_;
+    const double variance = std::max(0.0, sums_[channels_ + c] / group_rows_ - mean * mean);
+    const double scale = parameter(n.scale)[c] / std::sqrt(variance + n.epsilon);
+    const int64_t i = group * channels_ + c;
+    mean_[i] = static_cast<float>(mean);
+    variance_[i] = static_cast<float>(variance);
+    scale_[i] = static_cast<float>(scale);
+    shift_[i] = static_cast<float>(parameter(n.shift)[c] - mean * scale);
+  }
+}
+
+template <class T>
+void Pointwise<T>::fold_running_statistics() {
+  const Normalization& n = operation_.normalization;
+  for (int64_t i = 0; i < groups_ * channels_; ++i) {
+    const int64_t c = i % channels_;
+    const double scale =
+        parameter(n.scale)[c] / std::sqrt(double{parameter(n.running_variance)[c]} + n.epsilon);
+    scale_[i] = static_cast<float>(scale);
+    shift_[i] = static_cast<float>(parameter(n.shift)[c] - parameter(n.running_mean)[c] * scale);
+  }
+}
+
+template <class T>
+void Pointwise<T>::apply() {
+  const Arena& arena = context_.arena;
+  const T* src = arena.template data<T>(context_.values[operation_.src]);
+  const T* addend = added_ ? arena.template data<T>(context_.values[operation_.addend]) : nullptr;
+  T* dst = arena.template data<T>(context_.values[operation_.dst]);
+  for (int64_t group = 0; group < groups_; ++group) {
+    const float* scale = operation_.normalized ? of_group(scale_, group) : nullptr;
+    const float* shift = operation_.normalized ? of_group(shift_, group) : nullptr;
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
+      const int64_t i = (group * group_rows_ + begin) * channels_;
+      row_kernels<T>().normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin,
+                                 channels_, scale, shift, operation_.relu);
+    });
+  }
+}
+
+template <class T>
+void Pointwise<T>::backward() {
+  dst_gradient_.reduce(context_, 2);
+  operation_.normalized ? backward_normalized() : backward_masked();
+}
+
+template <class T>
+void Pointwise<T>::backward_normalized() {
+  const Arena& arena = context_.arena;
+  const Mask mask = !operation_.relu ? Mask::none : added_ ? Mask::output : Mask::recomputed;
+  const auto at = [](auto* p, int64_t i) { return p ? p + i : nullptr; };
+  const T* src = arena.template data<T>(context_.values[operation_.src]);
+  const T* output = arena.template data<T>(context_.values[operation_.dst]);
+  T* gradient = dst_gradient_.data(context_, 0);
+  const T* second = dst_gradient_.data(context_, 1);
+  // Written once masked and summed, where the shortcut needs it or two contributions met.
+  T* dz = added_ || second ? gradient : nullptr;
+  const auto inputs = [&](int64_t group, int64_t i, const T* other) -> GradientInputs<T> {
+    return {gradient + i, at(other, i), output + i, src + i, of_group(scale_, group), of_group(shift_, group)};
+  };
+  reduce(
+      [&](int64_t group, int64_t row, int64_t rows, double* sums) {
+        const int64_t i = row * channels_;
+        row_kernels<T>().gradient_sums(inputs(group, i, second), mask, at(dz, i), rows, channels_,
+                                       of_group(mean_, group), sums, sums + channels_);
+      },
+      [&](int64_t group) { finish_gradients(group); });
+  T* dx = arena.template data<T>(src_gradient_);
+  for (int64_t group = 0; group < groups_; ++group) {
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
+      const int64_t i = (group * group_rows_ + begin) * channels_;
+      row_kernels<T>().normalization_gradient(inputs(group, i, nullptr), dz ? Mask::none : mask, dx + i,
+                                              end - begin, channels_, of_group(k_gradient_, group),
+                                              of_group(k_src_, group), of_group(k_one_, group));
+    });
+  }
+}
+
+// With z = scale0 xhat + shift0, xhat = (x - mean) / sigma, over m rows:
+// dx = scale0 / sigma (dz - sum(dz) / m - xhat sum(dz xhat) / m).
+template <class T>
+void Pointwise<T>::finish_gradients(int64_t group) {
+  const Normalization& n = operation_.normalization;
+  float* scale_gradient = context_.parameters.gradients + n.scale;
+  float* shift_gradient = context_.parameters.gradients + n.shift;
+  for (int64_t c = 0; c < channels_; ++c) {
+    const int64_t i = group * channels_ + c;
+    const double inverse = 1 / std::sqrt(double{variance_[i]} + n.epsilon);
+    const double sum = sums_[c], products = sums_[channels_ + c] * inverse;
+    const double factor = parameter(n.scale)[c] * inverse;
+    const double k_src = -factor * inverse * products / group_rows_;
+    k_gradient_[i] = static_cast<float>(factor);
+    k_src_[i] = static_cast<float>(k_src);
+    k_one_[i] = static_cast<float>(-factor * sum / group_rows_ - k_src * mean_[i]);
+    scale_gradient[c] = (group ? scale_gradient[c] : 0) + static_cast<float>(products);
+    shift_gradient[c] = (group ? shift_gradient[c] : 0) + static_cast<float>(sum);
+  }
+}
+
+template <class T>
+void Pointwise<T>::backward_masked() {
+  T* gradient = dst_gradient_.data(context_, 0);
+  const T* second = dst_gradient_.data(context_, 1);
+  const T* output = operation_.relu ? context_.arena.template data<T>(context_.values[operation_.dst]) : nullptr;
+  T* copy = context_.arena.template data<T>(src_gradient_);
+  if (!second && !output && !copy) return;
+  parallel(context_.plan.threads, context_.size(operation_.dst), [&](int64_t begin, int64_t end, int) {
+    const auto at = [&](const T* p) { return p ? p + begin : nullptr; };
+    row_kernels<T>().masked_gradient(gradient + begin, at(second), at(output), gradient + begin, end - begin);
+    if (copy) std::copy(gradient + begin, gradient + end, copy + begin);
+  });
+}
+
+template <class T>
+void Pointwise<T>::update_statistics(float weight) {
+  if (!operation_.normalized) return;
+  const Normalization& n = operation_.normalization;
+  // Bessel's correction: Ioffe & Szegedy 2015, algorithm 2.
+  const double unbiased = group_rows_ > 1 ? double(group_rows_) / (group_rows_ - 1) : 1;
+  const auto move = [&](float* running, double batch) {
+    *running = static_cast<float>((1.0 - weight) * *running + weight * batch);
+  };
+  for (int64_t c = 0; c < channels_; ++c) {
+    double mean = 0, variance = 0;
+    for (int64_t g = 0; g < groups_; ++g) {
+      mean += mean_[g * channels_ + c] / groups_;
+      variance += variance_[g * channels_ + c] * unbiased / groups_;
+    }
+    move(parameter(n.running_mean) + c, mean);
+    move(parameter(n.running_variance) + c, variance);
+  }
+}
+
+template <class T>
+std::unique_ptr<Layer> make_pointwise(Context& context, const Operation& operation) {
+  return std::make_unique<Pointwise<T>>(context, operation);
+}
+
+template std::unique_ptr<Layer> make_pointwise<float>(Context&, const Operation&);
+template std::unique_ptr<Layer> make_pointwise<bf16>(Context&, const Operation&);
+
+}  // namespace resnet

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "summed_gradient.h"
+
+namespace resnet {
+
+// dst = relu?(batch normalization?(src) + addend?), in two passes forward (statistics, then everything else) and two
+// backward (mask and reductions, then the gradient of src, written over src where nothing else reads it).
+template <class T>
+class Pointwise : public Layer {
+ public:
+  Pointwise(Context& context, const Operation& operation);
+  void plan_forward() override;
+  void plan_backward() override;
+  void forward(Mode mode) override;
+  void backward() override;
+  void update_statistics(float weight) override;
+
+ private:
+  float* parameter(int64_t offset) const { return context_.parameters.values + offset; }
+  float* of_group(std::vector<float>& values, int64_t group) const { return values.data() + group * channels_; }
+  void take_statistics();
+  void finish_statistics(int64_t group);
+  void fold_running_statistics();
+  void apply();
+  void backward_normalized();
+  void finish_gradients(int64_t group);
+  void backward_masked();
+  template <class Pass, class Finish>
+  void reduce(Pass pass, Finish finish);
+
+  const bool added_;
+  const int64_t channels_, groups_, group_rows_;
+  // By group and channel: batch mean and variance, the folded scale and shift, factors of the gradient.
+  std::vector<float> mean_, variance_, scale_, shift_, k_gradient_, k_src_, k_one_;
+  // By thread: two sums for each channel.
+  std::vector<double> sums_;
+  SummedGradient<T> dst_gradient_;
+  BufferId src_gradient_ = -1, masked_ = -1;
+};
+
+}  // namespace resnet

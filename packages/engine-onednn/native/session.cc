@@ -1,0 +1,203 @@
+#include "session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#include "kernels/kernels.h"
+#include "layers.h"
+
+namespace resnet {
+
+namespace {
+
+// Denormal numbers are flushed to zero while a session computes, on every thread; JavaScript needs its own setting back.
+class FlushDenormals {
+ public:
+  explicit FlushDenormals(int threads) {
+#ifdef __x86_64__
+    saved_ = _mm_getcsr();
+#pragma omp parallel num_threads(threads)
+    _mm_setcsr(_mm_getcsr() | 0x8040);
+#else
+    (void)threads;
+#endif
+  }
+  ~FlushDenormals() {
+#ifdef __x86_64__
+    _mm_setcsr(saved_);
+#endif
+  }
+
+ private:
+  unsigned saved_ = 0;
+};
+
+// Which values are float32 in every precision: from global average pooling on.
+bool is_float(const Plan& plan, int value) {
+  for (const Operation& op : plan.operations)
+    if (op.dst == value)
+      return op.kind == OperationKind::global_average_pooling || op.kind == OperationKind::fully_connected;
+  return false;
+}
+
+size_t element_bytes(const Plan& plan, int value) {
+  return plan.precision == Precision::f32 || is_float(plan, value) ? sizeof(float) : sizeof(bf16);
+}
+
+}  // namespace
+
+Context::Context(const Plan& p)
+    : plan(p), values(p.values.size(), -1), gradients(p.values.size()), consumers(p.values.size()) {
+  for (const Operation& op : p.operations) {
+    ++consumers[op.src];
+    if (op.addend >= 0) ++consumers[op.addend];
+  }
+}
+
+BufferId Context::use(int value) {
+  if (values[value] < 0) values[value] = arena.add(size(value) * element_bytes(plan, value), time);
+  arena.use(values[value], time);
+  return values[value];
+}
+
+BufferId Context::add_gradient(int value, size_t element) {
+  gradients[value].push_back(arena.add(size(value) * element, time));
+  return gradients[value].back();
+}
+
+std::vector<BufferId> Context::take_gradients(int value) {
+  if (gradients[value].empty())
+    throw std::runtime_error("every value must be read by a later operation; value " + std::to_string(value) +
+                             " is not");
+  for (BufferId id : gradients[value]) arena.use(id, time);
+  return gradients[value];
+}
+
+Session::Session(Plan plan) : plan_(std::move(plan)), context_(plan_) {
+  omp_set_num_threads(plan_.threads);
+  for (const Operation& op : plan_.operations)
+    layers_.push_back(plan_.precision == Precision::bf16 ? make_layer<bf16>(op) : make_layer<float>(op));
+  plan_memory();
+}
+
+template <class T>
+std::unique_ptr<Layer> Session::make_layer(const Operation& op) {
+  switch (op.kind) {
+    case OperationKind::convolution: return make_convolution<T>(context_, op);
+    case OperationKind::pointwise: return make_pointwise<T>(context_, op);
+    case OperationKind::max_pooling: return make_max_pooling<T>(context_, op);
+    case OperationKind::global_average_pooling: return make_global_average_pooling<T>(context_, op);
+    case OperationKind::fully_connected: return make_fully_connected(context_, op);
+    case OperationKind::padded_identity: return make_padded_identity<T>(context_, op);
+  }
+  throw std::runtime_error("unknown operation");
+}
+
+void Session::plan_memory() {
+  const int count = static_cast<int>(layers_.size());
+  context_.use(0);
+  for (int i = 0; i < count; ++i) {
+    context_.time = i;
+    layers_[i]->plan_forward();
+  }
+  context_.time = count;
+  context_.use(plan_.logits);
+  logits_gradient_ = context_.add_gradient(plan_.logits, sizeof(float));
+  for (int i = count - 1; i >= 0; --i) {
+    context_.time = 2 * count - i;
+    layers_[i]->plan_backward();
+  }
+  context_.arena.assign();
+  parameter_block_ = std::make_unique<Block>(3 * plan_.parameter_count * sizeof(float));
+  float* values = reinterpret_cast<float*>(parameter_block_->data());
+  context_.parameters = {values, values + plan_.parameter_count, values + 2 * plan_.parameter_count};
+  for (auto& layer : layers_) layer->bind();
+  scratch_ = std::make_unique<Block>(context_.onednn.scratch_bytes);
+  context_.onednn.scratch = scratch_->data();
+}
+
+size_t Session::memory_bytes() const {
+  return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes();
+}
+
+void Session::set_images(const float* images, int64_t count) {
+  const int64_t size = count * plan_.values[0].size();
+  void* input = context_.arena.data<void>(context_.values[0]);
+  parallel(plan_.threads, size, [&](int64_t begin, int64_t end, int) {
+    if (plan_.precision == Precision::bf16)
+      row_kernels<bf16>().from_float(images + begin, static_cast<bf16*>(input) + begin, end - begin);
+    else
+      std::copy(images + begin, images + end, static_cast<float*>(input) + begin);
+  });
+}
+
+void Session::forward(Mode mode) {
+  for (auto& layer : layers_) layer->forward(mode);
+}
+
+// Softmax cross-entropy, its gradient with respect to the logits, and the misclassified images.
+StepResult Session::loss(const int32_t* labels) {
+  const float* logits = context_.arena.data<float>(context_.values[plan_.logits]);
+  float* gradient = context_.arena.data<float>(logits_gradient_);
+  StepResult result{0, 0};
+  for (int64_t n = 0; n < plan_.batch; ++n) {
+    const float* z = logits + n * plan_.classes;
+    float* g = gradient + n * plan_.classes;
+    const int64_t best = std::max_element(z, z + plan_.classes) - z;
+    double sum = 0;
+    for (int64_t c = 0; c < plan_.classes; ++c) sum += std::exp(double{z[c]} - z[best]);
+    for (int64_t c = 0; c < plan_.classes; ++c)
+      g[c] = static_cast<float>((std::exp(double{z[c]} - z[best]) / sum - (c == labels[n])) / plan_.batch);
+    result.loss += (std::log(sum) + z[best] - z[labels[n]]) / plan_.batch;
+    result.errors += best != labels[n];
+  }
+  return result;
+}
+
+StepResult Session::gradients(const float* images, const int32_t* labels) {
+  omp_set_num_threads(plan_.threads);
+  const FlushDenormals flush(plan_.threads);
+  set_images(images, plan_.batch);
+  forward(Mode::training);
+  const StepResult result = loss(labels);
+  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) (*layer)->backward();
+  return result;
+}
+
+StepResult Session::train_step(const float* images, const int32_t* labels, float rate) {
+  const StepResult result = gradients(images, labels);
+  const FlushDenormals flush(plan_.threads);
+  for (auto& layer : layers_) layer->update_statistics(0.1f);
+  const ParameterArrays& p = context_.parameters;
+  for (const Segment& segment : plan_.segments) {
+    const SgdStep step{plan_.momentum, segment.decays ? plan_.weight_decay : 0.f, plan_.rate_inside ? rate : 1.f,
+                       plan_.rate_inside ? 1.f : rate, plan_.nesterov};
+    parallel(plan_.threads, segment.size, [&](int64_t begin, int64_t end, int) {
+      const int64_t i = segment.begin + begin;
+      kernels().sgd(p.values + i, p.momentum + i, p.gradients + i, end - begin, step);
+    });
+  }
+  return result;
+}
+
+void Session::update_statistics(const float* images, float weight) {
+  omp_set_num_threads(plan_.threads);
+  const FlushDenormals flush(plan_.threads);
+  set_images(images, plan_.batch);
+  forward(Mode::training);
+  for (auto& layer : layers_) layer->update_statistics(weight);
+}
+
+const float* Session::predict(const float* images, int64_t count) {
+  omp_set_num_threads(plan_.threads);
+  const FlushDenormals flush(plan_.threads);
+  set_images(images, count);
+  forward(Mode::inference);
+  return context_.arena.data<float>(context_.values[plan_.logits]);
+}
+
+}  // namespace resnet

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "layer.h"
+
+namespace resnet {
+
+struct StepResult {
+  double loss;  // mean cross-entropy
+  int64_t errors;
+};
+
+// One network in memory, planned once. Images are float32 [batch, height, width, channels], labels [batch].
+class Session {
+ public:
+  explicit Session(Plan plan);
+
+  StepResult train_step(const float* images, const int32_t* labels, float rate);
+  // Leaves the gradients in `parameters().gradients`; running statistics stay.
+  StepResult gradients(const float* images, const int32_t* labels);
+  void update_statistics(const float* images, float weight);
+  // Logits [batch, classes]; `count` <= batch images are given, rows beyond them are meaningless.
+  const float* predict(const float* images, int64_t count);
+
+  const Plan& plan() const { return plan_; }
+  const ParameterArrays& parameters() const { return context_.parameters; }
+  size_t memory_bytes() const;
+
+ private:
+  template <class T>
+  std::unique_ptr<Layer> make_layer(const Operation& operation);
+  void plan_memory();
+  void set_images(const float* images, int64_t count);
+  void forward(Mode mode);
+  StepResult loss(const int32_t* labels);
+
+  const Plan plan_;
+  Context context_;
+  std::vector<std::unique_ptr<Layer>> layers_;
+  std::unique_ptr<Block> parameter_block_, scratch_;
+  BufferId logits_gradient_ = -1;
+};
+
+}  // namespace resnet

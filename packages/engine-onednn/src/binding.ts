@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Plan } from './plan.js';
+
+/** The addon, as native/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
+export interface Binding {
+  readonly NativeSession: new (plan: Plan) => NativeSession;
+  /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */
+  readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** The instruction set its own kernels run on. */
+  readonly isa: string;
+  /** Whether the processor multiplies bf16 numbers. */
+  readonly hasBf16: boolean;
+  readonly onednnVersion: string;
+}
+
+export type ParameterArray = 'parameters' | 'momentum' | 'gradients';
+
+export interface NativeSession {
+  readonly memoryBytes: number;
+  trainStep(images: Float32Array, labels: Int32Array, rate: number): { loss: number; errors: number };
+  gradients(images: Float32Array, labels: Int32Array): { loss: number; errors: number };
+  updateStatistics(images: Float32Array, weight: number): void;
+  predict(images: Float32Array): Float32Array;
+  /** A copy of one of the arrays, all parameters one after the other. */
+  read(array: ParameterArray): Float32Array;
+  write(array: ParameterArray, values: Float32Array): void;
+  close(): void;
+}
+
+const addon = fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
+
+/** Loads the addon, or says in a sentence or two why it cannot be loaded and what to do. */
+export const loadBinding = (): { readonly binding: Binding } | { readonly unavailable: string } => {
+  if (!existsSync(addon)) {
+    return {
+      unavailable:
+        'the oneDNN engine is not built. It needs g++ and oneDNN (on Debian or Ubuntu: apt-get install g++ libdnnl-dev), then: npm run build',
+    };
+  }
+  try {
+    return { binding: createRequire(import.meta.url)(addon) as Binding };
+  } catch (error) {
+    return {
+      unavailable: `the oneDNN engine does not load: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+};

@@ -1,0 +1,101 @@
+import type {
+  AddOperation,
+  BatchNormalizationOperation,
+  Operation,
+  Program,
+  ReluOperation,
+  ValueId,
+} from '@resnet/engine';
+
+/** dst = relu?(batch normalization?(src) + addend?): what the addon does in one pass over memory. */
+export interface PointwiseOperation {
+  readonly kind: 'pointwise';
+  readonly src: ValueId;
+  readonly dst: ValueId;
+  readonly normalization?: BatchNormalizationOperation;
+  readonly addend?: ValueId;
+  readonly relu: boolean;
+}
+
+export type FusedOperation =
+  Exclude<Operation, BatchNormalizationOperation | ReluOperation | AddOperation> | PointwiseOperation;
+
+type Fusible = BatchNormalizationOperation | AddOperation;
+
+/**
+ * Merges each batch normalization with the addition and the ReLU that alone read its result. A merged operation stands
+ * where its last part stood, so that the other source of an addition is there.
+ */
+export const fuse = ({ operations, logits }: Program): readonly FusedOperation[] => {
+  const producers = new Map<ValueId, Operation>(operations.map((operation) => [operation.dst, operation]));
+  const readers = readersOf(operations);
+
+  /** The operation that alone reads what `operation` writes. */
+  const onlyReader = (operation: Operation): Operation | undefined => {
+    const all = readers.get(operation.dst) ?? [];
+    return all.length === 1 && operation.dst !== logits ? all[0] : undefined;
+  };
+  const mergedNormalization = (add: AddOperation): BatchNormalizationOperation | undefined =>
+    add.sources
+      .map((source) => producers.get(source))
+      .find((producer) => producer?.kind === 'batch-normalization' && onlyReader(producer) === add) as
+      BatchNormalizationOperation | undefined;
+  const isMerged = (operation: Operation): boolean => {
+    const reader = onlyReader(operation);
+    if (operation.kind === 'batch-normalization') {
+      return reader?.kind === 'relu' || (reader?.kind === 'add' && mergedNormalization(reader) === operation);
+    }
+    return operation.kind === 'add' && reader?.kind === 'relu';
+  };
+
+  const withoutRelu = (operation: Fusible, dst: ValueId): PointwiseOperation => {
+    if (operation.kind === 'batch-normalization') {
+      return { kind: 'pointwise', src: operation.src, dst, normalization: operation, relu: false };
+    }
+    const normalization = mergedNormalization(operation);
+    const [first, second] = twoSources(operation, normalization?.dst);
+    if (!normalization) return { kind: 'pointwise', src: first, dst, addend: second, relu: false };
+    return { kind: 'pointwise', src: normalization.src, dst, normalization, addend: second, relu: false };
+  };
+
+  return operations.flatMap((operation): FusedOperation[] => {
+    if (isMerged(operation)) return [];
+    switch (operation.kind) {
+      case 'batch-normalization':
+      case 'add':
+        return [withoutRelu(operation, operation.dst)];
+      case 'relu': {
+        const before = producers.get(operation.src);
+        if (before && isFusible(before) && isMerged(before)) {
+          return [{ ...withoutRelu(before, operation.dst), relu: true }];
+        }
+        return [{ kind: 'pointwise', src: operation.src, dst: operation.dst, relu: true }];
+      }
+      default:
+        return [operation];
+    }
+  });
+};
+
+const isFusible = (operation: Operation): operation is Fusible =>
+  operation.kind === 'batch-normalization' || operation.kind === 'add';
+
+/** The sources of an addition, `first` (where given) in front. */
+const twoSources = ({ path, sources }: AddOperation, first = sources[0]): readonly [ValueId, ValueId] => {
+  const at = sources.findIndex((source) => source === first);
+  const second = sources.find((_, index) => index !== at);
+  if (sources.length !== 2 || first === undefined || second === undefined) {
+    throw new RangeError(`${path}: the oneDNN engine adds two values at a time, found ${sources.length}`);
+  }
+  return [first, second];
+};
+
+const readersOf = (operations: readonly Operation[]): ReadonlyMap<ValueId, readonly Operation[]> => {
+  const readers = new Map<ValueId, Operation[]>();
+  for (const operation of operations) {
+    for (const source of operation.kind === 'add' ? operation.sources : [operation.src]) {
+      readers.set(source, [...(readers.get(source) ?? []), operation]);
+    }
+  }
+  return readers;
+};

@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+import { checkSessionOptions, type Engine, type Precision, type SessionOptions } from '@resnet/engine';
+import { loadBinding, type Binding } from './binding.js';
+import { OnednnSession } from './onednn-session.js';
+
+/** The oneDNN engine, and what only it can say about the machine. */
+export interface OnednnEngine extends Engine {
+  /** GFLOP/s of multiply-adds on registers with so many threads, or null where the processor has no such arithmetic. */
+  readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+}
+
+/** The engine where the addon is built and loads; otherwise why not, and how to get it. */
+export const loadOnednnEngine = (): { readonly engine: OnednnEngine } | { readonly unavailable: string } => {
+  const loaded = loadBinding();
+  return 'unavailable' in loaded ? loaded : { engine: onednnEngine(loaded.binding) };
+};
+
+const onednnEngine = (binding: Binding): OnednnEngine => {
+  const precisions: readonly Precision[] = binding.hasBf16 ? ['bf16', 'f32'] : ['f32'];
+  return {
+    name: 'onednn',
+    description: `oneDNN ${binding.onednnVersion}, own kernels for ${binding.isa}${binding.hasBf16 ? '' : ', no bf16 arithmetic: f32 only'}`,
+    versions: { onednn: binding.onednnVersion, isa: binding.isa },
+    precisions,
+    measurePeak: binding.measurePeak,
+    createSession: (options: SessionOptions) =>
+      new Promise((resolve) => {
+        checkSessionOptions({ name: 'onednn', precisions }, options);
+        const { precision, threads = availableParallelism() } = options;
+        resolve(new OnednnSession(binding, { ...options, threads, precision: precision === 'bf16' ? 'bf16' : 'f32' }));
+      }),
+  };
+};

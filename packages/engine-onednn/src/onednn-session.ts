@@ -1,0 +1,125 @@
+import {
+  checkBatch,
+  checkImages,
+  checkParameters,
+  checkStatisticsWeight,
+  countImages,
+  isTrainable,
+  parameterSize,
+  type Batch,
+  type Parameter,
+  type Parameters,
+  type Session,
+  type SessionOptions,
+  type TrainResult,
+} from '@resnet/engine';
+import type { Binding, NativeSession, ParameterArray } from './binding.js';
+import { parameterOffsets, planSession } from './plan.js';
+
+type ResolvedOptions = SessionOptions & { readonly threads: number; readonly precision: 'f32' | 'bf16' };
+
+/** A session in the addon: this side checks arguments and names parameters, the addon computes. */
+export class OnednnSession implements Session {
+  readonly #native: NativeSession;
+  readonly #options: ResolvedOptions;
+  readonly #offsets: ReadonlyMap<Parameter, number>;
+
+  constructor(binding: Binding, options: ResolvedOptions) {
+    this.#options = options;
+    this.#native = new binding.NativeSession(planSession(options));
+    const offsets = parameterOffsets(options.program);
+    this.#offsets = new Map(options.program.parameters.map((parameter, id) => [parameter, offsets[id] ?? Number.NaN]));
+  }
+
+  get memoryBytes(): number {
+    return this.#native.memoryBytes;
+  }
+
+  readParameters(): Promise<Map<string, Float32Array>> {
+    return settle(() => this.#read('parameters', this.#all));
+  }
+
+  writeParameters(parameters: Parameters): Promise<void> {
+    return settle(() => {
+      this.#write('parameters', this.#all, parameters);
+    });
+  }
+
+  readMomentum(): Promise<Map<string, Float32Array>> {
+    return settle(() => this.#read('momentum', this.#trainable));
+  }
+
+  writeMomentum(momentum: Parameters): Promise<void> {
+    return settle(() => {
+      this.#write('momentum', this.#trainable, momentum);
+    });
+  }
+
+  trainStep(batch: Batch, rate: number): Promise<TrainResult> {
+    return settle(() => {
+      checkBatch(this.#options, batch);
+      return this.#native.trainStep(batch.images, batch.labels, rate);
+    });
+  }
+
+  gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
+    return settle(() => {
+      checkBatch(this.#options, batch);
+      const result = this.#native.gradients(batch.images, batch.labels);
+      return { ...result, gradients: this.#read('gradients', this.#trainable) };
+    });
+  }
+
+  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+    return settle(() => {
+      checkImages(this.#options, images);
+      checkStatisticsWeight(weight);
+      this.#native.updateStatistics(images, weight);
+    });
+  }
+
+  predict(images: Float32Array): Promise<Float32Array> {
+    return settle(() => {
+      countImages(this.#options, images);
+      return this.#native.predict(images);
+    });
+  }
+
+  close(): void {
+    this.#native.close();
+  }
+
+  get #all(): readonly Parameter[] {
+    return this.#options.program.parameters;
+  }
+
+  get #trainable(): readonly Parameter[] {
+    return this.#all.filter(isTrainable);
+  }
+
+  #read(array: ParameterArray, parameters: readonly Parameter[]): Map<string, Float32Array> {
+    const values = this.#native.read(array);
+    return new Map(parameters.map((parameter) => [parameter.path, this.#part(values, parameter).slice()]));
+  }
+
+  #write(array: ParameterArray, parameters: readonly Parameter[], given: Parameters): void {
+    checkParameters(parameters, given);
+    const values = this.#native.read(array);
+    for (const parameter of parameters) {
+      const part = given.get(parameter.path);
+      if (part) this.#part(values, parameter).set(part);
+    }
+    this.#native.write(array, values);
+  }
+
+  #part(values: Float32Array, parameter: Parameter): Float32Array {
+    const offset = this.#offsets.get(parameter) ?? Number.NaN;
+    return values.subarray(offset, offset + parameterSize(parameter));
+  }
+}
+
+/** The addon answers at once; what it or a check throws becomes a rejection. */
+const settle = <T>(compute: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(compute());
+  });

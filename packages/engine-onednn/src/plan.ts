@@ -1,0 +1,136 @@
+import {
+  isTrainable,
+  parameterSize,
+  type Operation,
+  type Program,
+  type SessionOptions,
+  type ValueId,
+} from '@resnet/engine';
+import type { Shape } from '@resnet/models';
+import { fuse, type FusedOperation } from './fuse.js';
+
+/** A program as the addon takes it: operations fused, parameters as offsets into one array. */
+export interface Plan {
+  readonly precision: 'f32' | 'bf16';
+  readonly threads: number;
+  readonly batch: number;
+  readonly statisticsGroup: number;
+  readonly classes: number;
+  readonly parameterCount: number;
+  readonly logits: ValueId;
+  readonly momentum: number;
+  readonly weightDecay: number;
+  readonly nesterov: boolean;
+  readonly rateInside: boolean;
+  readonly values: readonly Shape[];
+  readonly operations: readonly PlannedOperation[];
+  readonly segments: readonly Segment[];
+}
+
+/** A stretch of the parameter array that SGD changes, with or without weight decay. */
+export interface Segment {
+  readonly begin: number;
+  readonly size: number;
+  readonly decays: boolean;
+}
+
+export type PlannedOperation = Readonly<Record<string, unknown>> & { readonly kind: string; readonly dst: ValueId };
+
+/** Parameters begin at multiples of 16 floats: a cache line. */
+const alignment = 16;
+
+/** Where each parameter begins in the addon's arrays, in floats, by parameter id; the last entry is the length of all. */
+export const parameterOffsets = ({ parameters }: Program): readonly number[] => {
+  const offsets = [0];
+  for (const parameter of parameters) {
+    offsets.push((offsets.at(-1) ?? 0) + Math.ceil(parameterSize(parameter) / alignment) * alignment);
+  }
+  return offsets;
+};
+
+/** Makes the plan of a session; `threads` and `precision` are already resolved. */
+export const planSession = (options: SessionOptions & { threads: number; precision: 'f32' | 'bf16' }): Plan => {
+  const { program, optimizer } = options;
+  const offsets = parameterOffsets(program);
+  const offset = (id: number): number => offsets[id] ?? Number.NaN;
+  return {
+    precision: options.precision,
+    threads: options.threads,
+    batch: options.batchSize,
+    statisticsGroup: options.statisticsGroup ?? options.batchSize,
+    classes: program.classes,
+    parameterCount: offsets.at(-1) ?? 0,
+    logits: program.logits,
+    momentum: optimizer.momentum,
+    weightDecay: optimizer.weightDecay,
+    nesterov: optimizer.nesterov,
+    rateInside: optimizer.momentumForm === 'rate-inside',
+    values: program.values,
+    operations: fuse(program).map((operation) => planOperation(operation, program, offset)),
+    segments: program.parameters.flatMap((parameter, id) =>
+      isTrainable(parameter)
+        ? [
+            {
+              begin: offset(id),
+              size: parameterSize(parameter),
+              decays: optimizer.decayed === 'all' || parameter.role === 'convolution-weights',
+            },
+          ]
+        : [],
+    ),
+  };
+};
+
+const planOperation = (
+  operation: FusedOperation,
+  program: Program,
+  offset: (id: number) => number,
+): PlannedOperation => {
+  switch (operation.kind) {
+    case 'convolution':
+      return { ...operation, weights: offset(operation.weights) };
+    case 'fully-connected':
+      return { ...requireFloat(operation, program), weights: offset(operation.weights), bias: offset(operation.bias) };
+    case 'pointwise': {
+      const { normalization, ...rest } = operation;
+      if (!normalization) return rest;
+      const { scale, shift, runningMean, runningVariance, epsilon } = normalization;
+      return {
+        ...rest,
+        normalization: {
+          scale: offset(scale),
+          shift: offset(shift),
+          runningMean: offset(runningMean),
+          runningVariance: offset(runningVariance),
+          epsilon,
+        },
+      };
+    }
+    case 'padded-identity':
+      return {
+        kind: operation.kind,
+        src: operation.src,
+        dst: operation.dst,
+        stride: operation.stride,
+        averaged: operation.subsampling === 'average-pooling',
+        channelOffset: operation.placement === 'split' ? zeroChannelsBefore(program, operation.src, operation.dst) : 0,
+      };
+    case 'max-pooling':
+    case 'global-average-pooling':
+      return { ...operation };
+    default:
+      return operation satisfies never;
+  }
+};
+
+/** The addon keeps the classifier in float32, from the global average pooling on. */
+const requireFloat = <O extends Operation & { src: ValueId }>(operation: O, program: Program): O => {
+  const producer = program.operations.find(({ dst }) => dst === operation.src)?.kind;
+  if (producer !== 'global-average-pooling') {
+    throw new RangeError(`${operation.path} must follow a global average pooling, found ${producer ?? 'the image'}`);
+  }
+  return operation;
+};
+
+const zeroChannelsBefore = ({ values }: Program, src: ValueId, dst: ValueId): number =>
+  Math.floor(((values[dst]?.channels ?? 0) - (values[src]?.channels ?? 0)) / 2);

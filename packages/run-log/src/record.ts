@@ -49,6 +49,8 @@ export interface NetworkRecord {
   readonly family: 'plain' | 'residual';
   readonly depth: number;
   readonly shortcut: 'A' | 'B' | 'C' | null;
+  /** How the shortcuts of option A subsample and pad; absent where there are none. */
+  readonly paddedIdentity?: { readonly subsampling: string; readonly placement: string };
   readonly parameters: number;
   readonly multiplyAdds: number;
 }

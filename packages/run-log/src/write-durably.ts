@@ -1,0 +1,32 @@
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Writes a file beside its name, syncs it, renames it and syncs its folder: after a crash the old or the new one is there, whole. */
+export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
+  const beside = `${path}.new`;
+  await writeSynced(beside, content);
+  await rename(beside, path);
+  await syncFolder(dirname(path));
+};
+
+/** Writes a file and syncs its content. */
+export const writeSynced = async (path: string, content: string | Uint8Array): Promise<void> => {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/** Makes what was created, renamed or removed in a folder durable. Windows cannot open folders and syncs them itself. */
+export const syncFolder = async (path: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};

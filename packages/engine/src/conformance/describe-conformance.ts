@@ -1,0 +1,14 @@
+import { describeLayers } from './describe-layers.js';
+import { describeSession } from './describe-session.js';
+import { describeTraining } from './describe-training.js';
+import type { EngineUnderTest } from './engine-under-test.js';
+
+/**
+ * Declares the jest tests that every engine must pass: each layer and block forward and backward, whole training
+ * iterations, and what a session promises. Expected values are computed by the reference engine at run time.
+ */
+export const describeConformance = (engineUnderTest: EngineUnderTest): void => {
+  describeLayers(engineUnderTest);
+  describeTraining(engineUnderTest);
+  describeSession(engineUnderTest);
+};

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { referenceEngine } from '../reference/reference-engine.js';
+import { conformanceCases, type ConformanceCase } from './conformance-cases.js';
+import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
+import { memoize } from './memoize.js';
+import { disagreements, observe, withSession, type Observation } from './observation.js';
+import { disturbedParameters, randomBatch } from './random-numbers.js';
+import type { Engine, Precision } from '../engine.js';
+
+/** Declares a test for each conformance case: loss, errors, gradients, running statistics and logits. */
+export const describeLayers = (engineUnderTest: EngineUnderTest): void => {
+  describeEngine('layers', engineUnderTest, ({ engine, precision, tolerance }) => {
+    test.each(conformanceCases)('$name agrees with the reference', async (conformanceCase) => {
+      const found = await observeCase(engine(), precision, conformanceCase);
+      expect(disagreements(found, await expected(conformanceCase), tolerance)).toEqual([]);
+    });
+  });
+};
+
+const observeCase = (
+  engine: Engine,
+  precision: Precision,
+  { program, batchSize, statisticsGroup }: ConformanceCase,
+): Promise<Observation> =>
+  withSession(engine, { program, batchSize, statisticsGroup, precision }, async (session) => {
+    await session.writeParameters(disturbedParameters(program, 1));
+    return observe(session, randomBatch(program, batchSize, 2));
+  });
+
+const expected = memoize((conformanceCase: ConformanceCase) => observeCase(referenceEngine, 'f64', conformanceCase));

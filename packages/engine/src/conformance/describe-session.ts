@@ -1,0 +1,212 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Batch, Session } from '../engine.js';
+import { isTrainable, parameterSize } from '../program.js';
+import { describeEngine, type EngineUnderTest, type Subject } from './engine-under-test.js';
+import { paperOptimizer, withSession } from './observation.js';
+import { disturbedParameters, randomBatch } from './random-numbers.js';
+import { smallProgram as program } from './small-network.js';
+import { relativeError } from './tolerance.js';
+
+const batchSize = 4;
+const batch = randomBatch(program, batchSize, 5);
+const parameters = disturbedParameters(program, 6);
+const momentum = new Map(
+  program.parameters
+    .filter(isTrainable)
+    .map((parameter) => [
+      parameter.path,
+      Float32Array.from({ length: parameterSize(parameter) }, (_, index) => index / 7),
+    ]),
+);
+const imageSize = batch.images.length / batchSize;
+
+/** Declares tests of what a session promises beside its numbers. */
+export const describeSession = (engineUnderTest: EngineUnderTest): void => {
+  describeEngine('a session', engineUnderTest, (subject) => {
+    describeNewSession(subject);
+    describeState(subject);
+    describePrediction(subject);
+    describeRefusals(subject);
+  });
+};
+
+/** A test with a session that holds `parameters`. */
+const sessionTest = ({ engine, precision }: Subject, name: string, use: (session: Session) => Promise<void>): void => {
+  test(name, () =>
+    withSession(engine(), { program, batchSize, precision }, async (session) => {
+      await session.writeParameters(parameters);
+      await use(session);
+    }),
+  );
+};
+
+/** All that a session keeps. */
+const stateOf = async (session: Session): Promise<unknown> => ({
+  parameters: await session.readParameters(),
+  momentum: await session.readMomentum(),
+});
+
+const describeNewSession = ({ engine, precision, tolerance }: Subject): void => {
+  test('a new session has zero parameters and momentum, by path', () =>
+    withSession(engine(), { program, batchSize, precision }, async (session) => {
+      const zeros = program.parameters.map(
+        (parameter) => [parameter.path, new Float32Array(parameterSize(parameter))] as const,
+      );
+      const trainable = zeros.filter(([path]) => momentum.has(path));
+      expect(await stateOf(session)).toEqual({ parameters: new Map(zeros), momentum: new Map(trainable) });
+    }));
+
+  test('of equal logits the first wins', () =>
+    withSession(engine(), { program, batchSize, precision }, async (session) => {
+      const { loss, errors } = await session.gradients({ ...batch, labels: Int32Array.of(0, 1, 0, 9) });
+      expect(errors).toBe(2);
+      expect(relativeError(Float32Array.of(loss), Float32Array.of(Math.log(program.classes)))).toBeLessThan(
+        tolerance.relativeError,
+      );
+    }));
+
+  test('a session holds memory', () =>
+    withSession(engine(), { program, batchSize, precision }, (session) => {
+      const parametersAndMomentum =
+        2 * 4 * program.parameters.reduce((sum, parameter) => sum + parameterSize(parameter), 0);
+      expect(session.memoryBytes).toBeGreaterThan(parametersAndMomentum);
+      return Promise.resolve();
+    }));
+};
+
+const describeState = (subject: Subject): void => {
+  sessionTest(subject, 'reads parameters and momentum as they were written', async (session) => {
+    await session.writeMomentum(momentum);
+    expect(await stateOf(session)).toEqual({ parameters, momentum });
+  });
+
+  sessionTest(subject, 'sets the parameters named and no others', async (session) => {
+    const bias = Float32Array.from({ length: 10 }, (_, index) => index);
+    await session.writeParameters(new Map([['head/fc1/bias', bias]]));
+    expect(await session.readParameters()).toEqual(new Map(parameters).set('head/fc1/bias', bias));
+  });
+
+  sessionTest(subject, 'hands out copies', async (session) => {
+    for (const array of (await session.readParameters()).values()) array.fill(7);
+    for (const array of (await session.readMomentum()).values()) array.fill(7);
+    const zeros = new Map([...momentum].map(([path, { length }]) => [path, new Float32Array(length)]));
+    expect(await stateOf(session)).toEqual({ parameters, momentum: zeros });
+  });
+
+  sessionTest(subject, 'gradients change nothing', async (session) => {
+    await session.writeMomentum(momentum);
+    const first = await session.gradients(batch);
+    expect(await stateOf(session)).toEqual({ parameters, momentum });
+    expect(await session.gradients(batch)).toEqual(first);
+  });
+
+  sessionTest(
+    subject,
+    'updateStatistics moves the running statistics by its weight and nothing else',
+    async (session) => {
+      await session.writeMomentum(momentum);
+      const trainable = new Map([...parameters].filter(([path]) => momentum.has(path)));
+      const statisticsAfter = async (weight: number): Promise<ReadonlyMap<string, Float32Array>> => {
+        await session.writeParameters(parameters);
+        await session.updateStatistics(batch.images, weight);
+        const { parameters: all, momentum: kept } = {
+          parameters: await session.readParameters(),
+          momentum: await session.readMomentum(),
+        };
+        expect(kept).toEqual(momentum);
+        expect(new Map([...all].filter(([path]) => trainable.has(path)))).toEqual(trainable);
+        return new Map([...all].filter(([path]) => !trainable.has(path)));
+      };
+      const [unmoved, quarter, whole] = [
+        await statisticsAfter(0),
+        await statisticsAfter(0.25),
+        await statisticsAfter(1),
+      ];
+      for (const [path, start] of unmoved) {
+        expect(start).toEqual(parameters.get(path));
+        const end = whole.get(path) ?? new Float32Array();
+        const between = start.map((value, index) => 0.75 * value + 0.25 * (end[index] ?? NaN));
+        expect(relativeError(quarter.get(path) ?? new Float32Array(), between)).toBeLessThan(1e-5);
+      }
+    },
+  );
+};
+
+const describePrediction = (subject: Subject): void => {
+  sessionTest(subject, 'predicts fewer images than a mini-batch as it does among others', async (session) => {
+    const all = await session.predict(batch.images);
+    expect(all).toHaveLength(batchSize * program.classes);
+    for (const count of [1, 3]) {
+      const some = await session.predict(batch.images.subarray(0, count * imageSize));
+      const error = relativeError(some, all.subarray(0, count * program.classes));
+      expect(error).toBeLessThan(subject.tolerance.relativeError);
+    }
+  });
+
+  sessionTest(subject, 'predicting changes nothing', async (session) => {
+    await session.writeMomentum(momentum);
+    await session.predict(batch.images);
+    expect(await stateOf(session)).toEqual({ parameters, momentum });
+  });
+};
+
+const refusals: readonly (readonly [string, (session: Session) => Promise<unknown>])[] = [
+  ['training on fewer images than a mini-batch', (session) => session.trainStep(firstImages(3), 0.1)],
+  ['training on more images than a mini-batch', (session) => session.trainStep(randomBatch(program, 5, 1), 0.1)],
+  ['training with a label missing', (session) => session.trainStep({ ...batch, labels: new Int32Array(3) }, 0.1)],
+  ['a label that is no class', (session) => session.gradients({ ...batch, labels: Int32Array.of(0, 1, 2, 10) })],
+  ['gradients of fewer images than a mini-batch', (session) => session.gradients(firstImages(3))],
+  ['statistics of fewer images than a mini-batch', (session) => session.updateStatistics(firstImages(3).images, 0.1)],
+  ['predicting part of an image', (session) => session.predict(batch.images.subarray(1))],
+  ['predicting more images than a mini-batch', (session) => session.predict(randomBatch(program, 5, 1).images)],
+  ['predicting no image', (session) => session.predict(new Float32Array())],
+  [
+    'a parameter of a wrong size',
+    (session) => session.writeParameters(new Map([['head/fc1/bias', new Float32Array(9)]])),
+  ],
+  [
+    'a parameter the program has not',
+    (session) => session.writeParameters(new Map([['head/fc2/bias', new Float32Array(10)]])),
+  ],
+  ['momentum of a wrong size', (session) => session.writeMomentum(new Map([['head/fc1/bias', new Float32Array(11)]]))],
+  [
+    'momentum of a running mean',
+    (session) => session.writeMomentum(new Map([['stem/norm1/running-mean', new Float32Array(8)]])),
+  ],
+];
+
+const firstImages = (count: number): Batch => ({
+  images: batch.images.subarray(0, count * imageSize),
+  labels: batch.labels.subarray(0, count),
+});
+
+const describeRefusals = (subject: Subject): void => {
+  describe('refuses with a RangeError, and nothing changes:', () => {
+    for (const [name, use] of refusals) {
+      sessionTest(subject, name, async (session) => {
+        const before = await stateOf(session);
+        await expect(use(session)).rejects.toThrow(RangeError);
+        expect(await stateOf(session)).toEqual(before);
+      });
+    }
+  });
+
+  const { engine, precision } = subject;
+  test.each([
+    ['a mini-batch of no image', { batchSize: 0 }],
+    ['a fraction of an image', { batchSize: 1.5 }],
+    ['no thread', { threads: 0 }],
+    ['statistics groups that do not divide the mini-batch', { statisticsGroup: 3 }],
+    ['a precision it has not', { precision: 'f8' as 'f32' }],
+  ])('is not created with %s', async (_, wrong) => {
+    const options = { program, batchSize, precision, optimizer: paperOptimizer, ...wrong };
+    await expect(engine().createSession(options)).rejects.toThrow(RangeError);
+  });
+
+  test('is unusable after it was closed', async () => {
+    const session = await engine().createSession({ program, batchSize, precision, optimizer: paperOptimizer });
+    session.close();
+    await expect(session.predict(batch.images)).rejects.toThrow(Error);
+    await expect(session.trainStep(batch, 0.1)).rejects.toThrow(Error);
+  });
+};

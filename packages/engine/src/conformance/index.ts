@@ -1,0 +1,6 @@
+export { conformanceCases, type ConformanceCase } from './conformance-cases.js';
+export { describeConformance } from './describe-conformance.js';
+export { describePaperNetworks } from './describe-paper-networks.js';
+export { type AbsentEngine, type EngineUnderTest } from './engine-under-test.js';
+export { disturbedParameters, initialParameters, randomBatch } from './random-numbers.js';
+export { relativeError, tolerances, type Tolerance } from './tolerance.js';

@@ -1,0 +1,81 @@
+import type { Batch, Engine, OptimizerOptions, Session, SessionOptions } from '../engine.js';
+import { relativeError, type Tolerance } from './tolerance.js';
+
+/** What was seen of a session: named arrays, and counts of misclassified images. */
+export interface Observation {
+  readonly arrays: ReadonlyMap<string, Float32Array>;
+  readonly errors: readonly number[];
+}
+
+/** SGD as the paper does it (section 3.4). */
+export const paperOptimizer: OptimizerOptions = {
+  momentum: 0.9,
+  momentumForm: 'rate-inside',
+  nesterov: false,
+  weightDecay: 1e-4,
+  decayed: 'all',
+};
+
+/** Uses a session and closes it. */
+export const withSession = async <Result>(
+  engine: Engine,
+  options: Omit<SessionOptions, 'optimizer'> & Partial<SessionOptions>,
+  use: (session: Session) => Promise<Result>,
+): Promise<Result> => {
+  const session = await engine.createSession({ optimizer: paperOptimizer, ...options });
+  try {
+    return await use(session);
+  } finally {
+    session.close();
+  }
+};
+
+/** The loss, errors and gradients of a mini-batch. */
+export const observeGradients = async (session: Session, batch: Batch): Promise<Observation> => {
+  const { loss, errors, gradients } = await session.gradients(batch);
+  return {
+    errors: [errors],
+    arrays: new Map([['loss', Float32Array.of(loss)], ...labelled('gradient of', gradients)]),
+  };
+};
+
+/** The loss, errors and gradients of a mini-batch, the running statistics it leads to, and the logits with these. */
+export const observe = async (session: Session, batch: Batch): Promise<Observation> => {
+  const { errors, arrays } = await observeGradients(session, batch);
+  await session.updateStatistics(batch.images, 0.3);
+  const parameters = await session.readParameters();
+  const logits = await session.predict(batch.images);
+  return { errors, arrays: new Map([...arrays, ...parameters, ['logits', logits]]) };
+};
+
+/** The loss and errors of each iteration, one for each rate, and the parameters and momentum after them. */
+export const observeTraining = async (
+  session: Session,
+  batches: readonly { readonly batch: Batch; readonly rate: number }[],
+): Promise<Observation> => {
+  const losses: number[] = [];
+  const errors: number[] = [];
+  for (const { batch, rate } of batches) {
+    const result = await session.trainStep(batch, rate);
+    losses.push(result.loss);
+    errors.push(result.errors);
+  }
+  const parameters = await session.readParameters();
+  const momentum = labelled('momentum of', await session.readMomentum());
+  return { errors, arrays: new Map([['losses', Float32Array.from(losses)], ...parameters, ...momentum]) };
+};
+
+/** Where an observation is further from the expected one than the tolerance, as sentences. */
+export const disagreements = (found: Observation, expected: Observation, tolerance: Tolerance): string[] => [
+  ...[...expected.arrays].flatMap(([name, array]) => {
+    const error = relativeError(found.arrays.get(name) ?? new Float32Array(), array);
+    return error <= tolerance.relativeError ? [] : [`${name}: relative error ${error.toExponential(1)}`];
+  }),
+  ...expected.errors.flatMap((errors, index) => {
+    const difference = Math.abs((found.errors[index] ?? NaN) - errors);
+    return difference <= tolerance.misclassified ? [] : [`errors: ${found.errors[index]} instead of ${errors}`];
+  }),
+];
+
+const labelled = (label: string, arrays: ReadonlyMap<string, Float32Array>): [string, Float32Array][] =>
+  [...arrays].map(([path, array]) => [`${label} ${path}`, array]);

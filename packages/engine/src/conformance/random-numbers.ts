@@ -1,0 +1,73 @@
+import type { Batch, Parameters } from '../engine.js';
+import { parameterSize, type Parameter, type Program } from '../program.js';
+
+/** Numbers uniform in [0, 1), the same for a seed everywhere (Marsaglia's 32-bit xorshift); good enough for tests. */
+export const uniformNumbers = (seed: number): (() => number) => {
+  let state = Math.imul(seed + 1, 0x9e3779b1) | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+};
+
+/** Nearly normal numbers of mean 0 and deviation 1: sums of twelve uniform ones. */
+export const normalNumbers = (seed: number): (() => number) => {
+  const uniform = uniformNumbers(seed);
+  return () => Array.from({ length: 12 }, uniform).reduce((sum, number) => sum + number, -6);
+};
+
+/** Parameters as section 3.4 initializes them: He's normal weights; scale and variance one; shift, bias and mean zero. */
+export const initialParameters = (program: Program, seed: number): Parameters =>
+  fillParameters(program, seed, (parameter, normal) => initialValue(parameter, normal));
+
+/** Initial parameters all disturbed, so that no scale is one and no shift zero. */
+export const disturbedParameters = (program: Program, seed: number): Parameters =>
+  fillParameters(program, seed, (parameter, normal) => {
+    const value = initialValue(parameter, normal);
+    return parameter.role === 'running-variance' ? value + Math.abs(normal()) / 2 : value + normal() / 8;
+  });
+
+/** Normal images and uniform labels for one mini-batch. */
+export const randomBatch = ({ input, classes }: Program, count: number, seed: number): Batch => {
+  const { channels, height, width } = input;
+  const uniform = uniformNumbers(seed);
+  return {
+    images: Float32Array.from({ length: count * channels * height * width }, normalNumbers(seed)),
+    labels: Int32Array.from({ length: count }, () => Math.floor(classes * uniform())),
+  };
+};
+
+const fillParameters = (
+  { parameters }: Program,
+  seed: number,
+  value: (parameter: Parameter, normal: () => number) => number,
+): Parameters => {
+  const normal = normalNumbers(seed);
+  return new Map(
+    parameters.map((parameter) => [
+      parameter.path,
+      Float32Array.from({ length: parameterSize(parameter) }, () => value(parameter, normal)),
+    ]),
+  );
+};
+
+const initialValue = ({ role, shape }: Parameter, normal: () => number): number => {
+  switch (role) {
+    case 'convolution-weights':
+    case 'fully-connected-weights': {
+      const fanIn = shape.slice(1).reduce((product, size) => product * size, 1);
+      return Math.sqrt(2 / fanIn) * normal();
+    }
+    case 'scale':
+    case 'running-variance':
+      return 1;
+    case 'shift':
+    case 'bias':
+    case 'running-mean':
+      return 0;
+    default:
+      throw new TypeError(`unknown parameter role ${String(role satisfies never)}`);
+  }
+};

@@ -1,0 +1,27 @@
+import {
+  basic,
+  batchNorm,
+  conv3x3,
+  fullyConnected,
+  globalAveragePool,
+  named,
+  relu,
+  residualBlock,
+  series,
+} from '@resnet/models';
+import { flatten } from '../flatten.js';
+
+const block = residualBlock(basic, 'B');
+
+/** A residual network of six layers on images of 8x8: one block that keeps the size and one that halves it. */
+export const smallProgram = flatten({
+  name: 'a small residual network',
+  input: { channels: 3, height: 8, width: 8 },
+  classes: 10,
+  layers: series(
+    named('stem', conv3x3(8), batchNorm, relu),
+    named('stage1', block({ channels: 8, width: 8, stride: 1 })),
+    named('stage2', block({ channels: 8, width: 12, stride: 2 })),
+    named('head', globalAveragePool, fullyConnected(10)),
+  ),
+});

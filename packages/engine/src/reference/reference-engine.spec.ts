@@ -1,0 +1,4 @@
+import { describeConformance } from '../conformance/index.js';
+import { referenceEngine } from './reference-engine.js';
+
+describeConformance({ engine: referenceEngine, precision: 'f64' });

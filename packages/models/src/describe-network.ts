@@ -55,18 +55,20 @@ const total = (layers: readonly LayerDescription[], key: 'parameters' | 'multipl
 
 const describeLayers = (network: Pick<Network, 'input' | 'layers'>): LayerDescription[] => {
   const layers: LayerDescription[] = [];
-  foldNetwork<void>(
+  foldNetwork(
     network,
     {
       leaf: (placed) => {
         const { path, layer, output } = placed;
         layers.push({ path, kind: layer.kind, output, ...counts(placed) });
+        return null;
       },
       sum: ({ path, output }) => {
         layers.push({ path, kind: 'add', output, parameters: 0, multiplyAdds: 0 });
+        return null;
       },
     },
-    undefined,
+    null,
   );
   return layers;
 };

@@ -21,10 +21,11 @@ const input: Shape = { channels: 3, height: 9, width: 7 };
 /** Paths with output shapes, in the order of the visits. */
 const visits = (layers: Layer): string[] => {
   const seen: string[] = [];
-  const see = ({ path, output }: { readonly path: string; readonly output: Shape }): void => {
+  const see = ({ path, output }: { readonly path: string; readonly output: Shape }): null => {
     seen.push(`${path} ${output.channels}x${output.height}x${output.width}`);
+    return null;
   };
-  foldNetwork<void>({ input, layers }, { leaf: see, sum: see }, undefined);
+  foldNetwork({ input, layers }, { leaf: see, sum: see }, null);
   return seen;
 };
 

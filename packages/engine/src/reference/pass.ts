@@ -1,4 +1,4 @@
-import type { Operation, ParameterId, ValueId } from '../program.js';
+import type { Operation, ParameterId } from '../program.js';
 import type { Tensor } from './tensor.js';
 
 /** Everything one pass through a program reads and writes, for `count` images. */
@@ -27,8 +27,8 @@ export interface ReferenceLayer<Kind extends Operation> {
   backward(operation: Kind, pass: Pass): void;
 }
 
-/** The element of a list that a program guarantees to exist. */
-export const lookUp = <Item>(list: readonly Item[], id: ValueId | ParameterId): Item => {
+/** The value or parameter of an id, which a program guarantees to exist. */
+export const lookUp = <Item>(list: readonly Item[], id: number): Item => {
   const item = list[id];
   if (item === undefined) throw new RangeError(`a program refers to number ${id} of ${list.length}`);
   return item;

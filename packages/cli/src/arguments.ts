@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from 'commander';
+import { unknownName } from './suggest.js';
+
+/** An argument parser for commander: a whole number of at least `least`. */
+export const wholeNumber =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least) {
+      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    }
+    return value;
+  };
+
+/** An argument parser for commander: a number above zero. */
+export const positiveNumber = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('Expected a number above zero.');
+  return value;
+};
+
+/** An argument parser for commander: names separated by commas, each parsed by `parse`. */
+export const listOf =
+  <T>(parse: (text: string) => T) =>
+  (text: string): readonly T[] => {
+    const items = text.split(',').map((item) => item.trim());
+    if (items.includes('')) throw new InvalidArgumentError('Expected values separated by commas.');
+    return items.map(parse);
+  };
+
+/** An argument parser for commander: one of `names`, with the nearest one suggested. */
+export const oneOf =
+  <Name extends string>(what: string, names: readonly Name[]) =>
+  (text: string): Name => {
+    const found = names.find((name) => name === text);
+    if (found === undefined) throw new InvalidArgumentError(`${unknownName(what, text, names)}.`);
+    return found;
+  };
+
+/** An argument parser for commander that takes any text as it is. */
+export const anyText = (text: string): string => text;

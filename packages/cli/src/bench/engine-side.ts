@@ -1,0 +1,59 @@
+import { createTrainingBatches, evaluationBatches, inputTransform, type ImageSet } from '@resnet/datasets';
+import { flatten, type Engine, type Precision, type Session } from '@resnet/engine';
+import type { Network } from '@resnet/models';
+import { cifarRecipe, createTrainingSession, initializeParameters } from '@resnet/training';
+import type { BenchOptions } from './bench-options.js';
+import { randomImages } from './random-images.js';
+import type { Side } from './side.js';
+
+export interface EngineSideOptions extends BenchOptions {
+  readonly engine: Engine;
+  readonly precision: Precision;
+  readonly network: Network;
+}
+
+/** One of our engines on a network, an iteration being whole: from bytes to changed parameters, or to logits. */
+export const startEngineSide = async (options: EngineSideOptions): Promise<Side> => {
+  const { engine, precision, network, batch: batchSize, threads, evaluation } = options;
+  const program = flatten(network);
+  const recipe = { ...cifarRecipe, batchSize };
+  const session = await createTrainingSession({ engine, program, recipe, precision, threads });
+  await session.writeParameters(initializeParameters(program, recipe, 1));
+  const iterate = (evaluation ? predictions : iterations)(session, randomImages(network, 4 * batchSize), batchSize);
+  return {
+    name: `${engine.name} ${precision}`,
+    kind: 'engine',
+    precision,
+    measure: (count) => timed(iterate, count),
+    close: () => session.close(),
+  };
+};
+
+const iterations = (session: Session, set: ImageSet, batchSize: number): (() => Promise<unknown>) => {
+  const { augmentation } = cifarRecipe;
+  const batches = createTrainingBatches({ set, transform: transform(set), augmentation, batchSize, seed: 1 });
+  let iteration = 0;
+  return () => session.trainStep(batches.batch(iteration++), 0.01);
+};
+
+const predictions = (session: Session, set: ImageSet, batchSize: number): (() => Promise<unknown>) => {
+  const options = { set, transform: transform(set), batchSize, views: 'single-view' as const };
+  let batches = evaluationBatches(options)[Symbol.iterator]();
+  return async () => {
+    let next = batches.next();
+    if (next.done) next = (batches = evaluationBatches(options)[Symbol.iterator]()).next();
+    if (!next.done) await session.predict(next.value.images);
+  };
+};
+
+const transform = (set: ImageSet) => inputTransform(set, cifarRecipe);
+
+const timed = async (iterate: () => Promise<unknown>, count: number): Promise<number[]> => {
+  const seconds: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    await iterate();
+    seconds.push((performance.now() - start) / 1e3);
+  }
+  return seconds;
+};

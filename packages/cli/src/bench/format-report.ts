@@ -1,0 +1,53 @@
+import { formatLarge } from '../format.js';
+import { textTable } from '../text-table.js';
+import type { BenchReport } from './bench-network.js';
+import type { SideResult } from './compare-sides.js';
+
+/** A benchmark for people: what was measured, one line a side, and what the ratios are to. */
+export const formatReport = (report: BenchReport): string =>
+  [heading(report), machine(report), '', table(report), ...ratios(report)].join('\n');
+
+const heading = ({ network, options: { batch, threads, evaluation }, operations }: BenchReport): string => {
+  const what = evaluation ? 'evaluation (from bytes to logits)' : 'training (augmentation, forward, backward, SGD)';
+  return `${network}, batch ${batch}, ${threads} threads: ${what}, ${formatLarge(operations)}FLOP an iteration`;
+};
+
+const machine = ({ peaks, engines, torch }: BenchReport): string => {
+  const measured = Object.entries(peaks).map(([precision, peak]) => `${precision} ${peak.toFixed(0)} GFLOP/s`);
+  return [
+    `measured peak: ${measured.join(', ') || 'no engine here can measure it'}`,
+    ...Object.entries(engines).map(([name, description]) => `${name}: ${description}`),
+    ...(torch === null ? [] : [`PyTorch: ${torch}`]),
+  ].join('\n');
+};
+
+const columns = [
+  { head: 'side' },
+  { head: 'median ms', align: 'right' },
+  { head: 'min', align: 'right' },
+  { head: 'max', align: 'right' },
+  { head: 'images/s', align: 'right' },
+  { head: 'of peak', align: 'right' },
+  { head: 'rounds', align: 'right' },
+] as const;
+
+const table = ({ sides }: BenchReport): string => textTable(columns, sides.map(row));
+
+const row = ({
+  side,
+  milliseconds: { median, min, max },
+  imagesPerSecond,
+  shareOfPeak,
+  rounds,
+}: SideResult): string[] => [
+  side,
+  ...[median, min, max].map((value) => value.toFixed(1)),
+  imagesPerSecond.toFixed(imagesPerSecond < 100 ? 1 : 0),
+  shareOfPeak === null ? '' : `${(shareOfPeak * 100).toFixed(0)}%`,
+  String(rounds),
+];
+
+const ratios = ({ sides }: BenchReport): string[] =>
+  sides.flatMap(({ side, ratio }) =>
+    ratio ? [`${side} takes ${ratio.value.toFixed(3)} of the time of ${ratio.to}`] : [],
+  );

@@ -1,0 +1,31 @@
+import { CommanderError } from 'commander';
+
+/** What was typed cannot be carried out as typed: exit code 2. */
+export class UsageError extends Error {}
+
+/** Ctrl-C: exit code 130. */
+export class Interruption extends Error {}
+
+/** What the shell is told: 0, 1 (failed), 2 (bad usage) or 130 (interrupted). */
+export const exitCodeOf = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) return 2;
+  return error instanceof Interruption ? 130 : 1;
+};
+
+/** One plain paragraph for people; with `debug` the stack follows. `null` where commander has said it already. */
+export const describeError = (error: unknown, { debug }: { readonly debug: boolean }): string | null => {
+  if (error instanceof CommanderError) return null;
+  if (!(error instanceof Error)) return `resnet: ${String(error)}`;
+  return `resnet: ${debug ? (error.stack ?? error.message) : error.message}`;
+};
+
+/** Runs a look-up of something the user named: its `RangeError` is bad usage. */
+export const lookUp = <T>(find: () => T): T => {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+};

@@ -1,1 +1,23 @@
-export type * from './image-set.js';
+export type { ImageSet } from './image-set.js';
+export type { Checksums } from './file-set.js';
+export { DataFileError } from './data-file-error.js';
+export { cacheDirectory } from './cache-directory.js';
+export { sliceImages } from './slice-images.js';
+export { fetchCifar10, type FetchCifar10Options } from './cifar10/fetch-cifar10.js';
+export type { Fetched, FetchProgress } from './fetch/fetch-files.js';
+export { verifyCifar10 } from './cifar10/verify-cifar10.js';
+export { loadCifar10, type Cifar10 } from './cifar10/load-cifar10.js';
+export { splitTrainValidation } from './cifar10/split-train-validation.js';
+export {
+  inputTransform,
+  type InputTransform,
+  type InputTransformOptions,
+  type PadValue,
+} from './batches/input-transform.js';
+export {
+  createTrainingBatches,
+  type LabelledImages,
+  type TrainingBatches,
+  type TrainingBatchesOptions,
+} from './batches/create-training-batches.js';
+export { evaluationBatches, type EvaluationBatchesOptions, type Views } from './batches/evaluation-batches.js';

@@ -1,0 +1,69 @@
+import { createRandom, type Random } from '@resnet/random';
+import type { ImageSet } from '../image-set.js';
+import { createCropper, padding, singleView, type Crop } from './create-cropper.js';
+import type { InputTransform } from './input-transform.js';
+
+export interface TrainingBatchesOptions {
+  readonly set: ImageSet;
+  readonly transform: InputTransform;
+  /** Section 4.2: 4 pixels padded on each side, a random crop of the image's size, or its flip. */
+  readonly augmentation: 'pad-crop-flip' | 'none';
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** Images as a network sees them. */
+export interface LabelledImages {
+  /** [count, height, width, channels]. */
+  readonly images: Float32Array;
+  /** [count]. */
+  readonly labels: Int32Array;
+}
+
+export interface TrainingBatches {
+  /** The mini-batch of an iteration, from 0; it is overwritten by the next call. */
+  readonly batch: (iteration: number) => LabelledImages;
+}
+
+/**
+ * The mini-batches of a training run, each a function of the options and its iteration alone. The images come in one
+ * endless row of epochs, each a permutation of the set, and mini-batch i holds positions i batchSize … (i + 1) batchSize - 1:
+ * one that does not fit goes on into the next epoch, so that each epoch shows each image once.
+ */
+export function createTrainingBatches(options: TrainingBatchesOptions): TrainingBatches {
+  const { set, transform, augmentation, batchSize, seed } = options;
+  const imageLength = set.height * set.width * set.channels;
+  const images = new Float32Array(batchSize * imageLength);
+  const targets = Array.from({ length: batchSize }, (_, place) =>
+    images.subarray(place * imageLength, (place + 1) * imageLength),
+  );
+  const labels = new Int32Array(batchSize);
+  const crop = createCropper(set, transform);
+  const imageAt = createOrder(set.count, seed);
+  const batch = (iteration: number): LabelledImages => {
+    const random = createRandom(seed, 'augmentation', iteration);
+    for (const [place, target] of targets.entries()) {
+      const image = imageAt(iteration * batchSize + place);
+      crop(image, augmentation === 'none' ? singleView : randomCrop(random), target);
+      labels[place] = set.labels[image] ?? 0;
+    }
+    return { images, labels };
+  };
+  return { batch };
+}
+
+/** The image at each position of the row of epochs; the current epoch's permutation is kept. */
+function createOrder(count: number, seed: number): (position: number) => number {
+  let current: { readonly epoch: number; readonly order: Uint32Array } = { epoch: -1, order: new Uint32Array() };
+  return (position) => {
+    const epoch = Math.floor(position / count);
+    if (epoch !== current.epoch) current = { epoch, order: createRandom(seed, 'shuffle', epoch).permutation(count) };
+    return current.order[position % count] ?? 0;
+  };
+}
+
+const randomCrop = ({ integer }: Random): Crop => ({
+  down: integer(2 * padding + 1) - padding,
+  right: integer(2 * padding + 1) - padding,
+  flip: integer(2) === 1,
+});

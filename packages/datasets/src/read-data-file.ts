@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataFileError } from './data-file-error.js';
+import type { DataFile } from './file-set.js';
+
+/** Where a file set lies. */
+export interface DataFolder {
+  readonly folder: string;
+  readonly dataset: string;
+}
+
+/** Reads a file into `destination`, of the file's expected size; a `DataFileError` where it is missing or has another size. */
+export async function readDataFile(place: DataFolder, file: DataFile, destination: Uint8Array): Promise<void> {
+  const handle = await open(join(place.folder, file.name)).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+    throw new DataFileError(place, file.name, `expected ${file.bytes} bytes, found no file`);
+  });
+  try {
+    const { size } = await handle.stat();
+    if (size !== file.bytes) {
+      throw new DataFileError(place, file.name, `expected ${file.bytes} bytes, found ${size}`);
+    }
+    for (let read = 0; read < size;) {
+      const { bytesRead } = await handle.read(destination, read, size - read, read);
+      if (bytesRead === 0) throw new DataFileError(place, file.name, `expected ${size} bytes, found ${read}`);
+      read += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A `DataFileError` where the content is not what was published. */
+export function checkContent(place: DataFolder, file: DataFile, content: Uint8Array): void {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (sha256 !== file.sha256) {
+    throw new DataFileError(place, file.name, `expected SHA-256 ${file.sha256}, found ${sha256}`);
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

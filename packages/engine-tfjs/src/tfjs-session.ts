@@ -1,0 +1,189 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs';
+import {
+  checkBatch,
+  checkImages,
+  checkParameters,
+  checkStatisticsWeight,
+  countImages,
+  decays,
+  isTrainable,
+  parameterSize,
+  statisticsWeight,
+  type Batch,
+  type Parameter,
+  type ParameterId,
+  type Parameters,
+  type Session,
+  type SessionOptions,
+  type TrainResult,
+} from '@resnet/engine';
+import { useBackend } from './backend.js';
+import { forwardBackward, type ForwardBackward } from './forward-backward.js';
+import { forwardPass, type ForwardOptions } from './forward-pass.js';
+import type { ForParameter } from './layers/layer.js';
+import { lookUp } from './look-up.js';
+import { memoryBytes } from './memory-bytes.js';
+import { toNumbers, toTensor } from './parameter-layout.js';
+import { sgd } from './sgd.js';
+
+/** A session on one backend of TensorFlow.js. Between calls it holds the parameters and their momentum, nothing else. */
+export class TfjsSession implements Session {
+  readonly memoryBytes: number;
+  readonly #options: SessionOptions;
+  readonly #backend: string;
+  /** By parameter id. */
+  readonly #parameters: Tensor[];
+  /** By parameter id; running statistics have one that stays zero. */
+  readonly #momentum: Tensor[];
+  #closed = false;
+
+  /** The backend, given as TensorFlow.js names it, must be the current one. */
+  constructor(options: SessionOptions, backend: string) {
+    this.#options = options;
+    this.#backend = backend;
+    const zeros = (parameter: Parameter): Tensor => toTensor(parameter, new Float32Array(parameterSize(parameter)));
+    this.#parameters = options.program.parameters.map(zeros);
+    this.#momentum = options.program.parameters.map(zeros);
+    this.memoryBytes = memoryBytes(options);
+  }
+
+  readParameters(): Promise<Map<string, Float32Array>> {
+    return this.#attempt(() => this.#read(this.#parameters.entries()));
+  }
+
+  writeParameters(parameters: Parameters): Promise<void> {
+    return this.#attempt(() => {
+      this.#write(this.#parameters, this.#options.program.parameters, parameters);
+    });
+  }
+
+  readMomentum(): Promise<Map<string, Float32Array>> {
+    return this.#attempt(() => this.#read([...this.#momentum.entries()].filter(([id]) => this.#isTrainable(id))));
+  }
+
+  writeMomentum(momentum: Parameters): Promise<void> {
+    return this.#attempt(() => {
+      this.#write(this.#momentum, this.#options.program.parameters.filter(isTrainable), momentum);
+    });
+  }
+
+  trainStep(batch: Batch, rate: number): Promise<TrainResult> {
+    return this.#attempt(() => {
+      const { outcome, gradients, statistics } = this.#forwardBackward(batch);
+      this.#descend(gradients, rate);
+      this.#moveStatistics(statistics, statisticsWeight);
+      return toTrainResult(outcome);
+    });
+  }
+
+  gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
+    return this.#attempt(async () => {
+      const { outcome, gradients, statistics } = this.#forwardBackward(batch);
+      dispose(statistics);
+      const numbers = await this.#read(gradients);
+      dispose(gradients);
+      return { ...(await toTrainResult(outcome)), gradients: numbers };
+    });
+  }
+
+  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+    return this.#attempt(() => {
+      checkImages(this.#options, images);
+      checkStatisticsWeight(weight);
+      const { logits, statistics } = forwardPass({ ...this.#training(images), backwardFollows: false });
+      logits.dispose();
+      this.#moveStatistics(statistics, weight);
+    });
+  }
+
+  predict(images: Float32Array): Promise<Float32Array> {
+    return this.#attempt(async () => {
+      const options = { ...this.#training(images), statistics: 'running', backwardFollows: false } as const;
+      const { logits } = forwardPass(options);
+      const numbers = await logits.data<'float32'>();
+      logits.dispose();
+      return numbers.slice();
+    });
+  }
+
+  close(): void {
+    if (!this.#closed) tf.dispose([...this.#parameters, ...this.#momentum]);
+    this.#closed = true;
+  }
+
+  async #attempt<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    await useBackend(this.#backend);
+    if (this.#closed) throw new Error('this session is closed: create another');
+    return work();
+  }
+
+  #isTrainable(id: ParameterId): boolean {
+    return isTrainable(lookUp(this.#options.program.parameters, id));
+  }
+
+  async #read(tensors: Iterable<ForParameter>): Promise<Map<string, Float32Array>> {
+    const entries = Array.from(tensors, async ([id, tensor]) => {
+      const parameter = lookUp(this.#options.program.parameters, id);
+      return [parameter.path, await toNumbers(parameter, tensor)] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  #write(tensors: Tensor[], expected: readonly Parameter[], given: Parameters): void {
+    checkParameters(expected, given);
+    this.#options.program.parameters.forEach((parameter, id) => {
+      const numbers = given.get(parameter.path);
+      if (numbers !== undefined) replace(tensors, id, toTensor(parameter, numbers));
+    });
+  }
+
+  /** A forward pass in training mode. */
+  #training(images: Float32Array): Omit<ForwardOptions, 'backwardFollows'> {
+    const { program, batchSize, statisticsGroup = batchSize } = this.#options;
+    const { height, width, channels } = program.input;
+    const count = countImages(this.#options, images);
+    // A copy, since the plain backend keeps the array it is given and the caller may fill it again.
+    const tensor: Tensor4D = tf.tensor(images.slice(), [count, height, width, channels]);
+    return { program, images: tensor, statistics: statisticsGroup, parameter: (id) => lookUp(this.#parameters, id) };
+  }
+
+  #forwardBackward(batch: Batch): ForwardBackward {
+    checkBatch(this.#options, batch);
+    return forwardBackward({ ...this.#training(batch.images), labels: batch.labels });
+  }
+
+  #descend(gradients: readonly ForParameter[], rate: number): void {
+    const { program, optimizer } = this.#options;
+    for (const [id, gradient] of gradients) {
+      const weightDecay = decays(lookUp(program.parameters, id), optimizer) ? optimizer.weightDecay : 0;
+      const state = { parameter: lookUp(this.#parameters, id), momentum: lookUp(this.#momentum, id) };
+      const { parameter, momentum } = sgd({ ...state, gradient, rate, weightDecay }, optimizer);
+      replace(this.#parameters, id, parameter);
+      replace(this.#momentum, id, momentum);
+    }
+    dispose(gradients);
+  }
+
+  #moveStatistics(statistics: readonly ForParameter[], weight: number): void {
+    for (const [id, batch] of statistics) {
+      const running = lookUp(this.#parameters, id);
+      const moved = tf.tidy(() => tf.add(tf.mul(running, 1 - weight), tf.mul(batch, weight)));
+      replace(this.#parameters, id, moved);
+    }
+    dispose(statistics);
+  }
+}
+
+const replace = (tensors: Tensor[], id: ParameterId, tensor: Tensor): void => {
+  lookUp(tensors, id).dispose();
+  tensors[id] = tensor;
+};
+
+const dispose = (tensors: readonly ForParameter[]): void => tf.dispose(tensors.map(([, tensor]) => tensor));
+
+const toTrainResult = async (outcome: Tensor1D): Promise<TrainResult> => {
+  const [loss = NaN, errors = NaN] = await outcome.data<'float32'>();
+  outcome.dispose();
+  return { loss, errors };
+};

@@ -44,8 +44,8 @@ const expectHeader = (csv: CsvFile<never>, cells: readonly string[] | undefined,
 
 const parseRow = <Row>({ columns }: CsvFile<Row>, cells: readonly string[], place: Place): Row => {
   if (cells.length !== columns.length) {
-    const found = `${String(cells.length)}: ${cells.join(',')}`;
-    throw new MalformedFileError({ ...place, expected: `${String(columns.length)} columns`, found });
+    const found = `${cells.length}: ${cells.join(',')}`;
+    throw new MalformedFileError({ ...place, expected: `${columns.length} columns`, found });
   }
   const values = columns.map((column, index) => [column.key, parseCell(column, cells[index] ?? '', place)]);
   return Object.fromEntries(values) as Row;

@@ -24,7 +24,7 @@ const exitedProcess = async (): Promise<number> => {
 describe('lockRunFolder', () => {
   test('refuses a second writer and names the first', async () => {
     const lock = await lockRunFolder(folder);
-    await expect(lockRunFolder(folder)).rejects.toThrow(`being written by process ${String(process.pid)}`);
+    await expect(lockRunFolder(folder)).rejects.toThrow(`being written by process ${process.pid}`);
     await lock.release();
     await (await lockRunFolder(folder)).release();
     expect(await readdir(folder)).toEqual([]);

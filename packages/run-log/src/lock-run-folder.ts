@@ -39,7 +39,7 @@ export const lockRunFolder = async (folder: string): Promise<RunFolderLock> => {
 
 /** Whether the lock could be created. It appears with its content, by a link, since an empty one would look stale. */
 const createLock = async (path: string, content: string): Promise<boolean> => {
-  const beside = `${path}.${String(process.pid)}`;
+  const beside = `${path}.${process.pid}`;
   await writeSynced(beside, content);
   try {
     await link(beside, path);
@@ -58,12 +58,12 @@ const rejectIfHeld = async (lock: string, path: string): Promise<void> => {
   const { pid, host } = holder;
   if (host !== hostname()) {
     throw new RunFolderLockedError(
-      `The run folder is locked by process ${String(pid)} on ${host}, which cannot be seen from ${hostname()}: if it no longer runs, remove ${path}`,
+      `The run folder is locked by process ${pid} on ${host}, which cannot be seen from ${hostname()}: if it no longer runs, remove ${path}`,
     );
   }
   if (await isRunning(holder)) {
     throw new RunFolderLockedError(
-      `The run folder is being written by process ${String(pid)} (${path}): wait for it or stop it`,
+      `The run folder is being written by process ${pid} (${path}): wait for it or stop it`,
     );
   }
 };
@@ -89,7 +89,7 @@ const isRunning = async ({ pid, startTime }: Holder): Promise<boolean> => {
 
 /** From /proc/<pid>/stat, fields 3 (state) and 22; `null` where there is no /proc, and for a dead process not yet reaped. */
 const startTimeOf = async (pid: number): Promise<string | null> => {
-  const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '');
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // Field 2, the command in parentheses, may hold spaces and parentheses of its own.
   const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return state === 'Z' ? null : (fields[18] ?? null);
@@ -97,7 +97,7 @@ const startTimeOf = async (pid: number): Promise<string | null> => {
 
 /** Takes a stale lock away, and puts it back should another process have replaced it in between. */
 const removeStale = async (path: string, stale: string): Promise<void> => {
-  const aside = `${path}.stale-${String(process.pid)}`;
+  const aside = `${path}.stale-${process.pid}`;
   await rename(path, aside).catch(ignoring('ENOENT'));
   const taken = await readFile(aside, 'utf8').catch(ignoring('ENOENT'));
   if (taken !== undefined && taken !== stale) await link(aside, path).catch(ignoring('EEXIST'));

@@ -3,8 +3,15 @@ import { basename, dirname, join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
 import { parseRunRecord } from './parse-run-record.js';
-import type { Run } from './record.js';
+import type { Run, RunRecord } from './record.js';
 import { recordName } from './run-log.js';
+
+/** The record in a run folder, or `null` where there is none. Throws as `readRun`. */
+export const readRunRecord = async (folder: string): Promise<RunRecord | null> => {
+  const path = join(folder, recordName);
+  const text = await readFile(path, 'utf8').catch(nullIfMissing);
+  return text === null ? null : parseRunRecord(text, path);
+};
 
 /** The run in a folder. Throws a `MalformedFileError` naming file, line, what was expected and what was found. */
 export const readRun = async (folder: string): Promise<Run> => {
@@ -24,16 +31,13 @@ const readRows = async <Row>(folder: string, csv: CsvFile<Row>): Promise<Row[]> 
 };
 
 /** Every run below a folder, by path; none where there is no such folder. Throws as `readRun`. */
-export const findRuns = async (root: string): Promise<Run[]> =>
-  Promise.all((await findRunFolders(root)).map((folder) => readRun(folder)));
-
-const findRunFolders = async (root: string): Promise<string[]> => {
-  const paths = await readdir(root, { recursive: true }).catch(noneIfMissing);
-  const records = paths.filter((path) => basename(path) === recordName);
-  return records.map((path) => join(root, dirname(path))).sort();
+export const findRuns = async (root: string): Promise<Run[]> => {
+  const paths = (await readdir(root, { recursive: true }).catch(nullIfMissing)) ?? [];
+  const records = paths.filter((path) => basename(path) === recordName).sort();
+  return Promise.all(records.map((path) => readRun(join(root, dirname(path)))));
 };
 
-const noneIfMissing = (error: NodeJS.ErrnoException): [] => {
-  if (error.code === 'ENOENT') return [];
+const nullIfMissing = (error: NodeJS.ErrnoException): null => {
+  if (error.code === 'ENOENT') return null;
   throw error;
 };

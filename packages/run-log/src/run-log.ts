@@ -1,10 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv } from './columns.js';
 import { CsvLog } from './csv-log.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, TimingRow, TrainingRow } from './record.js';
-import { writeDurably } from './write-durably.js';
+import { syncFolder, writeDurably } from './write-durably.js';
 
 /** The name of a run's record in its folder. */
 export const recordName = 'run.json';
@@ -31,9 +31,14 @@ export class RunLog implements CsvLogs {
     this.evaluation = logs.evaluation;
   }
 
-  /** A new run: its record and CSV files without rows, in place of any that were there. */
+  /**
+   * A new run: its record and CSV files without rows, in place of any that were there. The record goes first and comes
+   * last, so that a folder with one has all files of one run.
+   */
   static async create(folder: string, record: RunRecord): Promise<RunLog> {
     await mkdir(folder, { recursive: true });
+    await rm(join(folder, recordName), { force: true });
+    await syncFolder(folder);
     const logs = {
       training: await CsvLog.create(folder, trainingCsv),
       timing: await CsvLog.create(folder, timingCsv),
@@ -44,15 +49,20 @@ export class RunLog implements CsvLogs {
     return log;
   }
 
-  /** The run that is there, without its rows after iteration `upTo`. Throws a `MalformedFileError` for broken files. */
+  /** The run that is there, without its rows and events after iteration `upTo`. Throws a `MalformedFileError` for broken files. */
   static async open(folder: string, { upTo }: { readonly upTo: number }): Promise<RunLog> {
     const path = join(folder, recordName);
     const record = parseRunRecord(await readFile(path, 'utf8'), path);
-    return new RunLog(folder, record, {
-      training: await CsvLog.open(folder, trainingCsv, { upTo }),
-      timing: await CsvLog.open(folder, timingCsv, { upTo }),
-      evaluation: await CsvLog.open(folder, evaluationCsv, { upTo }),
-    });
+    const events = record.events.filter(({ iteration }) => iteration <= upTo);
+    return new RunLog(
+      folder,
+      { ...record, events },
+      {
+        training: await CsvLog.open(folder, trainingCsv, { upTo }),
+        timing: await CsvLog.open(folder, timingCsv, { upTo }),
+        evaluation: await CsvLog.open(folder, evaluationCsv, { upTo }),
+      },
+    );
   }
 
   get record(): RunRecord {

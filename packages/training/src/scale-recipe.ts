@@ -36,7 +36,7 @@ const scaled = (iterations: number, budget: BudgetName): number => {
   const result = iterations / budgetDivisors[budget];
   if (Number.isInteger(result)) return result;
   throw new RangeError(
-    `Budget ${budget} needs boundaries that are multiples of ${String(budgetDivisors[budget])} iterations, got ${String(iterations)}`,
+    `Budget ${budget} needs boundaries that are multiples of ${budgetDivisors[budget]} iterations, got ${iterations}`,
   );
 };
 

@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { flatten, type Engine, type Precision, type Program } from '@resnet/engine';
+import type { BudgetName, RunRecord } from '@resnet/run-log';
+import { describeCommit } from './describe-commit.js';
+import { deviations } from './deviations.js';
+import type { Experiment, Member } from './experiment.js';
+import { describeMachine } from './machine.js';
+import { networkRecord } from './network-record.js';
+import type { Recipe } from './recipe.js';
+import { runFolder } from './run-folder.js';
+import { runSets, type RunData, type RunSets } from './run-sets.js';
+import { scaleRecipe } from './scale-recipe.js';
+
+export interface RunChoice {
+  readonly experiment: Pick<Experiment, 'runs' | 'dataset'>;
+  readonly member: Pick<Member, 'network' | 'recipe'>;
+  readonly budget: BudgetName;
+  readonly seed: number;
+  readonly engine: Engine;
+  /** The engine's default where not given. */
+  readonly precision?: Precision | undefined;
+  /** All cores where not given. */
+  readonly threads?: number | undefined;
+  readonly data: RunData;
+  /** `results`, or wherever runs are to lie. */
+  readonly root: string;
+}
+
+/** One run before it starts: everything resolved. */
+export interface RunPlan {
+  readonly folder: string;
+  readonly engine: Engine;
+  readonly program: Program;
+  /** With its budget applied. */
+  readonly recipe: Recipe;
+  readonly precision: Precision;
+  readonly threads: number;
+  readonly seed: number;
+  readonly sets: RunSets;
+  /** What run.json says at the start. */
+  readonly record: RunRecord;
+}
+
+/** Resolves what a run will be; throws a `RangeError` for a budget or precision it cannot have. */
+export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
+  const { experiment, member, budget, seed, engine, data, root } = choice;
+  const { network } = member;
+  const [defaultPrecision] = engine.precisions;
+  const precision = choice.precision ?? defaultPrecision;
+  if (precision === undefined) throw new RangeError(`engine ${engine.name} has no precision on this machine`);
+  const recipe = scaleRecipe(member.recipe, budget);
+  const threads = choice.threads ?? availableParallelism();
+  const sets = runSets(data, recipe, budget);
+  const record: RunRecord = {
+    schemaVersion: 1,
+    experiment: experiment.runs,
+    network: networkRecord(network),
+    dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: sets.training.count },
+    recipe: { ...recipe },
+    budget,
+    iterations: recipe.schedule.iterations,
+    seed,
+    precision,
+    threads,
+    engine: { name: engine.name, description: engine.description, versions: engine.versions },
+    machine: describeMachine(),
+    ...(await describeCommit()),
+    state: 'running',
+    deviations: deviations({ network, recipe: member.recipe, budget, precision }),
+    events: [],
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    wallSeconds: 0,
+    final: null,
+  };
+  const folder = runFolder({ root, runs: experiment.runs, budget, network, seed });
+  return { folder, engine, program: flatten(network), recipe, precision, threads, seed, sets, record };
+};

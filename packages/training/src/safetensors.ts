@@ -1,0 +1,70 @@
+/** Numbers with a shape, row by row. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** What a safetensors file holds: float32 tensors by name, and strings by name. */
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface HeaderEntry {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Begin and end, counted from the end of the header. */
+  readonly data_offsets: readonly [number, number];
+}
+
+/** Bytes before the header: its length as a little-endian 64-bit number. */
+const prefixBytes = 8;
+
+/** The bytes of a safetensors file: the length of the header, the header in JSON, then every tensor's numbers. */
+export const encodeSafetensors = ({ tensors, metadata }: TensorFile): Uint8Array => {
+  let offset = 0;
+  const entries = [...tensors].map(([name, { shape, data }]): [string, HeaderEntry] => {
+    const begin = offset;
+    offset += data.byteLength;
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }];
+  });
+  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
+  const header = Buffer.from(json + ' '.repeat(-Buffer.byteLength(json) & 7));
+  const prefix = Buffer.alloc(prefixBytes);
+  prefix.writeBigUInt64LE(BigInt(header.length));
+  const numbers = [...tensors.values()].map(
+    ({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  );
+  return Buffer.concat([prefix, header, ...numbers]);
+};
+
+/** Reads a safetensors file of float32 tensors; throws a `TypeError` naming the file for anything else. */
+export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile => {
+  const { header, numbers } = splitHeader(bytes, file);
+  const { __metadata__: metadata = {}, ...entries } = header;
+  const tensors = Object.entries(entries).map(([name, entry]): [string, Tensor] => {
+    const { dtype, shape, data_offsets } = entry as HeaderEntry;
+    const size = 4 * shape.reduce((product, n) => product * n, 1);
+    const [begin, end] = data_offsets;
+    if (dtype !== 'F32') throw new TypeError(`${file}: expected F32 for ${name}, found ${dtype}`);
+    if (end - begin !== size || end > numbers.length) {
+      throw new TypeError(
+        `${file}: expected ${size} bytes for ${name}, found ${Math.min(end, numbers.length) - begin}`,
+      );
+    }
+    // A copy, since the numbers need not be aligned in the file.
+    return [name, { shape, data: new Float32Array(numbers.slice(begin, end).buffer) }];
+  });
+  return { tensors: new Map(tensors), metadata: metadata as Record<string, string> };
+};
+
+const splitHeader = (bytes: Uint8Array, file: string): { header: Record<string, unknown>; numbers: Uint8Array } => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length < prefixBytes ? Infinity : Number(view.getBigUint64(0, true));
+  const begin = prefixBytes + length;
+  if (begin > bytes.length) {
+    throw new TypeError(`${file}: expected a safetensors header of ${length} bytes, found a file of ${bytes.length}`);
+  }
+  const json = new TextDecoder().decode(bytes.subarray(prefixBytes, begin));
+  return { header: JSON.parse(json) as Record<string, unknown>, numbers: bytes.subarray(begin) };
+};

@@ -1,0 +1,218 @@
+import { setImmediate } from 'node:timers/promises';
+import { createTrainingBatches, inputTransform, type InputTransform, type TrainingBatches } from '@resnet/datasets';
+import type { Session } from '@resnet/engine';
+import type { EvaluationRow, RunLog } from '@resnet/run-log';
+import { averageStatistics } from './average-statistics.js';
+import { writeCheckpoint } from './checkpoint.js';
+import { DivergenceError, InterruptedError } from './errors.js';
+import { evaluate } from './evaluate.js';
+import { rateAt } from './rate-at.js';
+import type { RunPlan } from './run-plan.js';
+import { setOf } from './run-sets.js';
+import { Stopwatch } from './stopwatch.js';
+import { advance, intervalAverages, withEmptyInterval, type TrainingState } from './training-state.js';
+
+/** After each iteration. */
+export interface TrainingProgress {
+  /** Iterations done, of `iterations`. */
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly rate: number;
+  /** Averages since the last row of training.csv; the error in percent. */
+  readonly loss: number;
+  readonly error: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface TrainerOptions {
+  readonly plan: RunPlan;
+  readonly session: Session;
+  readonly log: RunLog;
+  /** Where to start; parameters and momentum of the session are of the same iteration. */
+  readonly state: TrainingState;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+}
+
+/** A checkpoint is written this often at least: a slow engine takes hours for the recipe's iterations. */
+const secondsBetweenCheckpoints = 600;
+
+/** One run from where it stands to its end. */
+export class Trainer {
+  readonly #plan: RunPlan;
+  readonly #session: Session;
+  readonly #log: RunLog;
+  readonly #signal: AbortSignal | undefined;
+  readonly #onProgress: TrainerOptions['onProgress'];
+  readonly #transform: InputTransform;
+  readonly #batches: TrainingBatches;
+  readonly #stopwatch: Stopwatch;
+  #state: TrainingState;
+  #checkpoint: { readonly iteration: number; readonly wallSeconds: number };
+
+  constructor({ plan, session, log, state, signal, onProgress }: TrainerOptions) {
+    const { recipe, sets, seed } = plan;
+    const { batchSize, augmentation } = recipe;
+    this.#plan = plan;
+    this.#session = session;
+    this.#log = log;
+    this.#signal = signal;
+    this.#onProgress = onProgress;
+    this.#transform = inputTransform(sets.training, recipe);
+    const set = sets.training;
+    this.#batches = createTrainingBatches({ set, transform: this.#transform, augmentation, batchSize, seed });
+    this.#stopwatch = new Stopwatch(state.wallSeconds);
+    this.#state = state;
+    this.#checkpoint = state;
+  }
+
+  /**
+   * Trains, evaluates and logs until the run is finished. Rejects with an `InterruptedError` once the signal is aborted
+   * and a checkpoint is written, and with a `DivergenceError` where a loss is not finite.
+   */
+  async run(): Promise<void> {
+    try {
+      while (!(await this.#settle())) {
+        this.#signal?.throwIfAborted();
+        await this.#trainIteration();
+        // Between iterations signals and timers have their turn.
+        await setImmediate();
+      }
+    } catch (error) {
+      if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
+      throw error;
+    }
+    await this.#finish();
+  }
+
+  /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */
+  async #settle(): Promise<boolean> {
+    const { iteration } = this.#state;
+    const { schedule, log } = this.#plan.recipe;
+    const last = iteration === schedule.iterations;
+    const evaluated = this.#log.evaluation.rows.some((row) => row.iteration === iteration);
+    if (!evaluated && isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
+    const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
+    const saved = this.#checkpoint.iteration === iteration;
+    if (!saved && (waited || isDue(iteration, log.checkpointEvery, last))) await this.#writeCheckpoint();
+    return last;
+  }
+
+  /** Of the next iteration. */
+  #rate(): number {
+    const { iteration, warmUp } = this.#state;
+    return rateAt(this.#plan.recipe.schedule, { iteration, warmingUp: warmUp !== null });
+  }
+
+  async #trainIteration(): Promise<void> {
+    const { recipe } = this.#plan;
+    const { iteration, warmUp } = this.#state;
+    const rate = this.#rate();
+    this.#stopwatch.startIteration();
+    const result = await this.#session.trainStep(this.#batches.batch(iteration), rate);
+    this.#stopwatch.endIteration();
+    if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1, rate);
+    this.#state = advance(this.#state, recipe, result);
+    if (warmUp !== null && this.#state.warmUp === null) await this.#logWarmUp();
+    await this.#logIteration(rate);
+  }
+
+  async #logIteration(rate: number): Promise<void> {
+    const { recipe, sets } = this.#plan;
+    const { batchSize, log, schedule } = recipe;
+    const { iteration } = this.#state;
+    const { iterations } = schedule;
+    const averages = intervalAverages(this.#state, recipe);
+    if (isDue(iteration, log.trainingEvery, iteration === iterations)) {
+      const epoch = (iteration * batchSize) / sets.training.count;
+      await this.#log.training.append({ iteration, epoch, rate, ...averages });
+      await this.#logTiming();
+      this.#state = withEmptyInterval(this.#state);
+    }
+    this.#onProgress?.({
+      iteration,
+      iterations,
+      rate,
+      ...averages,
+      imagesPerSecond: batchSize * this.#stopwatch.iterationsPerSecond,
+      secondsLeft: this.#stopwatch.secondsFor(iterations - iteration),
+    });
+  }
+
+  async #logTiming(): Promise<void> {
+    await this.#log.timing.append({
+      iteration: this.#state.iteration,
+      wallSeconds: this.#stopwatch.wallSeconds,
+      imagesPerSecond: this.#plan.recipe.batchSize * this.#stopwatch.takeIterationsPerSecond(),
+      residentBytes: process.memoryUsage.rss(),
+    });
+  }
+
+  async #logWarmUp(): Promise<void> {
+    const { iteration } = this.#state;
+    const { warmUp } = this.#plan.recipe.schedule;
+    const message = `training error over ${warmUp?.window} mini-batches below ${warmUp?.untilError}%`;
+    await this.#log.update({}, { iteration, kind: 'warm-up-ended', message });
+  }
+
+  async #evaluate(last: boolean): Promise<void> {
+    const { recipe, sets, seed } = this.#plan;
+    const common = { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
+    if (last && recipe.testStatistics === 'exact-average') {
+      await averageStatistics({ ...common, set: sets.training, seed });
+    }
+    const { iteration } = this.#state;
+    const split = sets.evaluated;
+    const errors = await evaluate({ ...common, set: setOf(sets, split), views: 'single-view' });
+    if (!Number.isFinite(errors.loss)) await this.#diverge(iteration, this.#rate());
+    const row: EvaluationRow = { iteration, split, protocol: 'single-view', ...errors };
+    await this.#log.evaluation.append(row);
+  }
+
+  async #writeCheckpoint(): Promise<void> {
+    const { folder, program } = this.#plan;
+    const { wallSeconds } = this.#stopwatch;
+    this.#state = { ...this.#state, wallSeconds };
+    // The rows up to this iteration must be on disk before a checkpoint that relies on them is.
+    await this.#log.sync();
+    await writeCheckpoint(folder, program, {
+      state: this.#state,
+      parameters: await this.#session.readParameters(),
+      momentum: await this.#session.readMomentum(),
+    });
+    this.#checkpoint = { iteration: this.#state.iteration, wallSeconds };
+  }
+
+  async #interrupt(): Promise<never> {
+    await this.#writeCheckpoint();
+    const { iteration, wallSeconds } = this.#state;
+    await this.#log.update({ wallSeconds }, { iteration, kind: 'interrupted', message: 'checkpoint written' });
+    throw new InterruptedError({ iteration, folder: this.#plan.folder });
+  }
+
+  async #diverge(iteration: number, rate: number): Promise<never> {
+    const error = new DivergenceError({ iteration, rate, lastFiniteLoss: this.#state.lastLoss });
+    const { wallSeconds } = this.#stopwatch;
+    const finishedAt = new Date().toISOString();
+    const event = { iteration, kind: 'diverged', message: error.message } as const;
+    await this.#log.update({ state: 'diverged', finishedAt, wallSeconds }, event);
+    throw error;
+  }
+
+  async #finish(): Promise<void> {
+    const { iteration, wallSeconds } = this.#state;
+    const last = this.#log.training.rows.at(-1);
+    const final = {
+      trainingLoss: last?.loss ?? NaN,
+      trainingError: last?.error ?? NaN,
+      evaluation: this.#log.evaluation.rows.filter((row) => row.iteration === iteration),
+    };
+    const finishedAt = new Date().toISOString();
+    const event = { iteration, kind: 'finished', message: `after ${iteration} iterations` } as const;
+    await this.#log.update({ state: 'finished', finishedAt, wallSeconds, final }, event);
+  }
+}
+
+const isDue = (iteration: number, every: number, last: boolean): boolean =>
+  last || (iteration > 0 && iteration % every === 0);

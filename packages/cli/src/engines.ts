@@ -21,7 +21,13 @@ const automatic: readonly EngineName[] = ['onednn', 'tfjs'];
 /** The concrete engines: the only place of the suite that names them. */
 export const engineLoaders: EngineLoaders = {
   onednn: async () => (await import('@resnet/engine-onednn')).loadOnednnEngine(),
-  tfjs: async () => ({ engine: await (await import('@resnet/engine-tfjs')).createTfjsEngine() }),
+  tfjs: async () => {
+    const { createTfjsEngine } = await import('@resnet/engine-tfjs');
+    return createTfjsEngine().then(
+      (engine) => ({ engine }),
+      (error: Error) => ({ unavailable: error.message }),
+    );
+  },
   reference: async () => ({ engine: (await import('@resnet/engine')).referenceEngine }),
 };
 

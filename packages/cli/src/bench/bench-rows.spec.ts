@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { BenchReport } from './bench-network.js';
+import type { SideResult } from './compare-sides.js';
+import { addRows, benchRows } from './bench-rows.js';
+
+const side = (name: string, median: number, ratio: SideResult['ratio']): SideResult => ({
+  side: name,
+  kind: name.startsWith('PyTorch') ? 'pytorch' : 'engine',
+  precision: 'bf16',
+  rounds: 10,
+  milliseconds: { median, min: median - 1, max: median + 1 },
+  imagesPerSecond: 128e3 / median,
+  shareOfPeak: 0.612345,
+  ratio,
+});
+
+const report: BenchReport = {
+  network: 'resnet-20',
+  dataset: 'cifar10',
+  options: { batch: 128, threads: 2, precisions: ['bf16'], rounds: 10, iterations: 10, evaluation: false },
+  operations: 31e9,
+  peaks: { bf16: 830 },
+  engines: { onednn: 'oneDNN' },
+  torch: '1.13.0',
+  sides: [
+    side('onednn bf16', 60, { to: 'PyTorch bf16 channels-last', value: 0.63157 }),
+    side('PyTorch bf16 channels-last', 95, null),
+  ],
+};
+const origin = { date: '2026-11-24', commit: 'abc', clean: true, cpu: 'EPYC, 2 cores', cores: 2 };
+
+describe('a recorded benchmark', () => {
+  const rows = benchRows(origin, report);
+
+  it('has a row for each engine, with what it was compared with', () => {
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      side: 'onednn bf16',
+      median_ms: 60,
+      share_of_peak: 0.6123,
+      torch_best: 'PyTorch bf16 channels-last',
+      torch_median_ms: 95,
+      ratio: 0.6316,
+    });
+  });
+
+  it('starts a file with its columns and goes on below what is there', () => {
+    const once = addRows('', rows);
+    expect(once).toMatchSnapshot();
+    const twice = addRows(once, rows);
+    expect(twice.split('\n')).toHaveLength(4);
+    expect(twice.startsWith(once)).toBe(true);
+  });
+
+  it('is not mixed with other columns', () => {
+    expect(() => addRows('date,ratio\n', rows)).toThrow('found date,ratio');
+  });
+});

@@ -1,0 +1,24 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from '@resnet/run-log';
+import { describeCommit, describeMachine } from '@resnet/training';
+import type { BenchReport } from './bench-network.js';
+import { addRows, benchRows } from './bench-rows.js';
+
+/** Appends a row for each engine and precision to `training.csv` or `evaluation.csv`, and resolves to the file's path. */
+export const recordReports = async (folder: string, reports: readonly BenchReport[]): Promise<string> => {
+  const evaluation = reports.some(({ options }) => options.evaluation);
+  const file = join(folder, evaluation ? 'evaluation.csv' : 'training.csv');
+  const { cpu, cores } = describeMachine();
+  const origin = { date: new Date().toISOString(), ...(await describeCommit()), cpu, cores };
+  const rows = reports.flatMap((report) => benchRows(origin, report));
+  await mkdir(folder, { recursive: true });
+  await writeDurably(file, addRows(await readIfThere(file), rows));
+  return file;
+};
+
+const readIfThere = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });

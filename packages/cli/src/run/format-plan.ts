@@ -1,0 +1,41 @@
+import type { BudgetName } from '@resnet/run-log';
+import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
+import { textTable } from '../text-table.js';
+import type { Speed } from './measure-speed.js';
+import { secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+
+/** What runs will cost, before the first starts: multiply-adds, hours and memory at the measured speed. */
+export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, speed: Speed): string => {
+  const rows = runs.map((run) => [
+    run.member.network.name,
+    String(run.seed),
+    formatCount(run.iterations),
+    status(run),
+    formatLarge(run.multiplyAdds),
+    formatSeconds(secondsLeft([run], speed)),
+    formatBytes(sessionBytes(run, budget, speed)),
+  ]);
+  const total = runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
+  const open = runs.filter(({ multiplyAdds }) => multiplyAdds > 0);
+  const rate = `${formatLarge(speed.multiplyAddsPerSecond)} multiply-adds/s measured`;
+  return [
+    textTable(columns, rows),
+    '',
+    `${formatPlural(open.length, 'run')} to do: ${formatLarge(total)} multiply-adds, about ${formatSeconds(secondsLeft(runs, speed))} (${rate})`,
+  ].join('\n');
+};
+
+const columns = [
+  { head: 'network' },
+  { head: 'seed', align: 'right' },
+  { head: 'iterations', align: 'right' },
+  { head: 'state' },
+  { head: 'multiply-adds', align: 'right' },
+  { head: 'time', align: 'right' },
+  { head: 'memory', align: 'right' },
+] as const;
+
+const status = ({ state, done }: PlannedRun): string => {
+  if (state === null) return 'to do';
+  return state === 'running' ? `resumes after ${formatCount(done)}` : `${state}, skipped`;
+};

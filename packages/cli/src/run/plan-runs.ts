@@ -1,0 +1,53 @@
+import { flatten } from '@resnet/engine';
+import type { BudgetName, Run } from '@resnet/run-log';
+import { estimateCost, scaleRecipe, smokeImages, type Experiment } from '@resnet/training';
+import { countElements, type Speed } from './measure-speed.js';
+import type { SelectedRun } from './select-runs.js';
+
+/** A run and what is left of it. */
+export interface PlannedRun extends SelectedRun {
+  readonly iterations: number;
+  /** Iterations done by an earlier process. */
+  readonly done: number;
+  /** `null` where nothing of it has been run. */
+  readonly state: Run['record']['state'] | null;
+  /** Multiply-adds still to do, evaluation included. */
+  readonly multiplyAdds: number;
+}
+
+export interface PlanOptions {
+  readonly experiment: Experiment;
+  readonly runs: readonly SelectedRun[];
+  readonly budget: BudgetName;
+  /** What lies in the results already; none of it counts where everything starts over. */
+  readonly earlier: readonly Run[];
+}
+
+/** What is left of each run on a budget. */
+export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): readonly PlannedRun[] =>
+  runs.map(({ member, seed }) => {
+    const { network } = member;
+    const recipe = scaleRecipe(member.recipe, budget);
+    const { iterations } = recipe.schedule;
+    const run = earlier.find(
+      ({ record }) =>
+        record.experiment === experiment.runs &&
+        record.budget === budget &&
+        record.network.name === network.name &&
+        record.seed === seed,
+    );
+    const state = run?.record.state ?? null;
+    const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
+    const evaluationImages = budget === 'smoke' ? { evaluationImages: smokeImages.perSet } : {};
+    const cost = estimateCost({ network, recipe, ...evaluationImages }).total;
+    const left = state === null || state === 'running' ? 1 - done / iterations : 0;
+    return { member, seed, iterations, done, state, multiplyAdds: cost * left };
+  });
+
+/** Seconds that what is left of the runs takes at a measured speed. */
+export const secondsLeft = (runs: readonly PlannedRun[], { multiplyAddsPerSecond }: Speed): number =>
+  runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0) / multiplyAddsPerSecond;
+
+/** Bytes that the session of a run holds, scaled from the one measured. */
+export const sessionBytes = ({ member: { network, recipe } }: SelectedRun, budget: BudgetName, speed: Speed): number =>
+  speed.bytesPerElement * countElements(flatten(network), scaleRecipe(recipe, budget).batchSize);

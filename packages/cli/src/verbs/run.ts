@@ -1,0 +1,46 @@
+import { availableParallelism } from 'node:os';
+import { Option, type Command } from 'commander';
+import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
+import { engineNames } from '../engines.js';
+import type { RunCommand } from '../run/run-experiment.js';
+import { budgetNames } from '../run/fit-budget.js';
+
+/** `resnet run <experiment>`: trains what is left of its runs. */
+export const addRun = (program: Command): void => {
+  program
+    .command('run')
+    .description("train an experiment's networks: resumes what is unfinished, skips what is finished")
+    .argument('<experiment>', 'as `resnet list` names it: cifar10/figure-6')
+    .option(
+      '--budget <name>',
+      'paper (64,000 iterations), short (1/8), quick (1/64) or smoke (8)',
+      oneOf('budget', budgetNames),
+      'paper',
+    )
+    .option('--within <minutes>', 'take a shorter budget where the one asked for does not fit', positiveNumber)
+    .option('--only <networks>', 'of its networks, as plain-20,resnet-56', listOf(anyText))
+    .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
+    .option('--engine <name>', 'auto, onednn, tfjs or reference', oneOf('engine', ['auto', ...engineNames]), 'auto')
+    .option(
+      '--precision <name>',
+      "bf16 or f32 (default: the engine's best here)",
+      oneOf('precision', ['bf16', 'f32', 'f64']),
+    )
+    .addOption(threadsOption())
+    .option('--out <folder>', 'where the runs go', 'results')
+    .option('--fresh', 'start over, whatever is there')
+    .option('--json', 'print the records of the runs as JSON')
+    .addHelpText('after', '\nExample:\n  $ resnet run cifar10/degradation --budget quick --only plain-20,resnet-20')
+    .action(async (experiment: string, options: RunArguments) => {
+      const { runExperiment } = await import('../run/run-experiment.js');
+      const { fresh = false, json = false, ...rest } = options;
+      await runExperiment({ experiment, fresh, json, ...rest });
+    });
+};
+
+type RunArguments = Omit<RunCommand, 'experiment' | 'fresh' | 'json'> & Partial<Pick<RunCommand, 'fresh' | 'json'>>;
+
+const threadsOption = (): Option =>
+  new Option('--threads <count>', 'threads of the engine')
+    .argParser(wholeNumber(1))
+    .default(availableParallelism(), 'all cores');

@@ -1,5 +1,4 @@
-import { availableParallelism } from 'node:os';
-import { flatten, type Engine, type Precision, type Program } from '@resnet/engine';
+import { flatten, type Program } from '@resnet/engine';
 import type { BudgetName, RunRecord } from '@resnet/run-log';
 import { describeCommit } from './describe-commit.js';
 import { deviations } from './deviations.js';
@@ -7,34 +6,27 @@ import type { Experiment, Member } from './experiment.js';
 import { describeMachine } from './machine.js';
 import { networkRecord } from './network-record.js';
 import type { Recipe } from './recipe.js';
+import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
 import { runFolder } from './run-folder.js';
 import { runSets, type RunData, type RunSets } from './run-sets.js';
 import { scaleRecipe } from './scale-recipe.js';
 
-export interface RunChoice {
+export interface RunChoice extends EngineChoice {
   readonly experiment: Pick<Experiment, 'runs' | 'dataset'>;
   readonly member: Pick<Member, 'network' | 'recipe'>;
   readonly budget: BudgetName;
   readonly seed: number;
-  readonly engine: Engine;
-  /** The engine's default where not given. */
-  readonly precision?: Precision | undefined;
-  /** All cores where not given. */
-  readonly threads?: number | undefined;
   readonly data: RunData;
   /** `results`, or wherever runs are to lie. */
   readonly root: string;
 }
 
 /** One run before it starts: everything resolved. */
-export interface RunPlan {
+export interface RunPlan extends ResolvedEngine {
   readonly folder: string;
-  readonly engine: Engine;
   readonly program: Program;
   /** With its budget applied. */
   readonly recipe: Recipe;
-  readonly precision: Precision;
-  readonly threads: number;
   readonly seed: number;
   readonly sets: RunSets;
   /** What run.json says at the start. */
@@ -43,13 +35,11 @@ export interface RunPlan {
 
 /** Resolves what a run will be; throws a `RangeError` for a budget or precision it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
-  const { experiment, member, budget, seed, engine, data, root } = choice;
+  const { experiment, member, budget, seed, data, root } = choice;
   const { network } = member;
-  const [defaultPrecision] = engine.precisions;
-  const precision = choice.precision ?? defaultPrecision;
-  if (precision === undefined) throw new RangeError(`engine ${engine.name} has no precision on this machine`);
+  const resolved = resolveEngine(choice);
+  const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
-  const threads = choice.threads ?? availableParallelism();
   const sets = runSets(data, recipe, budget);
   const record: RunRecord = {
     schemaVersion: 1,
@@ -74,5 +64,5 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     final: null,
   };
   const folder = runFolder({ root, runs: experiment.runs, budget, network, seed });
-  return { folder, engine, program: flatten(network), recipe, precision, threads, seed, sets, record };
+  return { ...resolved, folder, program: flatten(network), recipe, seed, sets, record };
 };

@@ -53,7 +53,8 @@ export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile =
       );
     }
     // A copy, since the numbers need not be aligned in the file.
-    return [name, { shape, data: new Float32Array(numbers.slice(begin, end).buffer) }];
+    const data = new Float32Array(Uint8Array.from(numbers.subarray(begin, end)).buffer);
+    return [name, { shape, data }];
   });
   return { tensors: new Map(tensors), metadata: metadata as Record<string, string> };
 };

@@ -45,6 +45,7 @@ const flags = [
   '-Wall',
   '-Wextra',
   '-Wno-psabi',
+  '-Wno-maybe-uninitialized',
   '-DNAPI_CPP_EXCEPTIONS',
   '-DNAPI_VERSION=8',
 ];

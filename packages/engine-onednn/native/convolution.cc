@@ -6,10 +6,20 @@ namespace resnet {
 
 using dnnl::memory;
 
+namespace {
+
+WeightGradientShape shape_of(const Context& context, const Operation& op) {
+  const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
+  return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
+}
+
+}  // namespace
+
 template <class T>
 Convolution<T>::Convolution(Context& context, const Operation& op)
     : Layer(context, op),
       first_(op.src == 0),
+      shape_(shape_of(context, op)),
       strides_{op.stride, op.stride},
       padding_{op.padding, op.padding} {
   const int64_t in = context.shape(op.src).channels, out = context.shape(op.dst).channels;
@@ -22,6 +32,11 @@ Convolution<T>::Convolution(Context& context, const Operation& op)
   const auto direct = dnnl::algorithm::convolution_direct;
   forward_desc_ = describe_forward<dnnl::convolution_forward>(
       onednn, dnnl::prop_kind::forward_training, direct, src_, weights_, dst_, strides_, padding_, padding_);
+  if (has_own_weight_gradient()) {
+    const int64_t floats = 9 * shape_.in_channels * shape_.out_channels;
+    const int64_t per_thread = floats + typed_kernels<T>().weight_gradient.scratch(shape_);
+    onednn.need_scratch(context.plan.threads * per_thread * sizeof(float));
+  }
   const memory::desc gradient{dims, memory::data_type::f32, memory::format_tag::any};
   weights_desc_ = describe_backward<dnnl::convolution_backward_weights>(
       onednn, forward_desc_, direct, src_, gradient, dst_, strides_, padding_, padding_);
@@ -45,6 +60,34 @@ void Convolution<T>::plan_backward() {
   if (first_) return;
   packed_data_ = context_.add_buffer(data_desc_.weights_desc().get_size());
   src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
+}
+
+// Where the addon's own kernel is the faster one: docs/performance.md has the measurements.
+template <class T>
+bool Convolution<T>::has_own_weight_gradient() const {
+  return typed_kernels<T>().weight_gradient.partial && operation_.kernel == 3 && operation_.padding == 1 &&
+         shape_.in_channels % 16 == 0 && shape_.out_channels % 16 == 0 && shape_.in_channels <= 64;
+}
+
+template <class T>
+void Convolution<T>::own_weight_gradient() {
+  const auto& kernel = typed_kernels<T>().weight_gradient;
+  const int threads = context_.plan.threads;
+  const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
+  const T* diff_dst = dst_gradient_.data(context_, 0);
+  const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
+  const int64_t floats = 9 * shape_.in_channels * shape_.out_channels;
+  float* partials = static_cast<float*>(context_.onednn.scratch);
+  int32_t* packed = reinterpret_cast<int32_t*>(partials + threads * floats);
+  const int64_t packed_size = kernel.scratch(shape_);
+  parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+    kernel.partial(shape_, src + begin * src_size, diff_dst + begin * dst_size, end - begin, partials + thread * floats,
+                   packed + thread * packed_size);
+  });
+  float* gradient = context_.parameters.gradients + operation_.weights;
+  parallel(threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, int) {
+    kernel.gather(shape_, partials, threads, begin * 8, end * 8, gradient);
+  });
 }
 
 template <class T>
@@ -96,8 +139,12 @@ void Convolution<T>::forward(Mode) {
 template <class T>
 void Convolution<T>::backward() {
   dst_gradient_.reduce(context_, 1);
-  run_weights_();
-  unpack_gradient_();
+  if (has_own_weight_gradient()) {
+    own_weight_gradient();
+  } else {
+    run_weights_();
+    unpack_gradient_();
+  }
   if (first_) return;
   pack_data_();
   run_data_();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/kernels.h"
 #include "summed_gradient.h"
 
 namespace resnet {
@@ -17,9 +18,12 @@ class Convolution : public Layer {
   void backward() override;
 
  private:
+  bool has_own_weight_gradient() const;
+  void own_weight_gradient();
   dnnl::memory memory(const dnnl::memory::desc& desc, void* data) const;
 
   const bool first_;  // no gradient flows to the image
+  const WeightGradientShape shape_;
   dnnl::memory::dims strides_, padding_;
   dnnl::memory::desc src_, dst_, weights_, master_;
   dnnl::convolution_forward::primitive_desc forward_desc_;

@@ -23,8 +23,8 @@ struct Onednn {
   void* scratch = nullptr;  // set once every primitive is known
 
   Onednn() { attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user); }
-  void need_scratch(const dnnl::memory::desc& desc) {
-    if (desc.get_size() > scratch_bytes) scratch_bytes = desc.get_size();
+  void need_scratch(size_t bytes) {
+    if (bytes > scratch_bytes) scratch_bytes = bytes;
   }
 };
 
@@ -35,7 +35,7 @@ class Call {
   Call(Onednn& onednn, const dnnl::primitive& primitive, const dnnl::memory::desc& scratch,
        std::unordered_map<int, dnnl::memory> arguments)
       : onednn_(&onednn), primitive_(primitive), arguments_(std::move(arguments)) {
-    onednn.need_scratch(scratch);
+    onednn.need_scratch(scratch.get_size());
     scratch_ = dnnl::memory(scratch, onednn.engine, nullptr);
     arguments_.insert({DNNL_ARG_SCRATCHPAD, scratch_});
   }

@@ -1,5 +1,6 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
 #include "rows.h"
+#include "weight_gradient.h"
 
 namespace resnet {
 namespace {
@@ -57,10 +58,25 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
+template <class T, bool available>
+constexpr TypedKernels<T> typed_table() {
+  TypedKernels<T> table{row_table<T>(), {}};
+#ifdef __AVX512F__
+  if constexpr (available) table.weight_gradient = weight_gradient_table<T>();
+#endif
+  return table;
+}
+
+#ifdef __AVX512BF16__
+constexpr bool bf16_arithmetic = true;
+#else
+constexpr bool bf16_arithmetic = false;
+#endif
+
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(),
-                                  sgd,             peak_f32,           peak_bf16};
+const Kernels RESNET_ISA_TABLE = {
+    RESNET_ISA_NAME, typed_table<float, true>(), typed_table<bf16, bf16_arithmetic>(), sgd, peak_f32, peak_bf16};
 
 }  // namespace resnet

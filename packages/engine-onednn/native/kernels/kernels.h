@@ -48,10 +48,34 @@ struct SgdStep {
   bool nesterov;
 };
 
+// A 3x3 convolution with padding 1 and multiples of 16 channels.
+struct WeightGradientShape {
+  int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
+};
+
+// All null where the instruction set has no kernel of its own.
+template <class T>
+struct WeightGradientKernels {
+  // 32-bit elements of scratch that one thread needs.
+  int64_t (*scratch)(const WeightGradientShape& shape);
+  // The gradient of `images` images, 9 in out floats in the kernel's own order.
+  void (*partial)(const WeightGradientShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
+                  int32_t* scratch);
+  // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
+  void (*gather)(const WeightGradientShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
+                 float* gradient);
+};
+
+template <class T>
+struct TypedKernels {
+  RowKernels<T> rows;
+  WeightGradientKernels<T> weight_gradient;
+};
+
 struct Kernels {
   const char* isa;
-  RowKernels<float> f32;
-  RowKernels<bf16> b16;
+  TypedKernels<float> f32;
+  TypedKernels<bf16> b16;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -64,15 +88,20 @@ struct Kernels {
 const Kernels& kernels();
 
 template <class T>
-const RowKernels<T>& row_kernels();
+const TypedKernels<T>& typed_kernels();
 
 template <>
-inline const RowKernels<float>& row_kernels<float>() {
+inline const TypedKernels<float>& typed_kernels<float>() {
   return kernels().f32;
 }
 template <>
-inline const RowKernels<bf16>& row_kernels<bf16>() {
+inline const TypedKernels<bf16>& typed_kernels<bf16>() {
   return kernels().b16;
+}
+
+template <class T>
+const RowKernels<T>& row_kernels() {
+  return typed_kernels<T>().rows;
 }
 
 }  // namespace resnet

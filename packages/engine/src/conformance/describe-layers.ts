@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
+import type { Engine, Precision } from '../engine.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { conformanceCases, type ConformanceCase } from './conformance-cases.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import { disagreements, observe, withSession, type Observation } from './observation.js';
-import { disturbedParameters, randomBatch } from './random-numbers.js';
-import type { Engine, Precision } from '../engine.js';
+import { disturbedParameters } from './random-numbers.js';
 
 /** Declares a test for each conformance case: loss, errors, gradients, running statistics and logits. */
 export const describeLayers = (engineUnderTest: EngineUnderTest): void => {
@@ -20,11 +20,13 @@ export const describeLayers = (engineUnderTest: EngineUnderTest): void => {
 const observeCase = (
   engine: Engine,
   precision: Precision,
-  { program, batchSize, statisticsGroup }: ConformanceCase,
-): Promise<Observation> =>
-  withSession(engine, { program, batchSize, statisticsGroup, precision }, async (session) => {
+  { program, batch, statisticsGroup }: ConformanceCase,
+): Promise<Observation> => {
+  const batchSize = batch.labels.length;
+  return withSession(engine, { program, batchSize, statisticsGroup, precision }, async (session) => {
     await session.writeParameters(disturbedParameters(program, 1));
-    return observe(session, randomBatch(program, batchSize, 2));
+    return observe(session, batch);
   });
+};
 
 const expected = memoize((conformanceCase: ConformanceCase) => observeCase(referenceEngine, 'f64', conformanceCase));

@@ -6,7 +6,7 @@ import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
-import { disagreements, observeGradients, withSession, type Observation } from './observation.js';
+import { disagreements, observeGradients, storedPrecision, withSession, type Observation } from './observation.js';
 import { initialParameters, randomBatch } from './random-numbers.js';
 
 const batchSize = 8;
@@ -25,7 +25,7 @@ export const describePaperNetworks = (engineUnderTest: EngineUnderTest): void =>
       'loss and gradients of $name agree with the reference',
       async (program) => {
         const found = await observeProgram(engine(), precision, program);
-        expect(disagreements(found, await expected(program), tolerance)).toEqual([]);
+        expect(disagreements(found, await expected(storedPrecision(precision))(program), tolerance)).toEqual([]);
       },
       timeout,
     );
@@ -38,4 +38,6 @@ const observeProgram = (engine: Engine, precision: Precision, program: Program):
     return observeGradients(session, randomBatch(program, batchSize, 2));
   });
 
-const expected = memoize((program: Program) => observeProgram(referenceEngine, 'f64', program));
+const expected = memoize((stored: Precision) =>
+  memoize((program: Program) => observeProgram(referenceEngine, stored, program)),
+);

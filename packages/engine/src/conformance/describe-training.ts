@@ -3,7 +3,14 @@ import type { Engine, OptimizerOptions, Precision } from '../engine.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
-import { disagreements, observeTraining, paperOptimizer, withSession, type Observation } from './observation.js';
+import {
+  disagreements,
+  observeTraining,
+  paperOptimizer,
+  storedPrecision,
+  withSession,
+  type Observation,
+} from './observation.js';
 import { disturbedParameters, randomBatch } from './random-numbers.js';
 import { smallProgram } from './small-network.js';
 
@@ -31,7 +38,7 @@ export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
       'momentum $momentumForm, nesterov $nesterov, decay on $decayed agrees with the reference',
       async (optimizer) => {
         const found = await train(engine(), precision, optimizer);
-        expect(disagreements(found, await expected(optimizer), tolerance)).toEqual([]);
+        expect(disagreements(found, await expected(storedPrecision(precision))(optimizer), tolerance)).toEqual([]);
       },
     );
 
@@ -52,4 +59,6 @@ const train = (engine: Engine, precision: Precision, optimizer: OptimizerOptions
     return observeTraining(session, batches);
   });
 
-const expected = memoize((optimizer: OptimizerOptions) => train(referenceEngine, 'f64', optimizer));
+const expected = memoize((stored: Precision) =>
+  memoize((optimizer: OptimizerOptions) => train(referenceEngine, stored, optimizer)),
+);

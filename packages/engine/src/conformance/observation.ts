@@ -1,4 +1,4 @@
-import type { Batch, Engine, OptimizerOptions, Session, SessionOptions } from '../engine.js';
+import type { Batch, Engine, OptimizerOptions, Precision, Session, SessionOptions } from '../engine.js';
 import { relativeError, type Tolerance } from './tolerance.js';
 
 /** What was seen of a session: named arrays, and counts of misclassified images. */
@@ -15,6 +15,9 @@ export const paperOptimizer: OptimizerOptions = {
   weightDecay: 1e-4,
   decayed: 'all',
 };
+
+/** The precision in which the reference says what an engine should find: what is kept in bf16 is rounded there too. */
+export const storedPrecision = (precision: Precision): Precision => (precision === 'bf16' ? 'bf16' : 'f64');
 
 /** Uses a session and closes it. */
 export const withSession = async <Result>(

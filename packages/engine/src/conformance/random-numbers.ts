@@ -22,21 +22,43 @@ export const normalNumbers = (seed: number): (() => number) => {
 export const initialParameters = (program: Program, seed: number): Parameters =>
   fillParameters(program, seed, (parameter, normal) => initialValue(parameter, normal));
 
-/** Initial parameters all disturbed, so that no scale is one and no shift zero. */
+/**
+ * Initial parameters all disturbed, so that no scale is one and no shift zero. Shifts are large: most ReLUs pass, few are
+ * near the zero where rounding switches them.
+ */
 export const disturbedParameters = (program: Program, seed: number): Parameters =>
   fillParameters(program, seed, (parameter, normal) => {
     const value = initialValue(parameter, normal);
+    if (parameter.role === 'shift') return 1.5 + normal() / 4;
     return parameter.role === 'running-variance' ? value + Math.abs(normal()) / 2 : value + normal() / 8;
   });
 
 /** Normal images and uniform labels for one mini-batch. */
-export const randomBatch = ({ input, classes }: Program, count: number, seed: number): Batch => {
-  const { channels, height, width } = input;
+export const randomBatch = (program: Program, count: number, seed: number): Batch => ({
+  images: Float32Array.from({ length: count * imageSize(program) }, normalNumbers(seed)),
+  labels: randomLabels(program, count, seed),
+});
+
+/** The same, but gray images whose pixels are the same numbers in random order, evenly spaced and none of them zero. */
+export const distinctLevelsBatch = (program: Program, count: number, seed: number): Batch => {
+  const { channels } = program.input;
+  const pixels = imageSize(program) / channels;
   const uniform = uniformNumbers(seed);
+  const image = (): number[] =>
+    Array.from({ length: pixels }, (_, index) => ({ level: (2 * index + 1) / pixels - 1, order: uniform() }))
+      .sort((a, b) => a.order - b.order)
+      .flatMap(({ level }) => Array.from({ length: channels }, () => level));
   return {
-    images: Float32Array.from({ length: count * channels * height * width }, normalNumbers(seed)),
-    labels: Int32Array.from({ length: count }, () => Math.floor(classes * uniform())),
+    images: Float32Array.from(Array.from({ length: count }, image).flat()),
+    labels: randomLabels(program, count, seed),
   };
+};
+
+const imageSize = ({ input }: Program): number => input.channels * input.height * input.width;
+
+const randomLabels = ({ classes }: Program, count: number, seed: number): Int32Array => {
+  const uniform = uniformNumbers(seed);
+  return Int32Array.from({ length: count }, () => Math.floor(classes * uniform()));
 };
 
 const fillParameters = (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { conformanceCases, disturbedParameters, randomBatch } from '../conformance/index.js';
+import { conformanceCases, disturbedParameters } from '../conformance/index.js';
 import { normalNumbers } from '../conformance/random-numbers.js';
 import { isTrainable, type Program } from '../program.js';
 import { forwardBackward } from './run-program.js';
@@ -13,31 +13,27 @@ const relative = 1e-6;
 const inFloat64 = (program: Program): Float64Array[] =>
   [...disturbedParameters(program, 1).values()].map((parameter) => Float64Array.from(parameter));
 
-describe.each(conformanceCases)(
-  'the gradients of the reference for $name',
-  ({ program, batchSize, statisticsGroup }) => {
-    const batch = randomBatch(program, batchSize, 2);
-    const parameters = inFloat64(program);
-    const run = (changed: readonly Float64Array[]): ReturnType<typeof forwardBackward> =>
-      forwardBackward(program, { ...batch, parameters: changed }, statisticsGroup);
+describe.each(conformanceCases)('the gradients of the reference for $name', ({ program, batch, statisticsGroup }) => {
+  const parameters = inFloat64(program);
+  const run = (changed: readonly Float64Array[]): ReturnType<typeof forwardBackward> =>
+    forwardBackward(program, { ...batch, parameters: changed }, statisticsGroup);
 
-    test('are central differences of its loss, along a random direction of each parameter', () => {
-      const { gradients } = run(parameters);
-      program.parameters.forEach((parameter, id) => {
-        if (!isTrainable(parameter)) return;
-        const normal = normalNumbers(id);
-        const direction = Float64Array.from(parameters[id] ?? [], normal);
-        const lossAt = (step: number): number =>
-          run(
-            parameters.map((array, other) =>
-              other === id ? array.map((value, index) => value + step * (direction[index] ?? NaN)) : array,
-            ),
-          ).loss;
-        const difference = (lossAt(distance) - lossAt(-distance)) / (2 * distance);
-        const derivative = direction.reduce((sum, value, index) => sum + value * (gradients[id]?.[index] ?? NaN), 0);
-        expect(Math.abs(derivative)).toBeGreaterThan(1e-6);
-        expect(Math.abs(difference - derivative)).toBeLessThan(absolute + relative * Math.abs(derivative));
-      });
+  test('are central differences of its loss, along a random direction of each parameter', () => {
+    const { gradients } = run(parameters);
+    program.parameters.forEach((parameter, id) => {
+      if (!isTrainable(parameter)) return;
+      const normal = normalNumbers(id);
+      const direction = Float64Array.from(parameters[id] ?? [], normal);
+      const lossAt = (step: number): number =>
+        run(
+          parameters.map((array, other) =>
+            other === id ? array.map((value, index) => value + step * (direction[index] ?? NaN)) : array,
+          ),
+        ).loss;
+      const difference = (lossAt(distance) - lossAt(-distance)) / (2 * distance);
+      const derivative = direction.reduce((sum, value, index) => sum + value * (gradients[id]?.[index] ?? NaN), 0);
+      expect(Math.abs(derivative)).toBeGreaterThan(1e-6);
+      expect(Math.abs(difference - derivative)).toBeLessThan(absolute + relative * Math.abs(derivative));
     });
-  },
-);
+  });
+});

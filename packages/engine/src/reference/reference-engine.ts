@@ -4,14 +4,15 @@ import { attempt } from './attempt.js';
 import { ReferenceSession } from './reference-session.js';
 
 /**
- * The truth in tests: slow and obvious, computing in float64. Parameters and momentum are kept as float32, as in every
+ * The truth in tests: slow and obvious, computing in float64; in `bf16` the values and convolution weights that a bf16
+ * engine keeps in memory are rounded as it rounds them, gradients are not. Parameters and momentum are kept as float32, as in every
  * engine, so that a checkpoint loses nothing.
  */
 export const referenceEngine: Engine = {
   name: 'reference',
   description: 'reference: plain TypeScript in float64, one thread; slow, for tests',
   versions: { node: process.versions.node },
-  precisions: ['f64'],
+  precisions: ['f64', 'bf16'],
   createSession: (options) =>
     attempt(() => {
       checkSessionOptions(referenceEngine, options);

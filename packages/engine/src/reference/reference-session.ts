@@ -10,7 +10,7 @@ import {
 import { decays, isTrainable, parameterSize, type Parameter, type ParameterId } from '../program.js';
 import { attempt } from './attempt.js';
 import { lookUp } from './pass.js';
-import { forward, forwardBackward, type ForwardBackward } from './run-program.js';
+import { forward, forwardBackward, type ForwardBackward, type Input } from './run-program.js';
 import { sgd } from './sgd.js';
 import { at, elements } from './tensor.js';
 
@@ -73,7 +73,7 @@ export class ReferenceSession implements Session {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
       const mode = { kind: 'training', group: this.#statisticsGroup() } as const;
-      const { batchStatistics } = forward(this.#options.program, { images, parameters: this.#inFloat64() }, mode);
+      const { batchStatistics } = forward(this.#options.program, this.#input(images), mode);
       this.#moveStatistics(batchStatistics, weight);
     });
   }
@@ -81,8 +81,7 @@ export class ReferenceSession implements Session {
   predict(images: Float32Array): Promise<Float32Array> {
     return this.#attempt(() => {
       countImages(this.#options, images);
-      const input = { images, parameters: this.#inFloat64() };
-      return Float32Array.from(forward(this.#options.program, input, { kind: 'prediction' }).logits.data);
+      return Float32Array.from(forward(this.#options.program, this.#input(images), { kind: 'prediction' }).logits.data);
     });
   }
 
@@ -105,8 +104,9 @@ export class ReferenceSession implements Session {
     return this.#options.statisticsGroup ?? this.#options.batchSize;
   }
 
-  #inFloat64(): Float64Array[] {
-    return this.#parameters.map((parameter) => Float64Array.from(parameter));
+  #input(images: Float32Array): Input {
+    const parameters = this.#parameters.map((parameter) => Float64Array.from(parameter));
+    return { images, parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
   }
 
   #read(arrays: readonly ArrayLike<number>[], parameters: readonly Parameter[]): Map<string, Float32Array> {
@@ -126,7 +126,7 @@ export class ReferenceSession implements Session {
 
   #forwardBackward(batch: Batch): ForwardBackward {
     checkBatch(this.#options, batch);
-    const input = { ...batch, parameters: this.#inFloat64() };
+    const input = { ...this.#input(batch.images), labels: batch.labels };
     return forwardBackward(this.#options.program, input, this.#statisticsGroup());
   }
 

@@ -1,6 +1,7 @@
-import { parameterSize, type Operation, type ParameterId, type Program } from '../program.js';
+import { parameterSize, type Operation, type ParameterId, type Program, type ValueId } from '../program.js';
 import { add } from './add.js';
 import { batchNormalization } from './batch-normalization.js';
+import { roundToBf16, valuesInBf16 } from './bf16.js';
 import { convolution } from './convolution.js';
 import { fullyConnected } from './fully-connected.js';
 import { globalAveragePooling } from './global-average-pooling.js';
@@ -16,6 +17,8 @@ export interface Input {
   readonly parameters: readonly Float64Array[];
   /** [count, height, width, channels]. */
   readonly images: Float32Array;
+  /** What values and convolution weights are kept as; the arithmetic is float64 either way. */
+  readonly precision: 'f64' | 'bf16';
 }
 
 export interface Forward {
@@ -31,7 +34,7 @@ export interface ForwardBackward extends Classified, Forward {
 /** The logits of images, and in training mode the batch statistics. */
 export const forward = (program: Program, input: Input, mode: PassMode): Forward => {
   const pass = preparePass(program, input, mode);
-  for (const operation of program.operations) layerOf(operation).forward(pass);
+  runForward(program, pass, input.precision);
   return { logits: lookUp(pass.values, program.logits), batchStatistics: pass.batchStatistics };
 };
 
@@ -42,12 +45,23 @@ export const forwardBackward = (
   group: number,
 ): ForwardBackward => {
   const pass = preparePass(program, input, { kind: 'training', group });
-  for (const operation of program.operations) layerOf(operation).forward(pass);
+  runForward(program, pass, input.precision);
   const logits = lookUp(pass.values, program.logits);
   const classified = softmaxCrossEntropy(logits, input.labels);
   lookUp(pass.valueGradients, program.logits).data.set(classified.gradient);
   for (const operation of program.operations.toReversed()) layerOf(operation).backward(pass);
   return { ...classified, logits, batchStatistics: pass.batchStatistics, gradients: pass.parameterGradients };
+};
+
+const runForward = (program: Program, pass: Pass, precision: Input['precision']): void => {
+  const rounded = precision === 'bf16' ? valuesInBf16(program) : new Set<ValueId>();
+  if (rounded.has(0)) roundToBf16(lookUp(pass.values, 0).data);
+  for (const operation of program.operations) {
+    if (precision === 'bf16' && operation.kind === 'convolution')
+      roundToBf16(lookUp(pass.parameters, operation.weights));
+    layerOf(operation).forward(pass);
+    if (rounded.has(operation.dst)) roundToBf16(lookUp(pass.values, operation.dst).data);
+  }
 };
 
 const preparePass = (program: Program, { parameters, images }: Input, mode: PassMode): Pass => {

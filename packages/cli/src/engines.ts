@@ -18,16 +18,19 @@ export type EngineLoaders = Readonly<Record<EngineName, () => Promise<LoadedEngi
 /** The engines `auto` tries, fastest first. The reference is slow on purpose and runs only when asked for. */
 const automatic: readonly EngineName[] = ['onednn', 'tfjs'];
 
+const loadTfjsEngine = async (): Promise<LoadedEngine> => {
+  const { createTfjsEngine } = await import('@resnet/engine-tfjs');
+  try {
+    return { engine: await createTfjsEngine() };
+  } catch (error) {
+    return { unavailable: error instanceof Error ? error.message : String(error) };
+  }
+};
+
 /** The concrete engines: the only place of the suite that names them. */
 export const engineLoaders: EngineLoaders = {
   onednn: async () => (await import('@resnet/engine-onednn')).loadOnednnEngine(),
-  tfjs: async () => {
-    const { createTfjsEngine } = await import('@resnet/engine-tfjs');
-    return createTfjsEngine().then(
-      (engine) => ({ engine }),
-      (error: Error) => ({ unavailable: error.message }),
-    );
-  },
+  tfjs: loadTfjsEngine,
   reference: async () => ({ engine: (await import('@resnet/engine')).referenceEngine }),
 };
 

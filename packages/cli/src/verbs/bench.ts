@@ -1,17 +1,18 @@
-import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { engineNames, type EngineName } from '../engines.js';
+import { threadsOption } from '../threads-option.js';
 
-interface BenchArguments extends Omit<BenchOptions, 'precisions'> {
+interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation'> {
   readonly networks: readonly string[];
   readonly precision: BenchOptions['precisions'];
   readonly engines?: readonly EngineName[];
   readonly python?: string;
   readonly pytorch: boolean;
+  readonly evaluation?: true;
   readonly record?: string;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 /** `resnet bench`: the time of an iteration, each engine's and PyTorch's, in turns on the same machine. */
@@ -19,13 +20,13 @@ export const addBench = (program: Command): void => {
   program
     .command('bench')
     .description("the time of a whole iteration, each engine's and PyTorch's, interleaved, in one table")
-    .option('--networks <names>', 'networks to measure', listOf(anyText), ['resnet-20'])
+    .addOption(networksOption())
     .option('--batch <images>', 'images per mini-batch', wholeNumber(1), 128)
-    .option('--precision <names>', 'f32, bf16 or both', listOf(oneOf('precision', ['f32', 'bf16'])), ['f32', 'bf16'])
-    .option('--threads <count>', 'threads of each side', wholeNumber(1), availableParallelism())
+    .addOption(precisionOption())
+    .addOption(threadsOption())
     .option('--iterations <count>', 'the most iterations a side runs in a turn', wholeNumber(1), 10)
     .option('--rounds <count>', 'turns each side has', wholeNumber(1), 10)
-    .option('--evaluation', 'measure prediction instead of training', false)
+    .option('--evaluation', 'measure prediction instead of training')
     .option(
       '--engines <names>',
       'engines to measure (default: all that run here but the reference)',
@@ -34,10 +35,25 @@ export const addBench = (program: Command): void => {
     .option('--python <executable>', 'a Python that has PyTorch (default: python3)')
     .option('--no-pytorch', 'measure our engines only')
     .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ resnet bench --networks resnet-20,resnet-110 --precision bf16 --threads 2')
-    .action(async ({ networks, engines, python, pytorch, record, json, precision, ...rest }: BenchArguments) => {
-      const { bench } = await import('../bench/bench.js');
-      await bench({ networks, engines, python, pytorch, record, json, options: { ...rest, precisions: precision } });
-    });
+    .action(measure);
+};
+
+const networksOption = (): Option =>
+  new Option('--networks <names>', 'networks to measure')
+    .argParser(listOf(anyText))
+    .default(['resnet-20'], 'resnet-20');
+
+const precisionOption = (): Option =>
+  new Option('--precision <names>', 'f32, bf16 or both')
+    .argParser(listOf(oneOf('precision', ['f32', 'bf16'])))
+    .default(['f32', 'bf16'], 'both');
+
+const measure = async (options: BenchArguments): Promise<void> => {
+  const { bench } = await import('../bench/bench.js');
+  const { networks, engines, python, pytorch, record, json = false } = options;
+  const { batch, precision: precisions, threads, iterations, rounds, evaluation = false } = options;
+  const measured = { batch, precisions, threads, iterations, rounds, evaluation };
+  await bench({ networks, engines, python, pytorch, record, json, options: measured });
 };

@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
 import { engineNames } from '../engines.js';
 import type { RunCommand } from '../run/run-experiment.js';
 import { budgetNames } from '../run/fit-budget.js';
+import { threadsOption } from '../threads-option.js';
 
 /** `resnet run <experiment>`: trains what is left of its runs. */
 export const addRun = (program: Command): void => {
@@ -39,8 +39,3 @@ export const addRun = (program: Command): void => {
 };
 
 type RunArguments = Omit<RunCommand, 'experiment' | 'fresh' | 'json'> & Partial<Pick<RunCommand, 'fresh' | 'json'>>;
-
-const threadsOption = (): Option =>
-  new Option('--threads <count>', 'threads of the engine')
-    .argParser(wholeNumber(1))
-    .default(availableParallelism(), 'all cores');

@@ -1,0 +1,57 @@
+import type { Precision } from '@resnet/engine';
+import type { EvaluationRow, Protocol, Split } from '@resnet/run-log';
+import type { Command } from 'commander';
+import { oneOf } from '../arguments.js';
+import { engineNames, type EngineName } from '../engines.js';
+import { threadsOption } from '../threads-option.js';
+
+const splits = ['test', 'validation', 'training'] as const satisfies readonly Split[];
+const protocols = ['single-view', '10-crop'] as const satisfies readonly Protocol[];
+
+interface EvaluateOptions {
+  readonly split: (typeof splits)[number];
+  readonly protocol: (typeof protocols)[number];
+  readonly engine: 'auto' | EngineName;
+  readonly precision?: Precision;
+  readonly threads: number;
+  readonly append?: true;
+  readonly json?: true;
+}
+
+/** `resnet evaluate <run>`: the checkpoint of a run under another protocol. */
+export const addEvaluate = (program: Command): void => {
+  program
+    .command('evaluate')
+    .description("evaluate a run's checkpoint again, on another split or by another protocol")
+    .argument('<run>', 'the folder of a run, the one with run.json')
+    .option('--split <name>', splits.join(', '), oneOf('split', splits), 'test')
+    .option('--protocol <name>', protocols.join(', '), oneOf('protocol', protocols), '10-crop')
+    .option('--engine <name>', 'auto, onednn, tfjs or reference', oneOf('engine', ['auto', ...engineNames]), 'auto')
+    .option('--precision <name>', "bf16 or f32 (default: the run's own)", oneOf('precision', ['bf16', 'f32', 'f64']))
+    .addOption(threadsOption())
+    .option('--append', 'add the row to the log of the finished run')
+    .option('--json', 'print the row as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ resnet evaluate results/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop',
+    )
+    .action(evaluate);
+};
+
+const evaluate = async (folder: string, options: EvaluateOptions): Promise<void> => {
+  const { evaluateRun } = await import('@resnet/training');
+  const { readRun } = await import('@resnet/run-log');
+  const { chooseEngine, choosePrecision } = await import('../engines.js');
+  const { loadData } = await import('../load-data.js');
+  const { record } = await readRun(folder);
+  const { engine, reason } = await chooseEngine(options.engine);
+  const precision = choosePrecision(engine, options.precision ?? (record.precision as Precision));
+  console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
+  const data = await loadData(record.dataset.name);
+  const { split, protocol, threads, append = false } = options;
+  const row = await evaluateRun(folder, { engine, precision, threads, data, split, protocol, append });
+  console.log(options.json ? JSON.stringify(row, null, 2) : describe(record.network.name, row));
+};
+
+const describe = (network: string, { iteration, split, protocol, loss, top1Error, top5Error }: EvaluationRow): string =>
+  `${network} at iteration ${iteration}, ${split}, ${protocol}: loss ${loss.toFixed(4)}, top-1 error ${top1Error.toFixed(2)}%, top-5 error ${top5Error.toFixed(2)}%`;

@@ -39,4 +39,4 @@ export function checkContent(place: DataFolder, file: DataFile, content: Uint8Ar
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';

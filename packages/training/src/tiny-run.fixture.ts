@@ -80,3 +80,10 @@ export const tinyRun = (root: string, change: Partial<Recipe> = {}): RunChoice =
   data: tinyData,
   root,
 });
+
+/** One long enough to be killed in. */
+export const longerRun = (root: string): RunChoice =>
+  tinyRun(root, {
+    schedule: { ...tinyRecipe.schedule, iterations: 45 },
+    log: { trainingEvery: 3, evaluationEvery: 20, checkpointEvery: 4 },
+  });

@@ -2,7 +2,7 @@ import type { BudgetName } from '@resnet/run-log';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
 import type { Speed } from './measure-speed.js';
-import { secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+import { isOpen, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
 
 /** What runs will cost, before the first starts: multiply-adds, hours and memory at the measured speed. */
 export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, speed: Speed): string => {
@@ -16,7 +16,7 @@ export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, spee
     formatBytes(sessionBytes(run, budget, speed)),
   ]);
   const total = runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
-  const open = runs.filter(({ multiplyAdds }) => multiplyAdds > 0);
+  const open = runs.filter(isOpen);
   const rate = `${formatLarge(speed.multiplyAddsPerSecond)} multiply-adds/s measured`;
   return [
     textTable(columns, rows),

@@ -40,9 +40,12 @@ export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): re
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
     const evaluationImages = budget === 'smoke' ? { evaluationImages: smokeImages.perSet } : {};
     const cost = estimateCost({ network, recipe, ...evaluationImages }).total;
-    const left = state === null || state === 'running' ? 1 - done / iterations : 0;
+    const left = isOpen({ state }) ? 1 - done / iterations : 0;
     return { member, seed, iterations, done, state, multiplyAdds: cost * left };
   });
+
+/** Whether there is something left to do. */
+export const isOpen = ({ state }: Pick<PlannedRun, 'state'>): boolean => state === null || state === 'running';
 
 /** Seconds that what is left of the runs takes at a measured speed. */
 export const secondsLeft = (runs: readonly PlannedRun[], { multiplyAddsPerSecond }: Speed): number =>

@@ -69,7 +69,7 @@ const details = (progress: TrainingProgress, secondsAfter: number, separator: st
   return [
     `${imagesPerSecond.toFixed(imagesPerSecond < 100 ? 1 : 0)} images/s`,
     `loss ${loss.toFixed(3)}`,
-    `error ${error.toFixed(1)}%`,
+    `training error ${error.toFixed(1)}%`,
     `${formatSeconds(secondsLeft)} left${secondsAfter > 0 ? `, ${formatSeconds(secondsLeft + secondsAfter)} in all` : ''}`,
   ].join(separator);
 };

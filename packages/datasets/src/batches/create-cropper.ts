@@ -17,33 +17,33 @@ export const singleView: Crop = { down: 0, right: 0, flip: false };
 /** Writes a crop of image `index`, transformed, to `target` [height, width, channels]. */
 export type Cropper = (index: number, crop: Crop, target: Float32Array) => void;
 
-/** A function that writes transformed crops of a set's images; padding, crop, flip and transform are one pass. */
+/** A function that writes transformed crops of a set's images: padding, crop, flip and transform in one pass. */
 export function createCropper({ height, width, channels, images }: ImageSet, transform: InputTransform): Cropper {
-  const { mean, divisor, padValue } = transform;
-  const scale = Float32Array.from(
-    { length: width * channels },
-    (_, position) => 1 / (divisor[position % channels] ?? 1),
-  );
-  const blank = mean.map((value, position) =>
-    padValue === 'black' ? -value * (scale[position % scale.length] ?? 1) : 0,
-  );
+  const { mean, padValue } = transform;
+  const scale = transform.divisor.map((divisor) => 1 / divisor);
+  const blank =
+    padValue === 'black' ? mean.map((value, at) => -value * (scale[at % channels] ?? 1)) : mean.map(() => 0);
   return (index, { down, right, flip }, target) => {
     if (down !== 0 || right !== 0) target.set(blank);
-    const left = Math.max(0, -right);
+    const firstColumn = Math.max(0, -right);
     const pixels = width - Math.abs(right);
     const step = flip ? -channels : channels;
+    const meanStep = padValue === 'black' ? step : channels;
     for (let row = Math.max(0, -down); row < Math.min(height, height - down); row++) {
-      let source = ((row + down) * width + left + right) * channels;
-      let place = (row * width + (flip ? width - 1 - left : left)) * channels;
-      const image = index * mean.length;
-      for (let pixel = 0; pixel < pixels; pixel++) {
-        const meanAt = padValue === 'black' ? place : source;
-        for (let channel = 0; channel < channels; channel++) {
-          const difference = (images[image + source + channel] ?? 0) - (mean[meanAt + channel] ?? 0);
-          target[place + channel] = difference * (scale[channel] ?? 1);
+      const rowSource = ((row + down) * width + firstColumn + right) * channels;
+      const rowPlace = (row * width + (flip ? width - 1 - firstColumn : firstColumn)) * channels;
+      // One channel at a time: a loop over channels inside the loop over pixels takes half as long again.
+      for (let channel = 0; channel < channels; channel++) {
+        const channelScale = scale[channel] ?? 1;
+        let source = index * mean.length + rowSource + channel;
+        let meanAt = (padValue === 'black' ? rowPlace : rowSource) + channel;
+        let place = rowPlace + channel;
+        for (let pixel = 0; pixel < pixels; pixel++) {
+          target[place] = ((images[source] ?? 0) - (mean[meanAt] ?? 0)) * channelScale;
+          source += channels;
+          meanAt += meanStep;
+          place += step;
         }
-        source += channels;
-        place += step;
       }
     }
   };

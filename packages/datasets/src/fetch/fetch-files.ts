@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { DataFileError } from '../data-file-error.js';
 import { allFiles, type Checksums, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
@@ -127,6 +128,6 @@ async function removeAbandoned(cache: string): Promise<void> {
 /** An error's message with those of its causes: `fetch failed` alone says nothing. */
 function reason(error: unknown): string {
   if (error instanceof DataFileError) return `${error.file}: ${error.problem}`;
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${reason(error.cause)}`;
 }

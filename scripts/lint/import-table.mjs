@@ -1,0 +1,27 @@
+/** Which workspace packages each package may import (docs/architecture.md). There is no wildcard, and nothing is inherited. */
+export const importTable = {
+  'packages/models': [],
+  'packages/random': [],
+  'packages/run-log': [],
+  'packages/datasets': ['random'],
+  'packages/engine': ['models'],
+  'packages/engine-onednn': ['engine', 'models'],
+  'packages/engine-tfjs': ['engine', 'models'],
+  'packages/training': ['models', 'engine', 'datasets', 'random', 'run-log'],
+  'packages/analysis': ['models', 'run-log'],
+  'packages/cli': [
+    'models',
+    'random',
+    'run-log',
+    'datasets',
+    'engine',
+    'engine-onednn',
+    'engine-tfjs',
+    'training',
+    'analysis',
+    'experiments',
+    'paper-figures',
+  ],
+  experiments: ['models', 'training'],
+  'paper-figures': ['analysis', 'experiments'],
+};

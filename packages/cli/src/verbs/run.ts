@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
 import { engineNames } from '../engines.js';
-import type { RunCommand } from '../run/run-experiment.js';
+import type { RunCommand } from '../run/run-command.js';
 import { budgetNames } from '../run/fit-budget.js';
 import { threadsOption } from '../threads-option.js';
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainNetwork } from '@resnet/models';
+import type { Run, RunState } from '@resnet/run-log';
+import { cifarRecipe, type Experiment } from '@resnet/training';
+import { planRuns, secondsLeft, sessionBytes } from './plan-runs.js';
+
+const members = [20, 56].map((depth) => ({ network: plainNetwork({ depth }), recipe: cifarRecipe, seeds: [1] }));
+const experiment: Experiment = {
+  id: 'cifar10/figure-1',
+  reproduces: 'Figure 1',
+  claim: 'Depth hurts plain networks.',
+  dataset: 'cifar10',
+  runs: 'cifar10/figure-6',
+  members,
+};
+const runs = members.map((member) => ({ member, seed: 1 }));
+
+/** Only what a plan reads. */
+const earlierRun = (state: RunState, iteration: number): Run =>
+  ({
+    record: { experiment: 'cifar10/figure-6', budget: 'quick', network: { name: 'plain-20' }, seed: 1, state },
+    training: [{ iteration }],
+  }) as unknown as Run;
+
+const plan = (earlier: readonly Run[]) => planRuns({ experiment, runs, budget: 'quick', earlier });
+
+describe('planRuns', () => {
+  it('counts the multiply-adds of training, backward included, and of the evaluations', () => {
+    const [plain20] = plan([]);
+    const training = 3 * 40_551_040 * 128 * 1000;
+    const evaluation = 40_551_040 * 10_000 * 3;
+    expect(plain20).toMatchObject({ iterations: 1000, state: null, multiplyAdds: training + evaluation });
+  });
+
+  it('counts only what is left of an unfinished run', () => {
+    const [whole] = plan([]);
+    const [resumed] = plan([earlierRun('running', 250)]);
+    expect(resumed).toMatchObject({ done: 250, state: 'running' });
+    expect(resumed!.multiplyAdds).toBeCloseTo(0.75 * whole!.multiplyAdds);
+  });
+
+  it.each(['finished', 'diverged'] as const)('leaves nothing to do of a %s run', (state) => {
+    expect(plan([earlierRun(state, 1000)])[0]).toMatchObject({ state, multiplyAdds: 0 });
+  });
+
+  it('keeps budgets apart', () => {
+    const [smoke] = planRuns({ experiment, runs, budget: 'smoke', earlier: [earlierRun('finished', 1000)] });
+    expect(smoke?.state).toBeNull();
+  });
+});
+
+describe('costs', () => {
+  const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4 };
+
+  it('are time at the measured speed', () => {
+    const planned = plan([]);
+    const [plain20, plain56] = planned.map((run) => secondsLeft([run], speed));
+    expect(plain20).toBeCloseTo(67.15, 1);
+    expect(secondsLeft(planned, speed)).toBeCloseTo(plain20! + plain56!);
+  });
+
+  it('are memory that grows with the values of the network', () => {
+    const [plain20, plain56] = runs.map((run) => sessionBytes(run, 'quick', speed));
+    expect(plain56! / plain20!).toBeGreaterThan(2.5);
+    expect(plain56! / plain20!).toBeLessThan(3.1);
+  });
+});

@@ -1,0 +1,22 @@
+import type { Precision } from '@resnet/engine';
+import type { BudgetName } from '@resnet/run-log';
+import type { EngineName } from '../engines.js';
+import type { Selection } from './select-runs.js';
+
+/** What `resnet run` is asked to do. */
+export interface RunCommand extends Selection {
+  readonly experiment: string;
+  readonly budget: BudgetName;
+  /** Minutes there are: a shorter budget is taken where this one does not fit. */
+  readonly within?: number | undefined;
+  readonly engine: 'auto' | EngineName;
+  readonly precision?: Precision | undefined;
+  readonly threads: number;
+  /** The root of the run folders. */
+  readonly out: string;
+  readonly fresh: boolean;
+  readonly json: boolean;
+}
+
+/** Says a line to whoever watches: on standard output, or beside it where that is for a machine. */
+export type Say = (line: string) => void;

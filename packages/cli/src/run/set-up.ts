@@ -1,0 +1,25 @@
+import type { Engine, Precision } from '@resnet/engine';
+import type { Experiment, RunData } from '@resnet/training';
+import { chooseEngine, choosePrecision } from '../engines.js';
+import { formatPlural } from '../format.js';
+import { loadData } from '../load-data.js';
+import type { RunCommand, Say } from './run-command.js';
+
+/** What all runs of a command share. */
+export interface Setup {
+  readonly experiment: Experiment;
+  readonly engine: Engine;
+  readonly precision: Precision;
+  readonly threads: number;
+  readonly data: RunData;
+}
+
+/** Loads engine and data, and says what computes and why. */
+export const setUp = async (command: RunCommand, experiment: Experiment, say: Say): Promise<Setup> => {
+  const { engine, reason } = await chooseEngine(command.engine);
+  const precision = choosePrecision(engine, command.precision);
+  const { threads } = command;
+  say(`engine ${engine.name}, ${precision}, ${formatPlural(threads, 'thread')}: ${engine.description}`);
+  say(`(${reason})\n`);
+  return { experiment, engine, precision, threads, data: await loadData(experiment.dataset) };
+};

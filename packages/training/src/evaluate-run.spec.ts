@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { referenceEngine } from '@resnet/engine';
+import { readRun, type Run } from '@resnet/run-log';
+import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
+import { tinyData, tinyNetwork, tinyRun } from './tiny-run.fixture.js';
+import { trainRun } from './train-run.js';
+
+jest.setTimeout(60_000);
+
+let root: string;
+let run: Run;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'evaluate-run-'));
+  run = await trainRun(tinyRun(root, { batchSize: 12 }));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+const again = (change: Partial<EvaluateRunOptions> = {}) =>
+  evaluateRun(run.folder, {
+    engine: referenceEngine,
+    data: tinyData,
+    network: tinyNetwork,
+    split: 'test',
+    protocol: 'single-view',
+    ...change,
+  });
+
+describe('evaluateRun', () => {
+  test('finds the final numbers again and writes nothing', async () => {
+    const before = await readFile(join(run.folder, 'evaluation.csv'), 'utf8');
+    const row = await again();
+    const logged = run.evaluation.at(-1)!;
+    expect(row).toMatchObject({ iteration: 24, top1Error: logged.top1Error, top5Error: logged.top5Error });
+    expect(row.loss).toBeCloseTo(logged.loss, 7);
+    expect(await readFile(join(run.folder, 'evaluation.csv'), 'utf8')).toBe(before);
+  });
+
+  test('evaluates training images too', async () => {
+    expect(await again({ split: 'training' })).toMatchObject({ split: 'training', iteration: 24 });
+  });
+
+  test('appends a row of another protocol, once', async () => {
+    const row = await again({ protocol: '10-crop', append: true });
+    expect(row.loss).not.toBeCloseTo(run.evaluation.at(-1)!.loss, 7);
+    const { evaluation, record } = await readRun(run.folder);
+    expect(evaluation).toHaveLength(4);
+    expect(evaluation.at(-1)).toMatchObject({
+      iteration: 24,
+      split: 'test',
+      protocol: '10-crop',
+      top1Error: row.top1Error,
+    });
+    expect(record.final?.evaluation).toEqual(evaluation.slice(-2));
+    await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow('rows are never replaced');
+  });
+
+  test('refuses a split that the run never had', async () => {
+    await expect(again({ split: 'validation' })).rejects.toThrow('expected split training or test, got validation');
+  });
+
+  test('refuses other data', async () => {
+    const data = { ...tinyData, checksums: { 'noise.bin': 'def' } };
+    await expect(again({ data })).rejects.toThrow('checksums.noise.bin: "abc" there, "def" now');
+  });
+});

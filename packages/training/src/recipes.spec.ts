@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
+import { rateAt } from './rate-at.js';
+import { scaleRecipe } from './scale-recipe.js';
+
+const rates = (iterations: readonly number[], recipe = cifarRecipe, warmingUp = false) =>
+  iterations.map((iteration) => rateAt(recipe.schedule, { iteration, warmingUp }));
+
+describe('the recipe of section 4.2', () => {
+  test('has the numbers of the paper', () => {
+    expect(cifarRecipe).toMatchObject({ batchSize: 128, momentum: 0.9, weightDecay: 1e-4 });
+    expect(cifarRecipe.schedule).toMatchObject({ iterations: 64_000, rate: 0.1, warmUp: null });
+  });
+
+  test('divides the rate by ten at 32k and 48k iterations', () => {
+    expect(rates([0, 31_999, 32_000, 47_999, 48_000, 63_999])).toEqual([0.1, 0.1, 0.01, 0.01, 0.001, 0.001]);
+  });
+
+  test('warms 110 layers up at 0.01, and never above the schedule', () => {
+    expect(rates([0, 399], cifarWarmUpRecipe, true)).toEqual([0.01, 0.01]);
+    expect(rates([400, 32_000], cifarWarmUpRecipe)).toEqual([0.1, 0.01]);
+    expect(rates([48_000], cifarWarmUpRecipe, true)).toEqual([0.001]);
+    expect(cifarWarmUpRecipe.schedule.warmUp).toEqual({ rate: 0.01, untilError: 80, window: 100 });
+  });
+});
+
+describe('a budget', () => {
+  test.each([
+    ['paper', 64_000, 32_000, 48_000],
+    ['short', 8_000, 4_000, 6_000],
+    ['quick', 1_000, 500, 750],
+    ['smoke', 8, 4, 6],
+  ] as const)('%s scales iterations and every boundary by one factor', (budget, iterations, first, second) => {
+    const { schedule } = scaleRecipe(cifarRecipe, budget);
+    expect(schedule.iterations).toBe(iterations);
+    expect(schedule.drops).toEqual([
+      { at: first, factor: 0.1 },
+      { at: second, factor: 0.1 },
+    ]);
+    expect(schedule.rate).toBe(0.1);
+  });
+
+  test.each(['paper', 'short', 'quick'] as const)('%s draws a curve and spends under 8%% on evaluation', (budget) => {
+    const { schedule, log } = scaleRecipe(cifarRecipe, budget);
+    const { iterations } = schedule;
+    expect(iterations / log.trainingEvery).toBeGreaterThanOrEqual(50);
+    // 10,000 images forward, where an iteration is 128 images forward and twice as much backward.
+    const iterationsPerEvaluation = 10_000 / 128 / 3;
+    const share = (Math.ceil(iterations / log.evaluationEvery) * iterationsPerEvaluation) / iterations;
+    expect(share).toBeLessThan(0.08);
+    expect(iterations / log.checkpointEvery).toBeGreaterThanOrEqual(4);
+  });
+
+  test('shrinks the window of the warm-up, never its threshold', () => {
+    const warmUps = (['paper', 'short', 'quick'] as const).map(
+      (budget) => scaleRecipe(cifarWarmUpRecipe, budget).schedule.warmUp,
+    );
+    expect(warmUps).toEqual([100, 13, 10].map((window) => ({ rate: 0.01, untilError: 80, window })));
+  });
+
+  test('is refused where a boundary would not be whole', () => {
+    const schedule = { ...cifarRecipe.schedule, iterations: 1_001 };
+    expect(() => scaleRecipe({ ...cifarRecipe, schedule }, 'short')).toThrow('multiples of 8 iterations, got 1001');
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
+
+const file: TensorFile = {
+  tensors: new Map([
+    ['a/weights', { shape: [2, 1], data: Float32Array.of(1, -2) }],
+    ['a/bias', { shape: [1], data: Float32Array.of(0.5) }],
+  ]),
+  metadata: { iteration: '7' },
+};
+
+/** Written out by hand: 156 bytes of JSON, then spaces so that the numbers start at a multiple of eight. */
+const header =
+  '{"__metadata__":{"iteration":"7"},' +
+  '"a/weights":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},' +
+  '"a/bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}';
+
+describe('safetensors', () => {
+  test('is a length, a header in JSON and the numbers', () => {
+    const bytes = Buffer.from(encodeSafetensors(file));
+    expect(bytes.subarray(0, 8).toString('hex')).toBe('a000000000000000');
+    expect(bytes.subarray(8, 8 + 160).toString()).toBe(header.padEnd(160));
+    expect(bytes.subarray(168).toString('hex')).toBe('0000803f' + '000000c0' + '0000003f');
+  });
+
+  test('reads what it writes, wherever it lies in memory', () => {
+    const bytes = encodeSafetensors(file);
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect(decodeSafetensors(bytes, 'x')).toEqual(file);
+    expect(decodeSafetensors(shifted.subarray(3), 'x')).toEqual(file);
+    expect(decodeSafetensors(Buffer.from(bytes), 'x')).toEqual(file);
+  });
+
+  test('rejects a file that is cut short, in its header or its numbers', () => {
+    const bytes = encodeSafetensors(file);
+    expect(() => decodeSafetensors(bytes.subarray(0, -1), 'x')).toThrow('x: expected 4 bytes for a/bias, found 3');
+    expect(() => decodeSafetensors(bytes.subarray(0, 20), 'x')).toThrow('header of 160 bytes, found a file of 20');
+    expect(() => decodeSafetensors(bytes.subarray(0, 4), 'x')).toThrow('found a file of 4');
+  });
+
+  test('rejects numbers of another type', () => {
+    const bytes = Buffer.from(encodeSafetensors(file));
+    bytes.write('F16', bytes.indexOf('F32'));
+    expect(() => decodeSafetensors(bytes, 'x')).toThrow('x: expected F32 for a/weights, found F16');
+  });
+});

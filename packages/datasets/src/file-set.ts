@@ -14,6 +14,12 @@ export interface DataFile {
   readonly sha256: string;
 }
 
+/** Where the files of a data set lie. */
+export interface DataFolder {
+  readonly folder: string;
+  readonly dataset: FileSet['dataset'];
+}
+
 /** SHA-256 by file name. */
 export type Checksums = Readonly<Record<string, string>>;
 

@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataFileError } from './data-file-error.js';
-import type { DataFile } from './file-set.js';
-
-/** Where a file set lies. */
-export interface DataFolder {
-  readonly folder: string;
-  readonly dataset: string;
-}
+import type { DataFile, DataFolder } from './file-set.js';
 
 /** Reads a file into `destination`, of the file's expected size; a `DataFileError` where it is missing or has another size. */
 export async function readDataFile(place: DataFolder, file: DataFile, destination: Uint8Array): Promise<void> {

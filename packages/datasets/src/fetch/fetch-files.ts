@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { DataFileError } from '../data-file-error.js';
 import { allFiles, type Checksums, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
+import { inTemporaryFolder } from './in-temporary-folder.js';
 import type { Source } from './source.js';
 
 /** How to hear of a fetch, and where it goes. */
@@ -46,55 +47,36 @@ export async function fetchFiles(
     log(`${fileSet.title} is in ${folder} already, all files verified`);
     return { folder, checksums: present, source: 'already there' };
   }
-  await mkdir(cache, { recursive: true });
-  await removeAbandoned(cache);
   const failures: string[] = [];
-  for (const source of sources) {
-    log(`fetching ${fileSet.title} from ${source.description}`);
+  for (const { description, fetch } of sources) {
+    log(`fetching ${fileSet.title} from ${description}`);
     try {
-      const checksums = await fetchFrom(source, fileSet, cache, onProgress);
+      const checksums = await inTemporaryFolder(cache, async (temporary) => {
+        await fetch(temporary, (receivedBytes, totalBytes) =>
+          onProgress({ source: description, receivedBytes, totalBytes }),
+        );
+        const verified = await verifyFiles(temporary, fileSet);
+        await moveIntoPlace(temporary, folder, fileSet);
+        return verified;
+      });
       log(`${fileSet.title} is in ${folder}, all files verified`);
-      return { folder, checksums, source: source.description };
+      return { folder, checksums, source: description };
     } catch (error) {
-      failures.push(`${source.description}: ${reason(error)}`);
-      log(`not from ${failures.at(-1)}`);
+      const failure = `${description}: ${reason(error)}`;
+      log(`not from ${failure}`);
+      failures.push(failure);
     }
   }
-  const names = allFiles(fileSet).map(({ name }) => name);
-  throw new Error(
-    `${fileSet.title} could not be fetched.\n${failures.map((failure) => `- ${failure}\n`).join('')}` +
-      `Run \`resnet data fetch ${fileSet.dataset}\` again where one of them is in reach, or put ${names.join(', ')} into ${folder}.`,
-  );
+  throw couldNotFetch(fileSet, folder, failures);
 }
 
+/** The checksums of files that are there and whole, `null` where one is not. */
 async function verifyPresent(folder: string, fileSet: FileSet): Promise<Checksums | null> {
   try {
     return await verifyFiles(folder, fileSet);
   } catch (error) {
     if (error instanceof DataFileError) return null;
     throw error;
-  }
-}
-
-const temporaryPrefix = '.fetch-';
-
-async function fetchFrom(
-  source: Source,
-  fileSet: FileSet,
-  cache: string,
-  onProgress: (progress: FetchProgress) => void,
-): Promise<Checksums> {
-  const temporary = await mkdtemp(join(cache, temporaryPrefix));
-  try {
-    await source.fetch(temporary, (receivedBytes, totalBytes) =>
-      onProgress({ source: source.description, receivedBytes, totalBytes }),
-    );
-    const checksums = await verifyFiles(temporary, fileSet);
-    await moveIntoPlace(temporary, join(cache, fileSet.dataset), fileSet);
-    return checksums;
-  } finally {
-    // An archive that turns out damaged may still be written out while this goes on.
-    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -116,14 +98,15 @@ async function synchronize(path: string): Promise<void> {
   }
 }
 
-/** Removes what fetches that were killed left behind: a day is longer than any fetch. */
-async function removeAbandoned(cache: string): Promise<void> {
-  const day = 24 * 60 * 60 * 1000;
-  for (const name of await readdir(cache)) {
-    const path = join(cache, name);
-    if (!name.startsWith(temporaryPrefix) || Date.now() - (await stat(path)).mtimeMs < day) continue;
-    await rm(path, { recursive: true, force: true });
-  }
+function couldNotFetch(fileSet: FileSet, folder: string, failures: readonly string[]): Error {
+  const names = allFiles(fileSet).map(({ name }) => name);
+  return new Error(
+    [
+      `${fileSet.title} could not be fetched.`,
+      ...failures.map((failure) => `- ${failure}`),
+      `Run \`resnet data fetch ${fileSet.dataset}\` again where one of them is in reach, or put ${names.join(', ')} into ${folder}.`,
+    ].join('\n'),
+  );
 }
 
 /** An error's message with those of its causes: `fetch failed` alone says nothing. */

@@ -24,7 +24,7 @@ type Fusible = BatchNormalizationOperation | AddOperation;
 
 /**
  * Merges each batch normalization with the addition and the ReLU that alone read its result. A merged operation stands
- * where its last part stood, so that the other source of an addition is there.
+ * where its last part stood, so that the other source of an addition is there. Additions must be of two values.
  */
 export const fuse = ({ operations, logits }: Program): readonly FusedOperation[] => {
   const producers = new Map<ValueId, Operation>(operations.map((operation) => [operation.dst, operation]));
@@ -85,7 +85,7 @@ const twoSources = ({ path, sources }: AddOperation, first = sources[0]): readon
   const at = sources.findIndex((source) => source === first);
   const second = sources.find((_, index) => index !== at);
   if (sources.length !== 2 || first === undefined || second === undefined) {
-    throw new RangeError(`${path}: the oneDNN engine adds two values at a time, found ${sources.length}`);
+    throw new RangeError(`${path} must add two values, got ${sources.length}`);
   }
   return [first, second];
 };

@@ -20,7 +20,7 @@ type ResolvedOptions = SessionOptions & { readonly threads: number; readonly pre
 
 /** A session in the addon: this side checks arguments and names parameters, the addon computes. */
 export class OnednnSession implements Session {
-  readonly #native: NativeSession;
+  #native: NativeSession | null;
   readonly #options: ResolvedOptions;
   readonly #offsets: ReadonlyMap<Parameter, number>;
 
@@ -32,7 +32,7 @@ export class OnednnSession implements Session {
   }
 
   get memoryBytes(): number {
-    return this.#native.memoryBytes;
+    return this.#open.memoryBytes;
   }
 
   readParameters(): Promise<Map<string, Float32Array>> {
@@ -58,14 +58,14 @@ export class OnednnSession implements Session {
   trainStep(batch: Batch, rate: number): Promise<TrainResult> {
     return settle(() => {
       checkBatch(this.#options, batch);
-      return this.#native.trainStep(batch.images, batch.labels, rate);
+      return this.#open.trainStep(batch.images, batch.labels, rate);
     });
   }
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
     return settle(() => {
       checkBatch(this.#options, batch);
-      const result = this.#native.gradients(batch.images, batch.labels);
+      const result = this.#open.gradients(batch.images, batch.labels);
       return { ...result, gradients: this.#read('gradients', this.#trainable) };
     });
   }
@@ -74,19 +74,25 @@ export class OnednnSession implements Session {
     return settle(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
-      this.#native.updateStatistics(images, weight);
+      this.#open.updateStatistics(images, weight);
     });
   }
 
   predict(images: Float32Array): Promise<Float32Array> {
     return settle(() => {
       countImages(this.#options, images);
-      return this.#native.predict(images);
+      return this.#open.predict(images);
     });
   }
 
   close(): void {
-    this.#native.close();
+    this.#native?.close();
+    this.#native = null;
+  }
+
+  get #open(): NativeSession {
+    if (this.#native === null) throw new Error('this session is closed: create another');
+    return this.#native;
   }
 
   get #all(): readonly Parameter[] {
@@ -98,18 +104,18 @@ export class OnednnSession implements Session {
   }
 
   #read(array: ParameterArray, parameters: readonly Parameter[]): Map<string, Float32Array> {
-    const values = this.#native.read(array);
+    const values = this.#open.read(array);
     return new Map(parameters.map((parameter) => [parameter.path, this.#part(values, parameter).slice()]));
   }
 
   #write(array: ParameterArray, parameters: readonly Parameter[], given: Parameters): void {
     checkParameters(parameters, given);
-    const values = this.#native.read(array);
+    const values = this.#open.read(array);
     for (const parameter of parameters) {
       const part = given.get(parameter.path);
       if (part) this.#part(values, parameter).set(part);
     }
-    this.#native.write(array, values);
+    this.#open.write(array, values);
   }
 
   #part(values: Float32Array, parameter: Parameter): Float32Array {

@@ -7,6 +7,7 @@ import {
   type ValueId,
 } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
+import { binaryAdditions } from './binary-additions.js';
 import { fuse, type FusedOperation } from './fuse.js';
 
 /** A program as the addon takes it: operations fused, parameters as offsets into one array. */
@@ -50,7 +51,8 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
 
 /** Makes the plan of a session; `threads` and `precision` are already resolved. */
 export const planSession = (options: SessionOptions & { threads: number; precision: 'f32' | 'bf16' }): Plan => {
-  const { program, optimizer } = options;
+  const { optimizer } = options;
+  const program = binaryAdditions(options.program);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
   return {

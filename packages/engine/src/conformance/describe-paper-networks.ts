@@ -6,7 +6,13 @@ import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
-import { disagreements, observeGradients, storedPrecision, withSession, type Observation } from './observation.js';
+import {
+  disagreementsInDepth,
+  observeGradients,
+  storedPrecision,
+  withSession,
+  type Observation,
+} from './observation.js';
 import { initialParameters, randomBatch } from './random-numbers.js';
 
 const batchSize = 8;
@@ -25,7 +31,7 @@ export const describePaperNetworks = (engineUnderTest: EngineUnderTest): void =>
       'loss and gradients of $name agree with the reference',
       async (program) => {
         const found = await observeProgram(engine(), precision, program);
-        expect(disagreements(found, await expected(storedPrecision(precision))(program), tolerance)).toEqual([]);
+        expect(disagreementsInDepth(found, await expected(storedPrecision(precision))(program), tolerance)).toEqual([]);
       },
       timeout,
     );

@@ -4,7 +4,7 @@ import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import {
-  disagreements,
+  disagreementsInDepth,
   observeTraining,
   paperOptimizer,
   storedPrecision,
@@ -38,7 +38,9 @@ export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
       'momentum $momentumForm, nesterov $nesterov, decay on $decayed agrees with the reference',
       async (optimizer) => {
         const found = await train(engine(), precision, optimizer);
-        expect(disagreements(found, await expected(storedPrecision(precision))(optimizer), tolerance)).toEqual([]);
+        expect(disagreementsInDepth(found, await expected(storedPrecision(precision))(optimizer), tolerance)).toEqual(
+          [],
+        );
       },
     );
 

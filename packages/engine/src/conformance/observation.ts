@@ -1,5 +1,5 @@
 import type { Batch, Engine, OptimizerOptions, Precision, Session, SessionOptions } from '../engine.js';
-import { relativeError, type Tolerance } from './tolerance.js';
+import { normError, relativeError, type Tolerance } from './tolerance.js';
 
 /** What was seen of a session: named arrays, and counts of misclassified images. */
 export interface Observation {
@@ -69,16 +69,40 @@ export const observeTraining = async (
 };
 
 /** Where an observation is further from the expected one than the tolerance, as sentences. */
-export const disagreements = (found: Observation, expected: Observation, tolerance: Tolerance): string[] => [
+export const disagreements = (
+  found: Observation,
+  expected: Observation,
+  tolerance: Tolerance,
+  error = relativeError,
+): string[] => [
   ...[...expected.arrays].flatMap(([name, array]) => {
-    const error = relativeError(found.arrays.get(name) ?? new Float32Array(), array);
-    return error <= tolerance.relativeError ? [] : [`${name}: relative error ${error.toExponential(1)}`];
+    const difference = error(found.arrays.get(name) ?? new Float32Array(), array);
+    return difference <= tolerance.relativeError ? [] : [`${name}: relative error ${difference.toExponential(1)}`];
   }),
   ...expected.errors.flatMap((errors, index) => {
     const difference = Math.abs((found.errors[index] ?? NaN) - errors);
     return difference <= tolerance.misclassified ? [] : [`errors: ${found.errors[index]} instead of ${errors}`];
   }),
 ];
+
+/** The same for what went through many layers of ReLUs: see `Tolerance.inDepth`. */
+export const disagreementsInDepth = (found: Observation, expected: Observation, tolerance: Tolerance): string[] =>
+  tolerance.inDepth === 'numbers'
+    ? disagreements(found, expected, tolerance)
+    : disagreements(joined(found), joined(expected), tolerance, normError);
+
+/** An observation with all gradients, all momenta and all parameters as one array each. */
+const joined = ({ arrays, errors }: Observation): Observation => {
+  const kinds = new Map<string, number[]>();
+  for (const [name, array] of arrays) {
+    const kind = /^(gradient|momentum|loss)/.exec(name)?.[0] ?? 'parameters';
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ...array]);
+  }
+  return {
+    errors,
+    arrays: new Map([...kinds].map(([kind, numbers]) => [kind, Float32Array.from(numbers)])),
+  };
+};
 
 const labelled = (label: string, arrays: ReadonlyMap<string, Float32Array>): [string, Float32Array][] =>
   [...arrays].map(([path, array]) => [`${label} ${path}`, array]);

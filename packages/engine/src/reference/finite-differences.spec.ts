@@ -16,7 +16,7 @@ const inFloat64 = (program: Program): Float64Array[] =>
 describe.each(conformanceCases)('the gradients of the reference for $name', ({ program, batch, statisticsGroup }) => {
   const parameters = inFloat64(program);
   const run = (changed: readonly Float64Array[]): ReturnType<typeof forwardBackward> =>
-    forwardBackward(program, { ...batch, parameters: changed }, statisticsGroup);
+    forwardBackward(program, { ...batch, parameters: changed, precision: 'f64' }, statisticsGroup);
 
   test('are central differences of its loss, along a random direction of each parameter', () => {
     const { gradients } = run(parameters);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { experiments } from '@resnet/experiments';
+import type { Run, RunRecord } from '@resnet/run-log';
+import { countProgress } from './count-progress.js';
+import { findExperiment } from './find-experiment.js';
+
+/** Only what is counted. */
+const run = (name: string, { budget = 'quick', state = 'finished', seed = 1, experiment = 'cifar10/figure-6' }): Run =>
+  ({ record: { experiment, network: { name }, budget, state, seed } as unknown as RunRecord }) as Run;
+
+const progress = (runs: readonly Run[]) => countProgress(findExperiment(experiments, 'cifar10/figure-1'), runs);
+
+describe('the progress of an experiment', () => {
+  it('counts its networks and seeds by budget, longest first', () => {
+    const runs = [run('plain-20', {}), run('plain-56', {}), run('plain-20', { budget: 'short' })];
+    expect(progress(runs)).toEqual([
+      { budget: 'short', finished: 1, unfinished: 0, diverged: 0, total: 2 },
+      { budget: 'quick', finished: 2, unfinished: 0, diverged: 0, total: 2 },
+    ]);
+  });
+
+  it('tells finished, unfinished and diverged runs apart', () => {
+    const runs = [run('plain-20', { state: 'running' }), run('plain-56', { state: 'diverged' })];
+    expect(progress(runs)).toEqual([{ budget: 'quick', finished: 0, unfinished: 1, diverged: 1, total: 2 }]);
+  });
+
+  it('leaves out runs of other networks, seeds and experiments', () => {
+    const others = [run('resnet-20', {}), run('plain-20', { seed: 7 }), run('plain-20', { experiment: 'other' })];
+    expect(progress(others)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from './main.js';
+
+describe('resnet', () => {
+  let out: string;
+  let err: string;
+
+  beforeEach(() => {
+    out = err = '';
+    jest.spyOn(console, 'log').mockImplementation((line: string) => void (out += `${line}\n`));
+    jest.spyOn(console, 'error').mockImplementation((line: string) => void (err += `${line}\n`));
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== '');
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err += String(text)) !== '');
+  });
+  afterEach(() => void jest.restoreAllMocks());
+
+  it('prints the counts of the paper as JSON', async () => {
+    expect(await main(['describe', 'resnet-56', '--json'])).toBe(0);
+    const { layers, ...rest } = JSON.parse(out) as { layers: unknown[] };
+    expect(rest).toEqual({
+      ...{ network: 'resnet-56', dataset: 'cifar10', shortcut: 'A', depth: 56 },
+      ...{ parameters: 853_018, multiplyAdds: 125_485_696 },
+    });
+    expect(layers).not.toHaveLength(0);
+  });
+
+  it('describes the other data set where a depth fits both', async () => {
+    expect(await main(['describe', 'resnet-50', '--dataset', 'cifar10'])).toBe(0);
+    expect(out).toContain('resnet-50 for cifar10: 50 weighted layers, option A');
+  });
+
+  it.each([
+    [['describe', 'resnet-21'], 'CIFAR-10 depth must be 6n + 2, got 21'],
+    [['descibe', 'resnet-20'], 'Did you mean describe?'],
+    [['describe'], "missing required argument 'network'"],
+    [['run', 'cifar10/figure-7'], 'unknown experiment cifar10/figure-7: expected cifar10/figure-1'],
+    [['run', 'cifar10/figure-6', '--budget', 'shrot'], 'unknown budget shrot: expected paper, short, quick or smoke'],
+    [['run', 'cifar10/figure-6', '--only', 'resnet-57'], 'did you mean resnet-56?'],
+    [['bench', '--rounds', '0'], 'Expected a whole number of at least 1.'],
+    [['bench', '--engines', 'cuda'], 'unknown engine cuda'],
+    [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 (did you mean cifar10?)'],
+  ])('answers %p with exit code 2 and what was expected', async (args, message) => {
+    expect(await main(args)).toBe(2);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it.each(['list', 'describe', 'data fetch', 'data verify', 'run', 'evaluate', 'bench'])(
+    'shows an example with the help of %s',
+    async (verb) => {
+      expect(await main([...verb.split(' '), '--help'])).toBe(0);
+      expect(out).toContain(`$ resnet ${verb}`);
+    },
+  );
+
+  describe('where nothing has been run', () => {
+    let empty: string;
+    beforeEach(async () => (empty = await mkdtemp(join(tmpdir(), 'resnet-cli-'))));
+    afterEach(() => rm(empty, { recursive: true }));
+
+    it('lists every experiment with its claim', async () => {
+      expect(await main(['list', '--results', empty, '--json'])).toBe(0);
+      const listed = JSON.parse(out) as { id: string; claim: string; progress: unknown[] }[];
+      expect(listed.map(({ id }) => id)).toContain('cifar10/figure-6');
+      expect(listed.every(({ claim, progress }) => claim !== '' && progress.length === 0)).toBe(true);
+    });
+
+    it('fails to evaluate with one plain paragraph', async () => {
+      expect(await main(['evaluate', empty])).toBe(1);
+      expect(err).toContain('run.json');
+      expect(err).not.toMatch(/^\s+at /m);
+    });
+  });
+});

@@ -1,1 +1,4 @@
-export {};
+export { buildFigures } from './build-figures.js';
+export type { BuiltOutputs } from './build-figures.js';
+export { checkFigures } from './check-figures.js';
+export type { PaperOutputs } from './make-outputs.js';

@@ -3,15 +3,13 @@ import type { TopLevelSpec } from 'vega-lite';
 import { budgetLabel, byBudget, type BudgetRuns, iterationsOf } from './budget.js';
 import { type Curve, curveOf } from './curve.js';
 import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
+import type { Figure, FigureCaption } from './figure.js';
 import { figureTheme } from './figure-theme.js';
 import { countedRuns, type ErrorKind, runsOfNetwork, shortfall } from './select-runs.js';
 import { formatList, printedName, unique } from './words.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
-export interface ErrorFigure {
-  readonly title: string;
-  /** What it shows, for those who do not see it. */
-  readonly description: string;
+export interface ErrorFigure extends FigureCaption {
   readonly panels: readonly ErrorPanel[];
 }
 
@@ -21,24 +19,27 @@ export interface ErrorPanel {
   readonly kinds: readonly ErrorKind[];
 }
 
-/** The figure's vega-lite specification with its data, one row of panels for each budget; `null` where nothing has been run. */
-export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec | null => {
+/** The figure with its data, one row of panels for each budget; `null` where nothing has been run. */
+export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): Figure | null => {
   const networks = networksOf(figure);
   const drawable = countedRuns(runs).filter(
     ({ record, training }) => networks.includes(record.network.name) && training.length > 0,
   );
   if (drawable.length === 0) return null;
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: figure.description,
-    title: { text: figure.title, fontSize: 15, offset: 12 },
-    background: 'white',
-    padding: 10,
-    spacing: 28,
-    config: figureTheme,
-    vconcat: byBudget(drawable).map((group) => budgetRow(figure, group)),
-  };
+  const { id, title, description } = figure;
+  return { id, title, description, spec: specification(figure, drawable) };
 };
+
+const specification = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec => ({
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  description: figure.description,
+  title: { text: figure.title, fontSize: 15, offset: 12 },
+  background: 'white',
+  padding: 10,
+  spacing: 28,
+  config: figureTheme,
+  vconcat: byBudget(runs).map((group) => budgetRow(figure, group)),
+});
 
 const networksOf = ({ panels }: ErrorFigure): readonly string[] => unique(panels.flatMap(({ networks }) => networks));
 

@@ -1,13 +1,14 @@
 import type { Run } from '@resnet/run-log';
-import type { TopLevelSpec } from 'vega-lite';
 import { errorFigure } from './error-figure.js';
+import type { Figure } from './figure.js';
 
 const both = ['training', 'test'] as const;
 
 /** Figure 1: plain-20 and plain-56, training error left, test error right. */
-export const figure1 = (runs: readonly Run[]): TopLevelSpec | null =>
+export const figure1 = (runs: readonly Run[]): Figure | null =>
   errorFigure(
     {
+      id: 'figure-1',
       title: 'Figure 1. Plain networks on CIFAR-10',
       description:
         'Two panels of error over iteration for plain-20 and plain-56: training error left, test error right.',
@@ -20,9 +21,10 @@ export const figure1 = (runs: readonly Run[]): TopLevelSpec | null =>
   );
 
 /** Figure 6: plain 20 to 56 left (the paper does not display plain-110), residual 20 to 110 in the middle, 110 and 1202 right. */
-export const figure6 = (runs: readonly Run[]): TopLevelSpec | null =>
+export const figure6 = (runs: readonly Run[]): Figure | null =>
   errorFigure(
     {
+      id: 'figure-6',
       title: 'Figure 6. Training on CIFAR-10',
       description:
         'Panels of training error (dashed) and test error (bold) over iteration: plain networks, residual networks, and ResNet-110 with ResNet-1202.',
@@ -40,9 +42,10 @@ export const figure6 = (runs: readonly Run[]): TopLevelSpec | null =>
   );
 
 /** The networks of Figure 1 beside their residual twins. */
-export const degradationFigure = (runs: readonly Run[]): TopLevelSpec | null =>
+export const degradationFigure = (runs: readonly Run[]): Figure | null =>
   errorFigure(
     {
+      id: 'degradation',
       title: 'Degradation: 20 and 56 layers on CIFAR-10',
       description:
         'Panels of training error (dashed) and test error (bold) over iteration: plain-20 and plain-56 left, ResNet-20 and ResNet-56 right, one row for each budget.',

@@ -1,6 +1,7 @@
 export { degradationTable } from './degradation-table.js';
+export type { DrawnFigure, Figure, FigureCaption } from './figure.js';
 export { degradationFigure, figure1, figure6 } from './figures.js';
-export { renderPng, renderSvg } from './render.js';
+export { drawFigures, renderPng } from './render.js';
 export { specText } from './spec-text.js';
 export { mean, sampleDeviation } from './statistics.js';
 export { table6 } from './table-6.js';
@@ -8,3 +9,6 @@ export { cellText, tableCsv, tableMarkdown } from './table.js';
 export type { Cell, Column, Table } from './table.js';
 export type { Measurement } from './measurement.js';
 export { observations, summary } from './observations.js';
+export { reportPage } from './report-page.js';
+export { findRuns, writeDurably } from '@resnet/run-log';
+export type { BudgetName, Run } from '@resnet/run-log';

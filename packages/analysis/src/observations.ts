@@ -1,14 +1,14 @@
 import type { Run } from '@resnet/run-log';
 import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
 import { meanErrors, type NetworkErrors } from './network-errors.js';
-import { countedRuns, shortfall } from './select-runs.js';
+import { countedRuns, type ErrorKind, shortfall } from './select-runs.js';
 import { formatList, printedName } from './words.js';
 
 /**
- * What one pair of runs says nothing about, in points of error: seeds of one network differ by up to this much in
- * published reproductions.
+ * Points of error that a pair of runs says nothing about. Seeds of one network differ by up to half a point in published
+ * reproductions; the training error adds the sampling of the few thousand images in the last row of a short log.
  */
-const seedSpread = 0.5;
+const noise: Readonly<Record<ErrorKind, number>> = { training: 1, test: 0.5 };
 
 /** What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. */
 export const observations = (runs: readonly Run[]): readonly string[] => {
@@ -36,21 +36,20 @@ const finalErrors = (networks: readonly NetworkErrors[]): string => {
   if (networks.length === 0) return 'no run has finished';
   const items = networks.map(
     ({ name, training, test, n }) =>
-      `${percent(training)} and ${percent(test)} for ${name}${n > 1 ? ` (mean of ${n} runs)` : ''}`,
+      `${percent(training)} / ${percent(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
   );
-  const single = networks.every(({ n }) => n === 1) ? ' (one run each)' : '';
-  return `training and test error ended at ${formatList(items)}${networks.length > 1 ? single : ''}`;
+  const single = networks.length > 1 && networks.every(({ n }) => n === 1) ? ', from one run each' : '';
+  return `training / test error ended at ${formatList(items)}${single}`;
 };
 
 /** Degradation is a higher training error of the deeper plain network. */
 const degradation = (plain: readonly NetworkErrors[]): readonly string[] => {
   const pair = extremes(plain);
   if (pair === null) return [];
-  const { shallow, deep } = pair;
-  const difference = deep.training - shallow.training;
-  const seen = `the training error of ${deep.name} is ${comparison(difference)} that of ${shallow.name}`;
-  if (Math.abs(difference) < seedSpread) return [`Whether there is degradation cannot be told: ${seen}.`];
-  return [difference > 0 ? `Degradation shows: ${seen}.` : `Degradation does not show: ${seen}.`];
+  const points = pair.deep.training - pair.shallow.training;
+  const seen = `${pair.deep.name} has ${difference(points, 'training')} training error than ${pair.shallow.name}`;
+  if (Math.abs(points) < noise.training) return [`Whether there is degradation cannot be told: ${seen}.`];
+  return [`Degradation ${points > 0 ? 'shows' : 'does not show'}: ${seen}.`];
 };
 
 const twins = (plain: readonly NetworkErrors[], residual: readonly NetworkErrors[]): readonly string[] => {
@@ -63,7 +62,7 @@ const twins = (plain: readonly NetworkErrors[], residual: readonly NetworkErrors
   const subject =
     pairs.length === 1 ? 'The residual network' : ahead ? 'Each residual network' : 'Not every residual network';
   const verb = pairs.length === 1 && !ahead ? 'is not clearly ahead' : ahead ? 'is ahead' : 'is clearly ahead';
-  const details = pairs.map(({ network, twin }) => `${network.name} is ${differences(network, twin)}`);
+  const details = pairs.map(({ network, twin }) => `${network.name} has ${differences(network, twin)}`);
   return [`${subject} ${verb} of its plain twin: ${details.join('; ')}.`];
 };
 
@@ -72,7 +71,7 @@ const depth = (residual: readonly NetworkErrors[]): readonly string[] => {
   if (pair === null) return [];
   const { shallow, deep } = pair;
   const verdict = isAhead(deep, shallow) ? 'Depth pays here' : 'That depth pays does not show here';
-  return [`${verdict}: against ${shallow.name}, ${deep.name} is ${differences(deep, shallow)}.`];
+  return [`${verdict}: against ${shallow.name}, ${deep.name} has ${differences(deep, shallow)}.`];
 };
 
 const shortfalls = (runs: readonly Run[]): readonly string[] =>
@@ -87,16 +86,16 @@ const extremes = (networks: readonly NetworkErrors[]) => {
   return shallow === undefined || deep === undefined || shallow.depth === deep.depth ? null : { shallow, deep };
 };
 
-/** Ahead is lower in both errors by more than seeds alone make. */
+/** Ahead is lower in both errors by more than noise. */
 const isAhead = (a: NetworkErrors, b: NetworkErrors): boolean =>
-  b.training - a.training >= seedSpread && b.test - a.test >= seedSpread;
+  b.training - a.training >= noise.training && b.test - a.test >= noise.test;
 
 const differences = (a: NetworkErrors, b: NetworkErrors): string =>
-  `${comparison(a.training - b.training)} it in training error and ${comparison(a.test - b.test)} it in test error`;
+  `${difference(a.training - b.training, 'training')} training error and ${difference(a.test - b.test, 'test')} test error`;
 
-const comparison = (difference: number): string => {
-  const points = `${Math.abs(difference).toFixed(1)} points ${difference < 0 ? 'below' : 'above'}`;
-  return Math.abs(difference) < seedSpread ? `within the noise of seeds (${points})` : points;
+const difference = (points: number, kind: ErrorKind): string => {
+  const text = `${Math.abs(points).toFixed(1)} points ${points < 0 ? 'lower' : 'higher'}`;
+  return Math.abs(points) < noise[kind] ? `no clearly different (${text})` : text;
 };
 
 const percent = (error: number): string => `${error.toFixed(1)}%`;

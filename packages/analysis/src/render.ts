@@ -1,19 +1,19 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { parse, resetSVGDefIds, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import { compile } from 'vega-lite';
+import type { DrawnFigure, Figure } from './figure.js';
 
-/** Draws a specification as SVG. `id` begins its internal names, so that several drawings can share one HTML page. */
-export const renderSvg = async ({
-  spec,
-  id,
-}: {
-  readonly spec: TopLevelSpec;
-  readonly id: string;
-}): Promise<string> => {
+/** Draws figures as SVG, one after the other. The names inside a drawing begin with its id, so that one page can hold several. */
+export const drawFigures = async (figures: readonly Figure[]): Promise<readonly DrawnFigure[]> => {
+  const drawn: DrawnFigure[] = [];
+  for (const figure of figures) drawn.push({ ...figure, svg: await drawSvg(figure) });
+  return drawn;
+};
+
+const drawSvg = async ({ id, spec }: Figure): Promise<string> => {
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });
   try {
-    await view.runAsync();
     // vega counts its clips over the whole process: starting again keeps a drawing independent of those before it.
     resetSVGDefIds();
     const svg = await view.toSVG();

@@ -80,7 +80,7 @@ export const syntheticRun = ({
       commit: '0123456789abcdef0123456789abcdef01234567',
       clean: true,
       state,
-      deviations: budget === 'paper' ? [] : [`${iterations} iterations instead of 64,000`],
+      deviations: budget === 'paper' ? [] : [`Budget ${budget}: ${iterations} iterations instead of 64000.`],
       events:
         state === 'diverged' ? [{ iteration: reached, at: startedAt, kind: 'diverged', message: 'loss is NaN' }] : [],
       startedAt,

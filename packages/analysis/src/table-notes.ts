@@ -11,5 +11,5 @@ export const tableNotes = (runs: readonly Run[]): readonly string[] => [
 
 const deviationNote = (group: BudgetRuns): string => {
   const deviations = unique(group.runs.flatMap(({ record }) => record.deviations));
-  return `Deviations from the paper, ${budgetLabel(group)}: ${deviations.length > 0 ? deviations.join('; ') : 'none recorded'}.`;
+  return `Deviations from the paper, ${budgetLabel(group)}: ${deviations.length > 0 ? deviations.join(' ') : 'none recorded.'}`;
 };

@@ -1,0 +1,74 @@
+import type { Run, RunRecord } from '@resnet/run-log';
+import { escapeHtml as text } from './escape-html.js';
+import { formatError } from './measurement.js';
+import { finalError, shortfall } from './select-runs.js';
+import { formatCount, printedName } from './words.js';
+
+/** One run of the report page: its result in the summary line, and below it all that is needed to repeat it. */
+export const runSection = (run: Run): string => {
+  const { record } = run;
+  const items = facts(run).map(([name, value]) => `<dt>${text(name)}</dt><dd>${value}</dd>`);
+  return `<details>
+<summary><span>${text(`${printedName(record.network.name)}, seed ${record.seed}`)}</span> <span class="outcome">${text(outcome(run))}</span></summary>
+<dl>
+${items.join('\n')}
+</dl>
+</details>`;
+};
+
+const outcome = (run: Run): string => {
+  const [training, test] = [finalError(run, 'training'), finalError(run, 'test')];
+  if (training === null) return shortfall(run) ?? 'finished, without final numbers';
+  return `training error ${formatError(training)}%, test error ${test === null ? 'not measured' : `${formatError(test)}%`}`;
+};
+
+/** Names and values of the description list, the values HTML. */
+const facts = ({ record, folder }: Run): readonly (readonly [string, string])[] => [
+  ['To repeat', repeatCommand(record)],
+  ['Log', code(folder)],
+  ['Network', text(networkText(record))],
+  ['Data', text(`${record.dataset.name}, ${formatCount(record.dataset.trainingImages)} training images`)],
+  ['Recipe', code(JSON.stringify(record.recipe))],
+  ['Engine', text(engineText(record))],
+  ['Machine', text(machineText(record))],
+  ['Time', text(`${formatDuration(record.wallSeconds)}, started ${record.startedAt}`)],
+  ['Commit', text(commitText(record))],
+  ['Deviations', list(record.deviations)],
+  ['Events', list(record.events.map(({ iteration, message }) => `iteration ${formatCount(iteration)}: ${message}`))],
+];
+
+const repeatCommand = ({ experiment, budget, network, seed, engine, precision, threads }: RunRecord): string =>
+  code(
+    `npx resnet run ${experiment} --budget ${budget} --only ${network.name} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads}`,
+  );
+
+const networkText = ({ network }: RunRecord): string =>
+  [
+    network.name,
+    ...(network.shortcut === null ? [] : [`shortcut option ${network.shortcut}`]),
+    `${formatCount(network.parameters)} parameters`,
+    `${formatCount(network.multiplyAdds)} multiply-adds`,
+  ].join(', ');
+
+const engineText = ({ engine, precision, threads }: RunRecord): string => {
+  const versions = Object.entries(engine.versions).map(([name, version]) => `${name} ${version}`);
+  return [engine.name, engine.description, ...versions, precision, `${threads} threads`].join(', ');
+};
+
+const machineText = ({ machine }: RunRecord): string =>
+  `${machine.cpu}, ${machine.cores} cores, ${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB, ${machine.os}, Node ${machine.node}`;
+
+const commitText = ({ commit, clean }: RunRecord): string =>
+  commit === null ? 'not in a git checkout' : `${commit}${clean === true ? '' : ', with uncommitted changes'}`;
+
+const formatDuration = (seconds: number): string => {
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${Math.round(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+const code = (content: string): string => `<code>${text(content)}</code>`;
+
+const list = (items: readonly string[]): string =>
+  items.length === 0 ? 'none recorded' : `<ul>${items.map((item) => `<li>${text(item)}</li>`).join('')}</ul>`;

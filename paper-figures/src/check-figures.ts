@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Run } from '@resnet/analysis';
+import { makeOutputs, outputTexts } from './make-outputs.js';
+
+/**
+ * How the files of a folder differ from what the runs make, one sentence each, none where all is current. PNGs are only
+ * looked for: their SVGs are compared.
+ */
+export const checkFigures = async ({
+  runs,
+  out,
+}: {
+  readonly runs: readonly Run[];
+  readonly out: string;
+}): Promise<readonly string[]> => {
+  const outputs = await makeOutputs(runs);
+  const texts = outputTexts(outputs);
+  const expected = [...texts.keys(), ...outputs.figures.map(({ id }) => `${id}.png`)];
+  const present = await readdir(out);
+  const stale = await Promise.all(
+    [...texts].map(
+      async ([name, text]) => present.includes(name) && (await readFile(join(out, name), 'utf8')) !== text,
+    ),
+  );
+  return [
+    ...expected.filter((name) => !present.includes(name)).map((name) => `${name} is missing`),
+    ...[...texts.keys()].filter((_, index) => stale[index]).map((name) => `${name} is not what the runs make`),
+    ...present.filter((name) => !expected.includes(name)).map((name) => `${name} is made from no run: delete it`),
+  ];
+};

@@ -1,0 +1,16 @@
+import type { Run } from '@resnet/analysis';
+import { experiments } from '@resnet/experiments';
+import type { Source } from './paper-outputs.js';
+
+/** Of all runs, those a table or figure is made from. Throws a `RangeError` where its experiment does not exist. */
+export const sourceRuns = ({ experiment, budgets }: Source, runs: readonly Run[]): readonly Run[] => {
+  const source = experiments.find(({ id }) => id === experiment);
+  if (source === undefined) {
+    throw new RangeError(`expected one of ${experiments.map(({ id }) => id).join(', ')}, got ${experiment}`);
+  }
+  const networks = source.members.map(({ network }) => network.name);
+  return runs.filter(
+    ({ record }) =>
+      record.experiment === source.runs && networks.includes(record.network.name) && budgets.includes(record.budget),
+  );
+};

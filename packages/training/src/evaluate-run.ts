@@ -1,7 +1,15 @@
 import { inputTransform } from '@resnet/datasets';
 import { flatten, type Precision } from '@resnet/engine';
 import type { DatasetName, Network } from '@resnet/models';
-import { lockRunFolder, readRun, RunLog, type EvaluationRow, type Run, type Split } from '@resnet/run-log';
+import {
+  lockRunFolder,
+  readRun,
+  readRunRecord,
+  RunLog,
+  type EvaluationRow,
+  type Run,
+  type Split,
+} from '@resnet/run-log';
 import { readCheckpoint, recoverCheckpoint } from './checkpoint.js';
 import { createTrainingSession } from './create-training-session.js';
 import { differences } from './differences.js';
@@ -27,9 +35,10 @@ export interface EvaluateRunOptions extends EngineChoice {
 
 /**
  * Evaluates the checkpoint of a run once more, on another split or by another protocol. Rejects with an `Error` where there
- * is no checkpoint or the row to append is there already, and a `RunSettingsError` for other data or another network.
+ * is no run or no checkpoint or the row to append is there already, and a `RunSettingsError` for other data or another network.
  */
 export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<EvaluationRow> => {
+  if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
   const lock = await lockRunFolder(folder);
   try {
     const run = await readRun(folder);

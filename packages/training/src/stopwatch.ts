@@ -1,7 +1,7 @@
 /** How much the newest iteration counts in the speed that is shown. */
 const smoothing = 0.05;
 
-/** Measures a run's time: in all, per iteration, and per row of timing.csv. Milliseconds inside, seconds outside. */
+/** Measures a run's time in seconds: in all, per iteration, and per row of timing.csv. */
 export class Stopwatch {
   readonly #started = performance.now();
   readonly #secondsBefore: number;

@@ -105,7 +105,7 @@ describe('trainRun', () => {
 });
 
 describe('a resumed run', () => {
-  test.each([1, 5, 7, 8, 12])('ends as one never interrupted: interrupted after iteration %i', async (until) => {
+  test.each([5, 7, 12])('ends as one never interrupted: interrupted after iteration %i', async (until) => {
     const error = await interrupt(tinyRun(root), until);
     expect(error).toBeInstanceOf(InterruptedError);
     expect(error).toMatchObject({ iteration: until, folder: folderOf(root) });

@@ -1,6 +1,7 @@
+import type { Session } from '@resnet/engine';
 import { lockRunFolder, readRun, readRunRecord, RunLog, type Run, type RunState } from '@resnet/run-log';
 import { checkSettings } from './check-settings.js';
-import { readCheckpoint, recoverCheckpoint, removeCheckpoint } from './checkpoint.js';
+import { readCheckpoint, recoverCheckpoint, removeCheckpoint, type Checkpoint } from './checkpoint.js';
 import { createTrainingSession } from './create-training-session.js';
 import { initializeParameters } from './initialize-parameters.js';
 import { planRun, type RunChoice, type RunPlan } from './run-plan.js';
@@ -44,22 +45,32 @@ const startOver = async ({ folder, record }: RunPlan): Promise<void> => {
   await log.close();
 };
 
+/** Trains on from the checkpoint, or from the start where there is none. */
 const train = async (plan: RunPlan, options: Pick<TrainRunOptions, 'signal' | 'onProgress'>): Promise<void> => {
-  const { folder, program, recipe, seed } = plan;
+  const { folder, program, recipe } = plan;
   await recoverCheckpoint(folder);
   const checkpoint = await readCheckpoint(folder, program);
   const state = checkpoint?.state ?? initialState(recipe);
-  const session = await createTrainingSession(plan);
   const log = await RunLog.open(folder, { upTo: state.iteration });
   try {
-    await session.writeParameters(checkpoint?.parameters ?? initializeParameters(program, recipe, seed));
-    if (checkpoint !== null) await session.writeMomentum(checkpoint.momentum);
-    await logStart(log, plan, state);
-    await new Trainer({ ...options, plan, session, log, state }).run();
+    const session = await loadedSession(plan, checkpoint);
+    try {
+      await logStart(log, plan, state);
+      await new Trainer({ ...options, plan, session, log, state }).run();
+    } finally {
+      session.close();
+    }
   } finally {
-    session.close();
     await log.close();
   }
+};
+
+const loadedSession = async (plan: RunPlan, checkpoint: Checkpoint | null): Promise<Session> => {
+  const session = await createTrainingSession(plan);
+  const { program, recipe, seed } = plan;
+  await session.writeParameters(checkpoint?.parameters ?? initializeParameters(program, recipe, seed));
+  if (checkpoint !== null) await session.writeMomentum(checkpoint.momentum);
+  return session;
 };
 
 const logStart = (log: RunLog, { record }: RunPlan, { iteration }: TrainingState): Promise<void> => {

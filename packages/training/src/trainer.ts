@@ -4,7 +4,7 @@ import type { Session } from '@resnet/engine';
 import type { EvaluationRow, RunLog } from '@resnet/run-log';
 import { averageStatistics } from './average-statistics.js';
 import { writeCheckpoint } from './checkpoint.js';
-import { DivergenceError, InterruptedError } from './errors.js';
+import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { evaluate } from './evaluate.js';
 import { rateAt } from './rate-at.js';
 import type { RunPlan } from './run-plan.js';
@@ -83,7 +83,7 @@ export class Trainer {
       if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
       throw error;
     }
-    await this.#finish();
+    await logFinish(this.#log, this.#state);
   }
 
   /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */
@@ -112,7 +112,7 @@ export class Trainer {
     this.#stopwatch.startIteration();
     const result = await this.#session.trainStep(this.#batches.batch(iteration), rate);
     this.#stopwatch.endIteration();
-    if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1, rate);
+    if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1);
     this.#state = advance(this.#state, recipe, result);
     if (warmUp !== null && this.#state.warmUp === null) await this.#logWarmUp();
     await this.#logIteration(rate);
@@ -165,7 +165,7 @@ export class Trainer {
     const { iteration } = this.#state;
     const split = sets.evaluated;
     const errors = await evaluate({ ...common, set: setOf(sets, split), views: 'single-view' });
-    if (!Number.isFinite(errors.loss)) await this.#diverge(iteration, this.#rate());
+    if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
     const row: EvaluationRow = { iteration, split, protocol: 'single-view', ...errors };
     await this.#log.evaluation.append(row);
   }
@@ -186,31 +186,13 @@ export class Trainer {
 
   async #interrupt(): Promise<never> {
     await this.#writeCheckpoint();
-    const { iteration, wallSeconds } = this.#state;
-    await this.#log.update({ wallSeconds }, { iteration, kind: 'interrupted', message: 'checkpoint written' });
-    throw new InterruptedError({ iteration, folder: this.#plan.folder });
+    return logInterruption(this.#log, this.#state);
   }
 
-  async #diverge(iteration: number, rate: number): Promise<never> {
-    const error = new DivergenceError({ iteration, rate, lastFiniteLoss: this.#state.lastLoss });
+  #diverge(iteration: number): Promise<never> {
+    const { lastLoss: lastFiniteLoss } = this.#state;
     const { wallSeconds } = this.#stopwatch;
-    const finishedAt = new Date().toISOString();
-    const event = { iteration, kind: 'diverged', message: error.message } as const;
-    await this.#log.update({ state: 'diverged', finishedAt, wallSeconds }, event);
-    throw error;
-  }
-
-  async #finish(): Promise<void> {
-    const { iteration, wallSeconds } = this.#state;
-    const last = this.#log.training.rows.at(-1);
-    const final = {
-      trainingLoss: last?.loss ?? NaN,
-      trainingError: last?.error ?? NaN,
-      evaluation: this.#log.evaluation.rows.filter((row) => row.iteration === iteration),
-    };
-    const finishedAt = new Date().toISOString();
-    const event = { iteration, kind: 'finished', message: `after ${iteration} iterations` } as const;
-    await this.#log.update({ state: 'finished', finishedAt, wallSeconds, final }, event);
+    return logDivergence(this.#log, { iteration, rate: this.#rate(), lastFiniteLoss, wallSeconds });
   }
 }
 

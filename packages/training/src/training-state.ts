@@ -13,6 +13,7 @@ export interface TrainingState {
   readonly interval: { readonly iterations: number; readonly loss: number; readonly errors: number };
   /** While warming up, the misclassified images of each of the last mini-batches; `null` without a warm-up or after it. */
   readonly warmUp: readonly number[] | null;
+  /** Of the last mini-batch. */
   readonly lastLoss: number | null;
   /** Seconds of training and evaluating so far. */
   readonly wallSeconds: number;

@@ -1,0 +1,33 @@
+import type { RunLog } from '@resnet/run-log';
+import { DivergenceError, InterruptedError } from './errors.js';
+import type { TrainingState } from './training-state.js';
+
+/** Marks a run as finished, with the numbers of its last rows. */
+export const logFinish = (log: RunLog, { iteration, wallSeconds }: TrainingState): Promise<void> => {
+  const last = log.training.rows.at(-1);
+  const final = {
+    trainingLoss: last?.loss ?? NaN,
+    trainingError: last?.error ?? NaN,
+    evaluation: log.evaluation.rows.filter((row) => row.iteration === iteration),
+  };
+  const event = { iteration, kind: 'finished', message: `after ${iteration} iterations` } as const;
+  return log.update({ state: 'finished', finishedAt: new Date().toISOString(), wallSeconds, final }, event);
+};
+
+/** Notes that a run stopped at a checkpoint just written, and rejects. */
+export const logInterruption = async (log: RunLog, { iteration, wallSeconds }: TrainingState): Promise<never> => {
+  await log.update({ wallSeconds }, { iteration, kind: 'interrupted', message: 'checkpoint written' });
+  throw new InterruptedError({ iteration, folder: log.folder });
+};
+
+interface Divergence extends Pick<DivergenceError, 'iteration' | 'rate' | 'lastFiniteLoss'> {
+  readonly wallSeconds: number;
+}
+
+/** Marks a run as diverged, and rejects. */
+export const logDivergence = async (log: RunLog, { wallSeconds, ...where }: Divergence): Promise<never> => {
+  const error = new DivergenceError(where);
+  const event = { iteration: where.iteration, kind: 'diverged', message: error.message } as const;
+  await log.update({ state: 'diverged', finishedAt: new Date().toISOString(), wallSeconds }, event);
+  throw error;
+};

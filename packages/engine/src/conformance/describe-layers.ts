@@ -4,7 +4,7 @@ import { referenceEngine } from '../reference/reference-engine.js';
 import { conformanceCases, type ConformanceCase } from './conformance-cases.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
-import { disagreements, observe, withSession, type Observation } from './observation.js';
+import { disagreements, observe, referencePrecision, withSession, type Observation } from './observation.js';
 import { disturbedParameters } from './random-numbers.js';
 
 /** Declares a test for each conformance case: loss, errors, gradients, running statistics and logits. */
@@ -12,7 +12,8 @@ export const describeLayers = (engineUnderTest: EngineUnderTest): void => {
   describeEngine('layers', engineUnderTest, ({ engine, precision, tolerance }) => {
     test.each(conformanceCases)('$name agrees with the reference', async (conformanceCase) => {
       const found = await observeCase(engine(), precision, conformanceCase);
-      expect(disagreements(found, await expected(conformanceCase), tolerance)).toEqual([]);
+      const expected = await expectedIn(referencePrecision(precision))(conformanceCase);
+      expect(disagreements(found, expected, tolerance)).toEqual([]);
     });
   });
 };
@@ -29,4 +30,6 @@ const observeCase = (
   });
 };
 
-const expected = memoize((conformanceCase: ConformanceCase) => observeCase(referenceEngine, 'f64', conformanceCase));
+const expectedIn = memoize((precision: Precision) =>
+  memoize((conformanceCase: ConformanceCase) => observeCase(referenceEngine, precision, conformanceCase)),
+);

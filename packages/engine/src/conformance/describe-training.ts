@@ -4,10 +4,10 @@ import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import {
-  disagreementsInDepth,
+  disagreements,
   observeTraining,
   paperOptimizer,
-  storedPrecision,
+  referencePrecision,
   withSession,
   type Observation,
 } from './observation.js';
@@ -15,8 +15,11 @@ import { disturbedParameters, randomBatch } from './random-numbers.js';
 import { smallProgram } from './small-network.js';
 
 const batchSize = 8;
-/** With a drop, at which the momentum forms part. */
-const rates = [0.02, 0.02, 0.002, 0.002];
+/**
+ * With a drop, at which the momentum forms part. Small and few: in bf16 every iteration magnifies what the one before
+ * rounded differently.
+ */
+const rates = [0.01, 0.01, 0.001];
 
 const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside'] as const).flatMap((momentumForm) =>
   [false, true].flatMap((nesterov) =>
@@ -25,7 +28,7 @@ const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside']
       momentumForm,
       nesterov,
       decayed,
-      // A thousand times the paper's: four iterations must show it.
+      // A thousand times the paper's: three iterations must show it.
       weightDecay: 0.1,
     })),
   ),
@@ -38,9 +41,8 @@ export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
       'momentum $momentumForm, nesterov $nesterov, decay on $decayed agrees with the reference',
       async (optimizer) => {
         const found = await train(engine(), precision, optimizer);
-        expect(disagreementsInDepth(found, await expected(storedPrecision(precision))(optimizer), tolerance)).toEqual(
-          [],
-        );
+        const expected = await expectedIn(referencePrecision(precision))(optimizer);
+        expect(disagreements(found, expected, tolerance)).toEqual([]);
       },
     );
 
@@ -61,6 +63,6 @@ const train = (engine: Engine, precision: Precision, optimizer: OptimizerOptions
     return observeTraining(session, batches);
   });
 
-const expected = memoize((stored: Precision) =>
-  memoize((optimizer: OptimizerOptions) => train(referenceEngine, stored, optimizer)),
+const expectedIn = memoize((precision: Precision) =>
+  memoize((optimizer: OptimizerOptions) => train(referenceEngine, precision, optimizer)),
 );

@@ -1,5 +1,5 @@
 import type { Batch, Engine, OptimizerOptions, Precision, Session, SessionOptions } from '../engine.js';
-import { normError, relativeError, type Tolerance } from './tolerance.js';
+import { relativeError, type Tolerance } from './tolerance.js';
 
 /** What was seen of a session: named arrays, and counts of misclassified images. */
 export interface Observation {
@@ -16,8 +16,8 @@ export const paperOptimizer: OptimizerOptions = {
   decayed: 'all',
 };
 
-/** The precision in which the reference says what an engine should find: what is kept in bf16 is rounded there too. */
-export const storedPrecision = (precision: Precision): Precision => (precision === 'bf16' ? 'bf16' : 'f64');
+/** In which precision the reference says what an engine should find: for bf16 it rounds what the engine keeps in bf16. */
+export const referencePrecision = (precision: Precision): Precision => (precision === 'bf16' ? 'bf16' : 'f64');
 
 /** Uses a session and closes it. */
 export const withSession = async <Result>(
@@ -69,40 +69,24 @@ export const observeTraining = async (
 };
 
 /** Where an observation is further from the expected one than the tolerance, as sentences. */
-export const disagreements = (
-  found: Observation,
-  expected: Observation,
-  tolerance: Tolerance,
-  error = relativeError,
-): string[] => [
-  ...[...expected.arrays].flatMap(([name, array]) => {
-    const difference = error(found.arrays.get(name) ?? new Float32Array(), array);
-    return difference <= tolerance.relativeError ? [] : [`${name}: relative error ${difference.toExponential(1)}`];
-  }),
+export const disagreements = (found: Observation, expected: Observation, tolerance: Tolerance): string[] => [
+  ...[...relativeErrors(found, expected)].flatMap(([name, error]) =>
+    error <= tolerance.relativeError ? [] : [`${name}: relative error ${error.toExponential(1)}`],
+  ),
   ...expected.errors.flatMap((errors, index) => {
     const difference = Math.abs((found.errors[index] ?? NaN) - errors);
     return difference <= tolerance.misclassified ? [] : [`errors: ${found.errors[index]} instead of ${errors}`];
   }),
 ];
 
-/** The same for what went through many layers of ReLUs: see `Tolerance.inDepth`. */
-export const disagreementsInDepth = (found: Observation, expected: Observation, tolerance: Tolerance): string[] =>
-  tolerance.inDepth === 'numbers'
-    ? disagreements(found, expected, tolerance)
-    : disagreements(joined(found), joined(expected), tolerance, normError);
-
-/** An observation with all gradients, all momenta and all parameters as one array each. */
-const joined = ({ arrays, errors }: Observation): Observation => {
-  const kinds = new Map<string, number[]>();
-  for (const [name, array] of arrays) {
-    const kind = /^(gradient|momentum|loss)/.exec(name)?.[0] ?? 'parameters';
-    kinds.set(kind, [...(kinds.get(kind) ?? []), ...array]);
-  }
-  return {
-    errors,
-    arrays: new Map([...kinds].map(([kind, numbers]) => [kind, Float32Array.from(numbers)])),
-  };
-};
+/** The relative error of each expected array. */
+export const relativeErrors = (found: Observation, expected: Observation): Map<string, number> =>
+  new Map(
+    [...expected.arrays].map(([name, array]) => [
+      name,
+      relativeError(found.arrays.get(name) ?? new Float32Array(), array),
+    ]),
+  );
 
 const labelled = (label: string, arrays: ReadonlyMap<string, Float32Array>): [string, Float32Array][] =>
   [...arrays].map(([path, array]) => [`${label} ${path}`, array]);

@@ -1,9 +1,6 @@
 import type { Operation, Program, ValueId } from '../program.js';
 
-/**
- * Rounds to bfloat16, the upper half of a float32: to nearest, ties to even. So does a bf16 engine with what it keeps in
- * memory; what it computes in registers is not rounded.
- */
+/** Rounds to bfloat16, the upper half of a float32: to the nearest, ties to even. */
 export const roundToBf16 = (numbers: Float64Array): void => {
   const floats = Float32Array.from(numbers);
   const bits = new Uint32Array(floats.buffer);
@@ -14,33 +11,32 @@ export const roundToBf16 = (numbers: Float64Array): void => {
 };
 
 /**
- * The values that a bf16 engine keeps as bf16. Batch normalization, addition and ReLU are one pass over memory, so what
- * passes from one to the next alone is not kept; from the global average pooling on, values are float32.
+ * The values that a bf16 engine keeps in memory, as bf16. Batch normalization, addition and ReLU are one pass over memory,
+ * so what passes from one to the next alone is never kept; from the global average pooling on, values are float32.
  */
 export const valuesInBf16 = ({ operations }: Program): ReadonlySet<ValueId> => {
-  const stored = operations.filter((operation) => {
-    if (operation.kind === 'global-average-pooling' || operation.kind === 'fully-connected') return false;
-    const readers = operations.filter((reader) => sourcesOf(reader).includes(operation.dst));
-    const [reader] = readers;
-    return reader === undefined || readers.length > 1 || !isFused(operation, reader, operations);
-  });
-  return new Set([0, ...stored.map(({ dst }) => dst)]);
+  const reads = operations.flatMap(sourcesOf);
+  const readOnce = new Set(reads.filter((value) => reads.indexOf(value) === reads.lastIndexOf(value)));
+  const kinds = new Map(operations.map(({ dst, kind }) => [dst, kind]));
+  const passedOn = new Set(
+    operations.flatMap((operation) => {
+      const fusible = fusibleKinds(operation);
+      // Of an addition's normalized sources the first is fused; another comes from memory.
+      return sourcesOf(operation)
+        .filter((source) => readOnce.has(source) && fusible.includes(kinds.get(source)))
+        .slice(0, 1);
+    }),
+  );
+  const kept = operations.filter(({ kind, dst }) => !inFloat32.includes(kind) && !passedOn.has(dst));
+  return new Set([0, ...kept.map(({ dst }) => dst)]);
 };
 
-const isFused = (operation: Operation, reader: Operation, operations: readonly Operation[]): boolean => {
-  if (operation.kind === 'add') return reader.kind === 'relu';
-  if (operation.kind !== 'batch-normalization') return false;
-  if (reader.kind !== 'add') return reader.kind === 'relu';
-  // Of an addition's normalized sources one is fused, the first; the other comes from memory.
-  const fused = reader.sources.find((source) =>
-    operations.some(
-      ({ kind, dst }) =>
-        kind === 'batch-normalization' &&
-        dst === source &&
-        operations.flatMap(sourcesOf).filter((read) => read === dst).length === 1,
-    ),
-  );
-  return fused === operation.dst;
+const inFloat32: readonly Operation['kind'][] = ['global-average-pooling', 'fully-connected'];
+
+/** What an operation can be one pass with. */
+const fusibleKinds = ({ kind }: Operation): readonly (Operation['kind'] | undefined)[] => {
+  if (kind === 'add') return ['batch-normalization'];
+  return kind === 'relu' ? ['batch-normalization', 'add'] : [];
 };
 
 const sourcesOf = (operation: Operation): readonly ValueId[] =>

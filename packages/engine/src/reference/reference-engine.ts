@@ -4,9 +4,9 @@ import { attempt } from './attempt.js';
 import { ReferenceSession } from './reference-session.js';
 
 /**
- * The truth in tests: slow and obvious, computing in float64; in `bf16` the values and convolution weights that a bf16
- * engine keeps in memory are rounded as it rounds them, gradients are not. Parameters and momentum are kept as float32, as in every
- * engine, so that a checkpoint loses nothing.
+ * The truth in tests: slow and obvious, computing in float64. Parameters and momentum are kept as float32, as in every
+ * engine, so that a checkpoint loses nothing. In `bf16` the arithmetic is the same, but images, values and convolution
+ * weights are rounded where a bf16 engine keeps them in memory; gradients are not.
  */
 export const referenceEngine: Engine = {
   name: 'reference',

@@ -13,11 +13,11 @@ import { softmaxCrossEntropy, type Classified } from './softmax-cross-entropy.js
 import { fromImages, zeros, type Tensor } from './tensor.js';
 
 export interface Input {
-  /** By parameter id. */
+  /** By parameter id; convolution weights are rounded in place for bf16. */
   readonly parameters: readonly Float64Array[];
   /** [count, height, width, channels]. */
   readonly images: Float32Array;
-  /** What values and convolution weights are kept as; the arithmetic is float64 either way. */
+  /** What images, values and convolution weights are kept as; the arithmetic is float64 either way. */
   readonly precision: 'f64' | 'bf16';
 }
 
@@ -54,14 +54,19 @@ export const forwardBackward = (
 };
 
 const runForward = (program: Program, pass: Pass, precision: Input['precision']): void => {
+  if (precision === 'bf16') roundInputs(program, pass);
   const rounded = precision === 'bf16' ? valuesInBf16(program) : new Set<ValueId>();
-  if (rounded.has(0)) roundToBf16(lookUp(pass.values, 0).data);
   for (const operation of program.operations) {
-    if (precision === 'bf16' && operation.kind === 'convolution')
-      roundToBf16(lookUp(pass.parameters, operation.weights));
     layerOf(operation).forward(pass);
     if (rounded.has(operation.dst)) roundToBf16(lookUp(pass.values, operation.dst).data);
   }
+};
+
+const roundInputs = ({ parameters }: Program, pass: Pass): void => {
+  roundToBf16(lookUp(pass.values, 0).data);
+  parameters.forEach(({ role }, id) => {
+    if (role === 'convolution-weights') roundToBf16(lookUp(pass.parameters, id));
+  });
 };
 
 const preparePass = (program: Program, { parameters, images }: Input, mode: PassMode): Pass => {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Figure } from './figure.js';
+import { degradationFigure, figure1, figure6 } from './figures.js';
+import { specText } from './spec-text.js';
+import { syntheticRun } from './synthetic-run.js';
+
+const plain = [20, 32, 44, 56].map((depth) =>
+  syntheticRun({ network: `plain-${depth}`, trainingError: 7, testError: 12 }),
+);
+const residual = [20, 32, 44, 56, 110, 1202].map((depth) => syntheticRun({ network: `resnet-${depth}`, testError: 7 }));
+const quick = ['plain-20', 'plain-56'].map((network) =>
+  syntheticRun({ network, budget: 'quick', trainingError: 50, testError: 60 }),
+);
+
+/** What a panel of these figures has, as far as tests look at it. */
+interface PanelJson {
+  readonly title: { readonly text: string };
+  readonly data: { readonly values: readonly { readonly network: string; readonly kind: string }[] };
+  readonly encoding: Readonly<
+    Record<'x' | 'y' | 'color', { scale: { domain: unknown[]; range: string[] }; axis: { title: string } }>
+  >;
+}
+interface RowJson {
+  readonly title: { readonly text: string; readonly subtitle: readonly string[] };
+  readonly hconcat: readonly PanelJson[];
+}
+
+const rowsOf = (figure: Figure | null): readonly RowJson[] =>
+  (JSON.parse(JSON.stringify(figure?.spec)) as { vconcat: RowJson[] }).vconcat;
+const panelsOf = (figure: Figure | null): readonly PanelJson[] => rowsOf(figure).flatMap(({ hconcat }) => hconcat);
+
+const curvesOf = ({ data }: PanelJson): readonly string[] =>
+  data.values.map(({ network, kind }) => `${network} ${kind}`);
+
+describe('Figure 1', () => {
+  it('has training error left and test error right', () => {
+    expect(panelsOf(figure1(plain)).map(curvesOf)).toEqual([
+      ['plain-20 training', 'plain-56 training'],
+      ['plain-20 test', 'plain-56 test'],
+    ]);
+    expect(panelsOf(figure1(plain)).map(({ encoding }) => encoding.y.axis.title)).toEqual([
+      'training error (%)',
+      'test error (%)',
+    ]);
+  });
+
+  it('is this specification, but for its data', () => {
+    const figure = figure1(plain);
+    const text = JSON.stringify(figure?.spec, (key, value: unknown) => (key === 'values' ? [] : value), 2);
+    expect(text).toMatchSnapshot();
+  });
+});
+
+describe('Figure 6', () => {
+  it('has plain networks left, residual ones in the middle, the deepest two right', () => {
+    const panels = panelsOf(figure6([...plain, ...residual]));
+    expect(panels.map(({ encoding }) => encoding.color.scale.domain)).toEqual([
+      ['plain-20', 'plain-32', 'plain-44', 'plain-56'],
+      ['ResNet-20', 'ResNet-32', 'ResNet-44', 'ResNet-56', 'ResNet-110'],
+      ['ResNet-110', 'ResNet-1202'],
+    ]);
+  });
+
+  it('has the paper’s axes on the paper’s budget', () => {
+    for (const { encoding } of panelsOf(figure6(plain))) {
+      expect(encoding.x.scale.domain).toEqual([0, 64_000]);
+      expect(encoding.x.axis.title).toBe('iteration (1e4)');
+      expect(encoding.y.scale.domain).toEqual([0, 20]);
+      expect(encoding.y.axis.title).toBe('error (%)');
+    }
+  });
+
+  it('leaves out panels without runs and names what was not run', () => {
+    const rows = rowsOf(figure6(residual.slice(0, 2)));
+    expect(rows.map(({ hconcat }) => hconcat.map(({ title }) => title.text))).toEqual([['residual']]);
+    expect(rows[0]?.title.subtitle).toEqual([
+      'seed 1 · onednn bf16 · 2026-01-02 · errors above 20% cut off',
+      'not run: plain-20, 32, 44, 56; ResNet-44, 56, 110, 1202',
+    ]);
+  });
+});
+
+describe('the figure of degradation', () => {
+  it('draws each budget in a row of its own, with axes of its own', () => {
+    const rows = rowsOf(degradationFigure([...quick, ...plain]));
+    expect(rows.map(({ title }) => title.text)).toEqual([
+      'paper budget (64,000 iterations)',
+      'quick budget (1,000 iterations)',
+    ]);
+    const { x, y } = rows[1]!.hconcat[0]!.encoding;
+    expect(x.axis.title).toBe('iteration');
+    expect(y.scale.domain).toEqual([0, 80]);
+  });
+
+  it('says which runs did not end', () => {
+    const run = syntheticRun({ network: 'resnet-56', budget: 'quick', state: 'diverged', progress: 0.5 });
+    expect(rowsOf(degradationFigure([run]))[0]?.title.subtitle).toContain('ResNet-56 diverged at iteration 500');
+  });
+});
+
+describe('every figure', () => {
+  it('is none where nothing has been run', () => {
+    expect([figure1([]), figure6([]), degradationFigure(residual.slice(4))]).toEqual([null, null, null]);
+  });
+
+  it('gives a network the same colour', () => {
+    const colors = new Map<string, Set<string>>();
+    for (const make of [figure1, figure6, degradationFigure]) {
+      for (const { encoding } of panelsOf(make([...plain, ...residual]))) {
+        const { domain, range } = encoding.color.scale;
+        domain.forEach((network, index) => {
+          colors.set(String(network), (colors.get(String(network)) ?? new Set()).add(range[index] ?? ''));
+        });
+      }
+    }
+    expect([...colors.values()].map(({ size }) => size)).toEqual(Array.from({ length: 10 }, () => 1));
+    expect(colors.get('plain-56')).toEqual(colors.get('ResNet-56'));
+  });
+
+  it('is the same text whatever the order of the runs, a curve to a line', () => {
+    const [text, reversed] = [residual, [...residual].reverse()].map((runs) => specText(figure6(runs)!.spec));
+    expect(reversed).toBe(text);
+    expect(text!.split('\n').filter((line) => /^ *"iteration": \[[\d,]+\],$/.test(line))).toHaveLength(14);
+  });
+});

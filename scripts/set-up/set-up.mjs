@@ -1,0 +1,14 @@
+import { buildAddon } from './build-addon.mjs';
+import { mustRun, nx, say } from './command.mjs';
+import { installOneDnn } from './install-onednn.mjs';
+import { installPackages } from './install-packages.mjs';
+
+/** From a fresh clone to a suite that runs; what is up to date is left alone. Only Node and npm need to be there. */
+export const setUp = async () => {
+  await installPackages();
+  await installOneDnn();
+  say('Building ...');
+  await buildAddon();
+  await mustRun(...nx('run', 'cli:build'));
+  say('Built.');
+};

@@ -21,17 +21,17 @@ export interface OpenBackend {
 export const openBackend = async (backend: TfjsBackend): Promise<OpenBackend> => {
   const { registeredName, load } = loaders[backend];
   const versions = await load();
-  await useBackend(registeredName);
+  // TensorFlow.js returns false, rather than throw, where it stays with another one.
+  if (!(await tf.setBackend(registeredName))) throw new Error('TensorFlow.js could not initialize it');
   if (backend === 'cpu') swallowBanner();
   return { backend, registeredName, versions: { '@tensorflow/tfjs': tf.version.tfjs, ...versions } };
 };
 
-/** Makes an initialized backend the current one: TensorFlow.js has one at a time for everybody. */
-export const useBackend = async (registeredName: string): Promise<void> => {
-  while (tf.getBackend() !== registeredName) {
-    // It returns false where it silently stays with another one.
-    if (!(await tf.setBackend(registeredName))) throw new Error('TensorFlow.js could not initialize it');
-  }
+/** Makes an open backend the current one: TensorFlow.js has one at a time for everybody. */
+export const useBackend = (registeredName: string): void => {
+  // Its promise is for backends still to be initialized: an open one is the current one on return.
+  if (tf.getBackend() !== registeredName) void tf.setBackend(registeredName);
+  if (tf.getBackend() !== registeredName) throw new Error(`TensorFlow.js has no open backend ${registeredName}`);
 };
 
 interface Loader {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkSessionOptions, type Engine } from '@resnet/engine';
-import { openBackend, tfjsBackends, useBackend, type OpenBackend, type TfjsBackend } from './backend.js';
+import { checkSessionOptions, type Engine, type SessionOptions } from '@resnet/engine';
+import { openBackend, tfjsBackends, type OpenBackend, type TfjsBackend } from './backend.js';
+import { memoryBytes } from './memory-bytes.js';
 import { TfjsSession } from './tfjs-session.js';
 
 export interface TfjsEngineOptions {
@@ -19,14 +20,28 @@ export const createTfjsEngine = async ({ backend }: TfjsEngineOptions = {}): Pro
     description: describe(opened, refusals),
     versions: opened.versions,
     precisions: ['f32'],
-    createSession: async (options) => {
-      checkSessionOptions(engine, options);
-      await useBackend(opened.registeredName);
-      return new TfjsSession(options, opened.registeredName);
-    },
+    createSession: (options) =>
+      new Promise((resolve) => {
+        checkSessionOptions(engine, options);
+        checkMemory(opened, options);
+        resolve(new TfjsSession(options, opened.registeredName));
+      }),
   };
   return engine;
 };
+
+/** Throws a `RangeError` for what WebAssembly cannot address. */
+const checkMemory = ({ backend }: OpenBackend, options: SessionOptions): void => {
+  const needed = memoryBytes(options);
+  if (backend !== 'wasm' || needed < wasmAddressSpace) return;
+  const [found, limit] = [needed, wasmAddressSpace].map((bytes) => (bytes / 2 ** 30).toFixed(1));
+  throw new RangeError(
+    `${options.program.name} on ${options.batchSize} images needs ${found} GiB, and the wasm backend has ${limit}: ` +
+      'take fewer images or another backend',
+  );
+};
+
+const wasmAddressSpace = 2 ** 32;
 
 /** The first backend that works, and why each before it does not: `node-gpu: not installed`. */
 const openBest = async (
@@ -45,10 +60,15 @@ const openBest = async (
 };
 
 const describe = ({ backend }: OpenBackend, refusals: readonly string[]): string => {
-  const taken = `TensorFlow.js ${tf.version.tfjs} on its ${backend} backend`;
+  const device = backend === 'node-gpu' && !usesGpu() ? ', which found no GPU and computes on the CPU' : '';
+  const taken = `TensorFlow.js ${tf.version.tfjs} on its ${backend} backend${device}`;
   if (refusals.length === 0) return taken;
   return `${taken}; faster ones not taken: ${refusals.join(', ')}; to get one: ${installNative}`;
 };
+
+/** Whether the native backend, the current one, has found a GPU: without one it falls back silently. */
+const usesGpu = (): boolean =>
+  (tf.backend() as unknown as { readonly isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
 
 /** Without a trace in package.json and the lock file, so that nobody else has to download TensorFlow. */
 const installNative = `npm install --no-save @tensorflow/tfjs-node@${tf.version.tfjs} (with an NVIDIA GPU: tfjs-node-gpu)`;

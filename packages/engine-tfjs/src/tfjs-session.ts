@@ -38,8 +38,9 @@ export class TfjsSession implements Session {
   readonly #momentum: Tensor[];
   #closed = false;
 
-  /** The backend, given as TensorFlow.js names it, must be the current one. */
+  /** The backend is given as TensorFlow.js names it, and open. */
   constructor(options: SessionOptions, backend: string) {
+    useBackend(backend);
     this.#options = options;
     this.#backend = backend;
     const zeros = (parameter: Parameter): Tensor => toTensor(parameter, new Float32Array(parameterSize(parameter)));
@@ -91,7 +92,8 @@ export class TfjsSession implements Session {
     return this.#attempt(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
-      const { logits, statistics } = forwardPass({ ...this.#training(images), backwardFollows: false });
+      const options = { statistics: this.#statisticsGroup(), backwardFollows: false };
+      const { logits, statistics } = forwardPass({ ...this.#input(images), ...options });
       logits.dispose();
       this.#moveStatistics(statistics, weight);
     });
@@ -99,8 +101,7 @@ export class TfjsSession implements Session {
 
   predict(images: Float32Array): Promise<Float32Array> {
     return this.#attempt(async () => {
-      const options = { ...this.#training(images), statistics: 'running', backwardFollows: false } as const;
-      const { logits } = forwardPass(options);
+      const { logits } = forwardPass({ ...this.#input(images), statistics: 'running', backwardFollows: false });
       const numbers = await logits.data<'float32'>();
       logits.dispose();
       return numbers.slice();
@@ -113,7 +114,7 @@ export class TfjsSession implements Session {
   }
 
   async #attempt<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    await useBackend(this.#backend);
+    useBackend(this.#backend);
     if (this.#closed) throw new Error('this session is closed: create another');
     return work();
   }
@@ -138,19 +139,24 @@ export class TfjsSession implements Session {
     });
   }
 
-  /** A forward pass in training mode. */
-  #training(images: Float32Array): Omit<ForwardOptions, 'backwardFollows'> {
-    const { program, batchSize, statisticsGroup = batchSize } = this.#options;
+  /** Images and parameters for a pass. */
+  #input(images: Float32Array): Pick<ForwardOptions, 'program' | 'images' | 'parameter'> {
+    const { program } = this.#options;
     const { height, width, channels } = program.input;
     const count = countImages(this.#options, images);
     // A copy, since the plain backend keeps the array it is given and the caller may fill it again.
     const tensor: Tensor4D = tf.tensor(images.slice(), [count, height, width, channels]);
-    return { program, images: tensor, statistics: statisticsGroup, parameter: (id) => lookUp(this.#parameters, id) };
+    return { program, images: tensor, parameter: (id) => lookUp(this.#parameters, id) };
+  }
+
+  #statisticsGroup(): number {
+    return this.#options.statisticsGroup ?? this.#options.batchSize;
   }
 
   #forwardBackward(batch: Batch): ForwardBackward {
     checkBatch(this.#options, batch);
-    return forwardBackward({ ...this.#training(batch.images), labels: batch.labels });
+    const { images, labels } = batch;
+    return forwardBackward({ ...this.#input(images), labels, statistics: this.#statisticsGroup() });
   }
 
   #descend(gradients: readonly ForParameter[], rate: number): void {

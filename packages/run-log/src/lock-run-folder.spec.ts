@@ -30,6 +30,11 @@ describe('lockRunFolder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('refuses while another process that holds it runs', async () => {
+    await lockOf(process.ppid);
+    await expect(lockRunFolder(folder)).rejects.toThrow(`being written by process ${process.ppid}`);
+  });
+
   test('lets one of many through', async () => {
     const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockRunFolder(folder)));
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
 import { parseRunRecord } from './parse-run-record.js';
@@ -31,10 +31,15 @@ const readRows = async <Row>(folder: string, csv: CsvFile<Row>): Promise<Row[]> 
 };
 
 /** Every run below a folder, by path; none where there is no such folder. Throws as `readRun`. */
-export const findRuns = async (root: string): Promise<Run[]> => {
-  const paths = (await readdir(root, { recursive: true }).catch(nullIfMissing)) ?? [];
-  const records = paths.filter((path) => basename(path) === recordName).sort();
-  return Promise.all(records.map((path) => readRun(join(root, dirname(path)))));
+export const findRuns = async (root: string): Promise<Run[]> =>
+  Promise.all((await findRunFolders(root)).map((folder) => readRun(folder)));
+
+/** A run folder is not searched: its checkpoints may vanish meanwhile. */
+const findRunFolders = async (folder: string): Promise<string[]> => {
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(nullIfMissing)) ?? [];
+  if (entries.some(({ name }) => name === recordName)) return [folder];
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return (await Promise.all(folders.sort().map(findRunFolders))).flat();
 };
 
 const nullIfMissing = (error: NodeJS.ErrnoException): null => {

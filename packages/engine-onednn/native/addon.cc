@@ -31,15 +31,14 @@ auto guarded(Napi::Env env, F f) {
 class NativeSession : public Napi::ObjectWrap<NativeSession> {
  public:
   static Napi::Function define(Napi::Env env) {
-    return DefineClass(env, "NativeSession",
-                       {InstanceMethod<&NativeSession::train_step>("trainStep"),
-                        InstanceMethod<&NativeSession::gradients>("gradients"),
-                        InstanceMethod<&NativeSession::update_statistics>("updateStatistics"),
-                        InstanceMethod<&NativeSession::predict>("predict"),
-                        InstanceMethod<&NativeSession::read>("read"),
-                        InstanceMethod<&NativeSession::write>("write"),
-                        InstanceMethod<&NativeSession::close>("close"),
-                        InstanceAccessor<&NativeSession::memory_bytes>("memoryBytes")});
+    return DefineClass(
+        env, "NativeSession",
+        {InstanceMethod<&NativeSession::train_step>("trainStep"),
+         InstanceMethod<&NativeSession::gradients>("gradients"),
+         InstanceMethod<&NativeSession::update_statistics>("updateStatistics"),
+         InstanceMethod<&NativeSession::predict>("predict"), InstanceMethod<&NativeSession::read>("read"),
+         InstanceMethod<&NativeSession::write>("write"), InstanceMethod<&NativeSession::close>("close"),
+         InstanceAccessor<&NativeSession::memory_bytes>("memoryBytes")});
   }
 
   explicit NativeSession(const Napi::CallbackInfo& info) : Napi::ObjectWrap<NativeSession>(info) {
@@ -77,8 +76,9 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
 
   Napi::Value train_step(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
-      return result(info.Env(), session(info.Env()).train_step(floats(info[0]), integers(info[1]),
-                                                               info[2].As<Napi::Number>().FloatValue()));
+      return result(
+          info.Env(),
+          session(info.Env()).train_step(floats(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
     });
   }
 
@@ -89,9 +89,8 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   }
 
   void update_statistics(const Napi::CallbackInfo& info) {
-    guarded(info.Env(), [&] {
-      session(info.Env()).update_statistics(floats(info[0]), info[1].As<Napi::Number>().FloatValue());
-    });
+    guarded(info.Env(),
+            [&] { session(info.Env()).update_statistics(floats(info[0]), info[1].As<Napi::Number>().FloatValue()); });
   }
 
   Napi::Value predict(const Napi::CallbackInfo& info) {
@@ -145,7 +144,8 @@ Napi::Object start(Napi::Env env, Napi::Object exports) {
   exports.Set("measurePeak", Napi::Function::New(env, measure_peak));
   exports.Set("isa", isa);
   exports.Set("hasBf16", kernels().peak_bf16 != nullptr);
-  exports.Set("onednnVersion", std::to_string(v->major) + "." + std::to_string(v->minor) + "." + std::to_string(v->patch));
+  exports.Set("onednnVersion",
+              std::to_string(v->major) + "." + std::to_string(v->minor) + "." + std::to_string(v->patch));
   return exports;
 }
 

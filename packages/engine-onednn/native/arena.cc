@@ -42,8 +42,7 @@ void Arena::use(BufferId id, int time) {
 void Arena::assign() {
   std::vector<int> order(buffers_.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](int a, int b) { return buffers_[a].bytes > buffers_[b].bytes; });
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return buffers_[a].bytes > buffers_[b].bytes; });
   std::vector<const Buffer*> placed;  // by offset
   size_t total = 0;
   for (int id : order) {

@@ -30,19 +30,19 @@ Convolution<T>::Convolution(Context& context, const Operation& op)
   master_ = {dims, memory::data_type::f32, memory::format_tag::oihw};
   Onednn& onednn = context.onednn;
   const auto direct = dnnl::algorithm::convolution_direct;
-  forward_desc_ = describe_forward<dnnl::convolution_forward>(
-      onednn, dnnl::prop_kind::forward_training, direct, src_, weights_, dst_, strides_, padding_, padding_);
+  forward_desc_ = describe_forward<dnnl::convolution_forward>(onednn, dnnl::prop_kind::forward_training, direct, src_,
+                                                              weights_, dst_, strides_, padding_, padding_);
   if (has_own_weight_gradient()) {
     const int64_t floats = 9 * shape_.in_channels * shape_.out_channels;
-    const int64_t per_thread = floats + typed_kernels<T>().weight_gradient.scratch(shape_);
+    const int64_t per_thread = floats + kernels().weight_gradient.scratch(shape_);
     onednn.need_scratch(context.plan.threads * per_thread * sizeof(float));
   }
   const memory::desc gradient{dims, memory::data_type::f32, memory::format_tag::any};
-  weights_desc_ = describe_backward<dnnl::convolution_backward_weights>(
-      onednn, forward_desc_, direct, src_, gradient, dst_, strides_, padding_, padding_);
+  weights_desc_ = describe_backward<dnnl::convolution_backward_weights>(onednn, forward_desc_, direct, src_, gradient,
+                                                                        dst_, strides_, padding_, padding_);
   if (first_) return;
-  data_desc_ = describe_backward<dnnl::convolution_backward_data>(
-      onednn, forward_desc_, direct, src_, weights_, dst_, strides_, padding_, padding_);
+  data_desc_ = describe_backward<dnnl::convolution_backward_data>(onednn, forward_desc_, direct, src_, weights_, dst_,
+                                                                  strides_, padding_, padding_);
 }
 
 template <class T>
@@ -65,16 +65,17 @@ void Convolution<T>::plan_backward() {
 // Where the addon's own kernel is the faster one: docs/performance.md has the measurements.
 template <class T>
 bool Convolution<T>::has_own_weight_gradient() const {
-  return typed_kernels<T>().weight_gradient.partial && operation_.kernel == 3 && operation_.padding == 1 &&
-         shape_.in_channels % 16 == 0 && shape_.out_channels % 16 == 0 && shape_.in_channels <= 64;
+  return std::is_same_v<T, bf16> && kernels().weight_gradient.partial && operation_.kernel == 3 &&
+         operation_.padding == 1 && shape_.in_channels % 16 == 0 && shape_.out_channels % 16 == 0 &&
+         shape_.in_channels <= 64;
 }
 
 template <class T>
 void Convolution<T>::own_weight_gradient() {
-  const auto& kernel = typed_kernels<T>().weight_gradient;
+  const auto& kernel = kernels().weight_gradient;
   const int threads = context_.plan.threads;
-  const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
-  const T* diff_dst = dst_gradient_.data(context_, 0);
+  const bf16* src = context_.arena.template data<bf16>(context_.values[operation_.src]);
+  const bf16* diff_dst = context_.arena.template data<bf16>(dst_gradient_.first());
   const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
   const int64_t floats = 9 * shape_.in_channels * shape_.out_channels;
   float* partials = static_cast<float*>(context_.onednn.scratch);
@@ -115,11 +116,9 @@ void Convolution<T>::bind() {
                            {{DNNL_ARG_SRC, src}, {DNNL_ARG_WEIGHTS, weights}, {DNNL_ARG_DST, dst}});
 
   const auto gradient = memory(weights_desc_.diff_weights_desc(), data(packed_gradient_));
-  run_weights_ =
-      make_call(onednn, weights_desc_, dnnl::convolution_backward_weights(weights_desc_),
-                {{DNNL_ARG_SRC, src}, {DNNL_ARG_DIFF_DST, diff_dst}, {DNNL_ARG_DIFF_WEIGHTS, gradient}});
-  unpack_gradient_ =
-      pack(gradient, memory(master_, context_.parameters.gradients + operation_.weights));
+  run_weights_ = make_call(onednn, weights_desc_, dnnl::convolution_backward_weights(weights_desc_),
+                           {{DNNL_ARG_SRC, src}, {DNNL_ARG_DIFF_DST, diff_dst}, {DNNL_ARG_DIFF_WEIGHTS, gradient}});
+  unpack_gradient_ = pack(gradient, memory(master_, context_.parameters.gradients + operation_.weights));
   if (first_) return;
 
   const auto transposed = memory(data_desc_.weights_desc(), data(packed_data_));

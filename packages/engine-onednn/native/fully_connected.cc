@@ -16,10 +16,10 @@ class FullyConnected : public Layer {
     weights_ = {{out, in}, f32, memory::format_tag::oi};
     bias_ = {{out}, f32, memory::format_tag::x};
     dst_ = {{batch, out}, f32, memory::format_tag::nc};
-    forward_desc_ = describe_forward<dnnl::inner_product_forward>(
-        context.onednn, dnnl::prop_kind::forward_training, src_, weights_, bias_, dst_);
-    data_desc_ = describe_backward<dnnl::inner_product_backward_data>(context.onednn, forward_desc_, src_, weights_,
-                                                                      dst_);
+    forward_desc_ = describe_forward<dnnl::inner_product_forward>(context.onednn, dnnl::prop_kind::forward_training,
+                                                                  src_, weights_, bias_, dst_);
+    data_desc_ =
+        describe_backward<dnnl::inner_product_backward_data>(context.onednn, forward_desc_, src_, weights_, dst_);
     weights_desc_ = describe_backward<dnnl::inner_product_backward_weights>(context.onednn, forward_desc_, src_,
                                                                             weights_, bias_, dst_);
   }

@@ -24,8 +24,7 @@ class GlobalAveragePooling : public Layer {
     const T* src = context_.arena.data<T>(context_.values[operation_.src]);
     float* dst = context_.arena.data<float>(context_.values[operation_.dst]);
     over_images([&](int64_t image, const Shape& in) {
-      row_kernels<T>().channel_means(src + image * in.size(), in.positions(), in.channels,
-                                     dst + image * in.channels);
+      row_kernels<T>().channel_means(src + image * in.size(), in.positions(), in.channels, dst + image * in.channels);
     });
   }
 

@@ -48,8 +48,7 @@ struct Context {
 // reverse, then `bind`; after that `forward` and `backward` run any number of times.
 class Layer {
  public:
-  explicit Layer(Context& context, const Operation& operation)
-      : context_(context), operation_(operation) {}
+  explicit Layer(Context& context, const Operation& operation) : context_(context), operation_(operation) {}
   virtual ~Layer() = default;
   virtual void plan_forward() = 0;
   virtual void plan_backward() = 0;

@@ -12,9 +12,7 @@ class MaxPooling : public Layer {
   MaxPooling(Context& context, const Operation& op) : Layer(context, op) {
     const dnnl::memory::dims strides{op.stride, op.stride}, kernel{op.kernel, op.kernel};
     const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
-    const auto after = [&](int64_t from, int64_t to) {
-      return (to - 1) * op.stride + op.kernel - from - op.padding;
-    };
+    const auto after = [&](int64_t from, int64_t to) { return (to - 1) * op.stride + op.kernel - from - op.padding; };
     const dnnl::memory::dims before{op.padding, op.padding},
         behind{after(in.height, out.height), after(in.width, out.width)};
     const auto max = dnnl::algorithm::pooling_max;
@@ -29,8 +27,8 @@ class MaxPooling : public Layer {
 #else
     forward_desc_ = describe_forward<Forward>(context.onednn, dnnl::prop_kind::forward_training, max, src_, dst_,
                                               strides, kernel, before, behind);
-    backward_desc_ = describe_backward<Backward>(context.onednn, forward_desc_, max, src_, dst_, strides, kernel,
-                                                 before, behind);
+    backward_desc_ =
+        describe_backward<Backward>(context.onednn, forward_desc_, max, src_, dst_, strides, kernel, before, behind);
 #endif
   }
 

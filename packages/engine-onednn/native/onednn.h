@@ -71,13 +71,11 @@ typename P::primitive_desc describe_backward(Onednn& o, const Hint& hint, Args&&
 #else
 template <class P, class... Args>
 typename P::primitive_desc describe_forward(Onednn& o, Args&&... args) {
-  return typename P::primitive_desc(typename P::desc(std::forward<Args>(args)...), o.attributes,
-                                    o.engine);
+  return typename P::primitive_desc(typename P::desc(std::forward<Args>(args)...), o.attributes, o.engine);
 }
 template <class P, class Hint, class... Args>
 typename P::primitive_desc describe_backward(Onednn& o, const Hint& hint, Args&&... args) {
-  return typename P::primitive_desc(typename P::desc(std::forward<Args>(args)...), o.attributes,
-                                    o.engine, hint);
+  return typename P::primitive_desc(typename P::desc(std::forward<Args>(args)...), o.attributes, o.engine, hint);
 }
 #endif
 

@@ -15,8 +15,7 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       groups_(context.plan.batch / context.plan.statistics_group),
       group_rows_(context.rows(op.src) / groups_) {
   if (!op.normalized) return;
-  for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_})
-    v->resize(groups_ * channels_);
+  for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
   sums_.resize(context.plan.threads * 2 * channels_);
 }
 
@@ -104,8 +103,7 @@ void Pointwise<T>::fold_running_statistics() {
   const Normalization& n = operation_.normalization;
   for (int64_t i = 0; i < groups_ * channels_; ++i) {
     const int64_t c = i % channels_;
-    const double scale =
-        parameter(n.scale)[c] / std::sqrt(double{parameter(n.running_variance)[c]} + n.epsilon);
+    const double scale = parameter(n.scale)[c] / std::sqrt(double{parameter(n.running_variance)[c]} + n.epsilon);
     scale_[i] = static_cast<float>(scale);
     shift_[i] = static_cast<float>(parameter(n.shift)[c] - parameter(n.running_mean)[c] * scale);
   }
@@ -122,8 +120,8 @@ void Pointwise<T>::apply() {
     const float* shift = operation_.normalized ? of_group(shift_, group) : nullptr;
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
       const int64_t i = (group * group_rows_ + begin) * channels_;
-      row_kernels<T>().normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin,
-                                 channels_, scale, shift, operation_.relu);
+      row_kernels<T>().normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin, channels_, scale, shift,
+                                 operation_.relu);
     });
   }
 }
@@ -159,9 +157,9 @@ void Pointwise<T>::backward_normalized() {
   for (int64_t group = 0; group < groups_; ++group) {
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
       const int64_t i = (group * group_rows_ + begin) * channels_;
-      row_kernels<T>().normalization_gradient(inputs(group, i, nullptr), dz ? Mask::none : mask, dx + i,
-                                              end - begin, channels_, of_group(k_gradient_, group),
-                                              of_group(k_src_, group), of_group(k_one_, group));
+      row_kernels<T>().normalization_gradient(inputs(group, i, nullptr), dz ? Mask::none : mask, dx + i, end - begin,
+                                              channels_, of_group(k_gradient_, group), of_group(k_src_, group),
+                                              of_group(k_one_, group));
     });
   }
 }

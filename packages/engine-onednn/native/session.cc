@@ -14,7 +14,8 @@ namespace resnet {
 
 namespace {
 
-// Denormal numbers are flushed to zero while a session computes, on every thread; JavaScript needs its own setting back.
+// Denormal numbers are flushed to zero while a session computes, on every thread; JavaScript needs its own setting
+// back.
 class FlushDenormals {
  public:
   explicit FlushDenormals(int threads) {
@@ -120,9 +121,7 @@ void Session::plan_memory() {
   context_.onednn.scratch = scratch_->data();
 }
 
-size_t Session::memory_bytes() const {
-  return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes();
-}
+size_t Session::memory_bytes() const { return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes(); }
 
 void Session::set_images(const float* images, int64_t count) {
   const int64_t size = count * plan_.values[0].size();

@@ -37,8 +37,7 @@ const Kernels& choose() {
     if (wanted == std::string(set->isa)) return *set;
     names += (names.empty() ? "" : ", ") + std::string(set->isa);
   }
-  throw std::runtime_error("RESNET_ISA must name an instruction set of this processor (" + names +
-                           "), got " + wanted);
+  throw std::runtime_error("RESNET_ISA must name an instruction set of this processor (" + names + "), got " + wanted);
 }
 
 }  // namespace

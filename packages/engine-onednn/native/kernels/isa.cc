@@ -8,8 +8,7 @@ namespace {
 void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) {
   for_channel_blocks(size, [&](int64_t i, auto width) {
     const Vector weight = load(w + i, width);
-    const Vector gradient =
-        step.gradient_factor * (load(g + i, width) + step.weight_decay * weight);
+    const Vector gradient = step.gradient_factor * (load(g + i, width) + step.weight_decay * weight);
     const Vector velocity = step.momentum * load(v + i, width) + gradient;
     const Vector move = step.nesterov ? step.momentum * velocity + gradient : velocity;
     store(v + i, velocity, width);
@@ -58,25 +57,17 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
-template <class T, bool available>
-constexpr TypedKernels<T> typed_table() {
-  TypedKernels<T> table{row_table<T>(), {}};
-#ifdef __AVX512F__
-  if constexpr (available) table.weight_gradient = weight_gradient_table<T>();
-#endif
-  return table;
-}
-
 #ifdef __AVX512BF16__
-constexpr bool bf16_arithmetic = true;
+constexpr WeightGradientKernels weight_gradient_kernels{weight_gradient_scratch, weight_gradient,
+                                                        gather_weight_gradient};
 #else
-constexpr bool bf16_arithmetic = false;
+constexpr WeightGradientKernels weight_gradient_kernels{};
 #endif
 
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {
-    RESNET_ISA_NAME, typed_table<float, true>(), typed_table<bf16, bf16_arithmetic>(), sgd, peak_f32, peak_bf16};
+const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(), weight_gradient_kernels, sgd,
+                                  peak_f32,        peak_bf16};
 
 }  // namespace resnet

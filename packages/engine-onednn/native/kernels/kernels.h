@@ -13,10 +13,10 @@ enum class Mask { none, recomputed, output };
 
 template <class T>
 struct GradientInputs {
-  const T* gradient;        // of the layer's output
-  const T* second;          // a second contribution to it, or null
-  const T* output;          // for Mask::output
-  const T* src;             // what was normalized
+  const T* gradient;           // of the layer's output
+  const T* second;             // a second contribution to it, or null
+  const T* output;             // for Mask::output
+  const T* src;                // what was normalized
   const float *scale, *shift;  // of the normalization, folded: y = scale x + shift
 };
 
@@ -25,15 +25,14 @@ struct RowKernels {
   // Adds the sum and the sum of squares of each channel to `sum` and `squares`.
   void (*channel_sums)(const T* x, int64_t rows, int64_t channels, double* sum, double* squares);
   // y = relu?(scale x + shift + addend?); a null scale means y = relu?(x + addend?).
-  void (*normalize)(const T* x, const T* addend, T* y, int64_t rows, int64_t channels,
-                    const float* scale, const float* shift, bool relu);
+  void (*normalize)(const T* x, const T* addend, T* y, int64_t rows, int64_t channels, const float* scale,
+                    const float* shift, bool relu);
   // dz = mask(gradient + second), written where `dz` is not null; adds sum(dz) and sum(dz (x - mean)).
-  void (*gradient_sums)(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows,
-                        int64_t channels, const float* mean, double* sum, double* products);
+  void (*gradient_sums)(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, int64_t channels,
+                        const float* mean, double* sum, double* products);
   // dx = k_gradient mask(gradient) + k_src x + k_one.
-  void (*normalization_gradient)(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows,
-                                 int64_t channels, const float* k_gradient, const float* k_src,
-                                 const float* k_one);
+  void (*normalization_gradient)(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows, int64_t channels,
+                                 const float* k_gradient, const float* k_src, const float* k_one);
   // dz = mask(gradient + second), without a normalization before the mask.
   void (*masked_gradient)(const T* gradient, const T* second, const T* output, T* dz, int64_t size);
   // Mean of each channel over the rows, as float.
@@ -53,29 +52,23 @@ struct WeightGradientShape {
   int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
 };
 
-// All null where the instruction set has no kernel of its own.
-template <class T>
+// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
 struct WeightGradientKernels {
   // 32-bit elements of scratch that one thread needs.
   int64_t (*scratch)(const WeightGradientShape& shape);
   // The gradient of `images` images, 9 in out floats in the kernel's own order.
-  void (*partial)(const WeightGradientShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
-                  int32_t* scratch);
+  void (*partial)(const WeightGradientShape& shape, const bf16* src, const bf16* diff_dst, int64_t images,
+                  float* partial, int32_t* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
   void (*gather)(const WeightGradientShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
                  float* gradient);
 };
 
-template <class T>
-struct TypedKernels {
-  RowKernels<T> rows;
-  WeightGradientKernels<T> weight_gradient;
-};
-
 struct Kernels {
   const char* isa;
-  TypedKernels<float> f32;
-  TypedKernels<bf16> b16;
+  RowKernels<float> f32;
+  RowKernels<bf16> b16;
+  WeightGradientKernels weight_gradient;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -88,20 +81,15 @@ struct Kernels {
 const Kernels& kernels();
 
 template <class T>
-const TypedKernels<T>& typed_kernels();
+const RowKernels<T>& row_kernels();
 
 template <>
-inline const TypedKernels<float>& typed_kernels<float>() {
+inline const RowKernels<float>& row_kernels<float>() {
   return kernels().f32;
 }
 template <>
-inline const TypedKernels<bf16>& typed_kernels<bf16>() {
+inline const RowKernels<bf16>& row_kernels<bf16>() {
   return kernels().b16;
-}
-
-template <class T>
-const RowKernels<T>& row_kernels() {
-  return typed_kernels<T>().rows;
 }
 
 }  // namespace resnet

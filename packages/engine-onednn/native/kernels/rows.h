@@ -49,8 +49,8 @@ void channel_sums(const T* x, int64_t rows, int64_t channels, double* sum, doubl
 }
 
 template <class T, bool normalized, bool added, bool rectified>
-void normalize_as(const T* x, const T* addend, T* y, int64_t rows, int64_t channels,
-                  const float* scale, const float* shift) {
+void normalize_as(const T* x, const T* addend, T* y, int64_t rows, int64_t channels, const float* scale,
+                  const float* shift) {
   for (int64_t r = 0; r < rows; ++r) {
     for_channel_blocks(channels, [&](int64_t c, auto width) {
       const int64_t i = r * channels + c;
@@ -64,11 +64,10 @@ void normalize_as(const T* x, const T* addend, T* y, int64_t rows, int64_t chann
 }
 
 template <class T>
-void normalize(const T* x, const T* addend, T* y, int64_t rows, int64_t channels,
-               const float* scale, const float* shift, bool relu) {
+void normalize(const T* x, const T* addend, T* y, int64_t rows, int64_t channels, const float* scale,
+               const float* shift, bool relu) {
   const auto call = [&](auto normalized, auto added, auto rectified) {
-    normalize_as<T, normalized.value, added.value, rectified.value>(x, addend, y, rows, channels,
-                                                                    scale, shift);
+    normalize_as<T, normalized.value, added.value, rectified.value>(x, addend, y, rows, channels, scale, shift);
   };
   using yes = std::true_type;
   using no = std::false_type;
@@ -82,8 +81,7 @@ void normalize(const T* x, const T* addend, T* y, int64_t rows, int64_t channels
 }
 
 template <Mask mask, class T, class Width>
-inline Vector masked(const GradientInputs<T>& in, int64_t i, int64_t c, Vector gradient, Vector x,
-                     Width width) {
+inline Vector masked(const GradientInputs<T>& in, int64_t i, int64_t c, Vector gradient, Vector x, Width width) {
   if constexpr (mask == Mask::output) return where_positive(load(in.output + i, width), gradient);
   if constexpr (mask == Mask::recomputed)
     return where_positive(load(in.scale + c, width) * x + load(in.shift + c, width), gradient);
@@ -91,8 +89,8 @@ inline Vector masked(const GradientInputs<T>& in, int64_t i, int64_t c, Vector g
 }
 
 template <class T, Mask mask, bool second>
-void gradient_sums_as(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels,
-                      const float* mean, double* sum, double* products) {
+void gradient_sums_as(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels, const float* mean,
+                      double* sum, double* products) {
   for_chunks(rows, channels * sizeof(T), [&](int64_t begin, int64_t end) {
     for_channel_blocks(channels, [&](int64_t c, auto width) {
       const Vector center = load(mean + c, width);
@@ -123,8 +121,8 @@ inline void with_mask(Mask mask, F f) {
 }
 
 template <class T>
-void gradient_sums(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, int64_t channels,
-                   const float* mean, double* sum, double* products) {
+void gradient_sums(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, int64_t channels, const float* mean,
+                   double* sum, double* products) {
   with_mask<T>(mask, [&](auto m) {
     in.second ? gradient_sums_as<T, m.value, true>(in, dz, rows, channels, mean, sum, products)
               : gradient_sums_as<T, m.value, false>(in, dz, rows, channels, mean, sum, products);
@@ -132,9 +130,8 @@ void gradient_sums(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, 
 }
 
 template <class T>
-void normalization_gradient(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows,
-                            int64_t channels, const float* k_gradient, const float* k_src,
-                            const float* k_one) {
+void normalization_gradient(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows, int64_t channels,
+                            const float* k_gradient, const float* k_src, const float* k_one) {
   with_mask<T>(mask, [&](auto m) {
     for (int64_t r = 0; r < rows; ++r) {
       for_channel_blocks(channels, [&](int64_t c, auto width) {
@@ -170,9 +167,8 @@ void channel_means(const T* x, int64_t rows, int64_t channels, float* mean) {
 template <class T>
 void broadcast(const float* values, float factor, T* x, int64_t rows, int64_t channels) {
   for (int64_t r = 0; r < rows; ++r) {
-    for_channel_blocks(channels, [&](int64_t c, auto width) {
-      store(x + r * channels + c, load(values + c, width) * factor, width);
-    });
+    for_channel_blocks(
+        channels, [&](int64_t c, auto width) { store(x + r * channels + c, load(values + c, width) * factor, width); });
   }
 }
 
@@ -183,9 +179,8 @@ void from_float(const float* x, T* y, int64_t size) {
 
 template <class T>
 constexpr RowKernels<T> row_table() {
-  return {channel_sums<T>,           normalize<T>,       gradient_sums<T>,
-          normalization_gradient<T>, masked_gradient<T>, channel_means<T>,
-          broadcast<T>,              from_float<T>};
+  return {channel_sums<T>,    normalize<T>,     gradient_sums<T>, normalization_gradient<T>,
+          masked_gradient<T>, channel_means<T>, broadcast<T>,     from_float<T>};
 }
 
 }  // namespace

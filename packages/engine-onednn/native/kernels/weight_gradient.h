@@ -2,8 +2,8 @@
 //
 // dW[ky, kx, i, o] is a sum over pixels of x[i] dy[o]. One register holds 16 output channels o; 3 taps times 8 input
 // channels i make a tile of 24 accumulators that stay in registers over all pixels of a chunk of images; each step
-// multiplies vectors of dy by broadcast numbers of x. In bf16 a step takes two neighbouring pixels at once, so both sides are
-// first packed: pairs of pixels side by side, x once for each kx, with zeros for the padding.
+// multiplies vectors of dy by broadcast numbers of x, two neighbouring pixels at once; so both sides are first packed:
+// pairs of pixels side by side, x once for each kx, with zeros for the padding.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include "kernels.h"
 #include "vector.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
@@ -20,44 +20,27 @@ constexpr int64_t tile_channels = 8;
 constexpr int64_t tile_size = 3 * tile_channels * lanes;
 constexpr int64_t packed_chunk_bytes = 256 << 10;
 
-// What one step multiplies: a 32-bit element holds one float or two bf16 of neighbouring pixels.
-template <class T>
-struct Step;
+// What one step multiplies: 32-bit elements, each two bf16 of neighbouring pixels.
+constexpr int step_pixels = 2;
 
-template <>
-struct Step<float> {
-  static constexpr int pixels = 1;
-  static __m512i pack(const float* first, const float*) {
-    return first ? _mm512_loadu_si512(first) : _mm512_setzero_si512();
-  }
-  static __m512 multiply_add(__m512 sum, __m512i a, __m512i b) {
-    return _mm512_fmadd_ps(_mm512_castsi512_ps(a), _mm512_castsi512_ps(b), sum);
-  }
-};
-
-#ifdef __AVX512BF16__
-template <>
-struct Step<bf16> {
-  static constexpr int pixels = 2;
-  static __m512i half(const bf16* p) {
+// Sixteen channels of two pixels side by side; a null pixel is zero.
+inline __m512i pair(const bf16* first, const bf16* second) {
+  const auto half = [](const bf16* p) {
     return p ? _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p))) : _mm512_setzero_si512();
-  }
-  static __m512i pack(const bf16* first, const bf16* second) {
-    return _mm512_or_si512(half(first), _mm512_slli_epi32(half(second), 16));
-  }
-  static __m512 multiply_add(__m512 sum, __m512i a, __m512i b) {
-    return _mm512_dpbf16_ps(sum, reinterpret_cast<__m512bh>(a), reinterpret_cast<__m512bh>(b));
-  }
-};
-#endif
+  };
+  return _mm512_or_si512(half(first), _mm512_slli_epi32(half(second), 16));
+}
+
+inline __m512 multiply_add(__m512 sum, __m512i a, __m512i b) {
+  return _mm512_dpbf16_ps(sum, reinterpret_cast<__m512bh>(a), reinterpret_cast<__m512bh>(b));
+}
 
 struct Packing {
   int64_t steps, src_row, src_plane, src_image, dst_row, dst_image, images;
 
-  template <class T>
-  static Packing of(const WeightGradientShape& s, const T*) {
+  static Packing of(const WeightGradientShape& s) {
     Packing p;
-    p.steps = (s.out_width + Step<T>::pixels - 1) / Step<T>::pixels;
+    p.steps = (s.out_width + step_pixels - 1) / step_pixels;
     p.src_row = p.steps * s.in_channels;
     p.src_plane = p.src_row * s.in_height;  // of one kx
     p.src_image = 3 * p.src_plane;
@@ -68,26 +51,26 @@ struct Packing {
   }
 };
 
-// Packs one row of pixels: step p holds pixels first + p stride pixels-per-step and, in bf16, the next one.
-template <class T>
-void pack_row(const T* row, int64_t width, int64_t channels, int64_t first, int64_t stride, int64_t count,
+// Packs one row: step p holds pixels first + 2p stride and first + (2p + 1) stride.
+void pack_row(const bf16* row, int64_t width, int64_t channels, int64_t first, int64_t stride, int64_t count,
               int64_t steps, int32_t* packed) {
-  const auto pixel = [&](int64_t output, int64_t c) -> const T* {
+  const auto pixel = [&](int64_t output, int64_t c) -> const bf16* {
     const int64_t x = first + output * stride;
     return output < count && x >= 0 && x < width ? row + x * channels + c : nullptr;
   };
   for (int64_t p = 0; p < steps; ++p) {
-    const int64_t output = p * Step<T>::pixels;
+    const int64_t output = p * step_pixels;
     for (int64_t c = 0; c < channels; c += lanes)
-      _mm512_storeu_si512(packed + p * channels + c, Step<T>::pack(pixel(output, c), pixel(output + 1, c)));
+      _mm512_storeu_si512(packed + p * channels + c, pair(pixel(output, c), pixel(output + 1, c)));
   }
 }
 
 // Adds to a tile what `steps` steps bring. Of the three taps of a tile, either x is shared and dy differs (stride 1: a
 // row of x meets three rows of dy, one for each ky) or dy is shared and x differs (one x for each kx).
-template <class T, bool x_shared>
+template <bool x_shared>
 [[gnu::always_inline]] inline void accumulate_row(__m512 (&sums)[3][tile_channels], const int32_t* const (&src)[3],
-                           const int32_t* const (&dst)[3], int64_t steps, int64_t in, int64_t out) {
+                                                  const int32_t* const (&dst)[3], int64_t steps, int64_t in,
+                                                  int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
     __m512i d[3];
 #pragma GCC unroll 3
@@ -100,9 +83,9 @@ template <class T, bool x_shared>
         const __m512i broadcast = _mm512_set1_epi32(x[i]);
         if constexpr (x_shared) {
 #pragma GCC unroll 3
-          for (int j = 0; j < 3; ++j) sums[j][i] = Step<T>::multiply_add(sums[j][i], d[j], broadcast);
+          for (int j = 0; j < 3; ++j) sums[j][i] = multiply_add(sums[j][i], d[j], broadcast);
         } else {
-          sums[k][i] = Step<T>::multiply_add(sums[k][i], d[0], broadcast);
+          sums[k][i] = multiply_add(sums[k][i], d[0], broadcast);
         }
       }
     }
@@ -110,7 +93,6 @@ template <class T, bool x_shared>
 }
 
 // The tile of one kx (stride 1) or one ky (other strides), over all rows of some packed images.
-template <class T>
 void accumulate_tile(const WeightGradientShape& s, const Packing& p, int64_t images, int64_t tap, const int32_t* src,
                      const int32_t* dst, float* tile) {
   __m512 sums[3][tile_channels];
@@ -122,33 +104,32 @@ void accumulate_tile(const WeightGradientShape& s, const Packing& p, int64_t ima
     if (s.stride == 1) {
       x += tap * p.src_plane;
       for (int64_t y = 0; y < s.in_height; ++y, x += p.src_row, dy += p.dst_row)
-        accumulate_row<T, true>(sums, {x, x, x}, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels,
-                                s.out_channels);
+        accumulate_row<true>(sums, {x, x, x}, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels,
+                             s.out_channels);
       continue;
     }
     for (int64_t y = 0; y < s.out_height; ++y, dy += p.dst_row) {
       const int64_t in_y = y * s.stride + tap - 1;
       if (in_y < 0 || in_y >= s.in_height) continue;
       const int32_t* row = x + in_y * p.src_row;
-      accumulate_row<T, false>(sums, {row, row + p.src_plane, row + 2 * p.src_plane}, {dy, dy, dy}, p.steps,
-                               s.in_channels, s.out_channels);
+      accumulate_row<false>(sums, {row, row + p.src_plane, row + 2 * p.src_plane}, {dy, dy, dy}, p.steps, s.in_channels,
+                            s.out_channels);
     }
   }
   for (int k = 0; k < 3; ++k)
     for (int i = 0; i < tile_channels; ++i) _mm512_storeu_ps(tile + (k * tile_channels + i) * lanes, sums[k][i]);
 }
 
-template <class T>
 int64_t weight_gradient_scratch(const WeightGradientShape& s) {
-  const Packing p = Packing::of(s, static_cast<const T*>(nullptr));
+  const Packing p = Packing::of(s);
   return p.images * (p.src_image + p.dst_image);
 }
 
-// partial: [3][in / 8][out / 16] tiles of [3][8][16], the outer tap kx at stride 1 and ky elsewhere, becomes the gradient of these images.
-template <class T>
-void weight_gradient(const WeightGradientShape& s, const T* src, const T* diff_dst, int64_t images, float* partial,
-                     int32_t* scratch) {
-  const Packing p = Packing::of(s, src);
+// partial: [3][in / 8][out / 16] tiles of [3][8][16], the outer tap kx at stride 1 and ky elsewhere, becomes the
+// gradient of these images.
+void weight_gradient(const WeightGradientShape& s, const bf16* src, const bf16* diff_dst, int64_t images,
+                     float* partial, int32_t* scratch) {
+  const Packing p = Packing::of(s);
   std::fill(partial, partial + 9 * s.in_channels * s.out_channels, 0.f);
   int32_t* packed_src = scratch;
   int32_t* packed_dst = scratch + p.images * p.src_image;
@@ -156,7 +137,7 @@ void weight_gradient(const WeightGradientShape& s, const T* src, const T* diff_d
     const int64_t count = std::min(p.images, images - begin);
     for (int64_t n = 0; n < count; ++n) {
       for (int64_t y = 0; y < s.in_height; ++y) {
-        const T* row = src + ((begin + n) * s.in_height + y) * s.in_width * s.in_channels;
+        const bf16* row = src + ((begin + n) * s.in_height + y) * s.in_width * s.in_channels;
         for (int64_t kx = 0; kx < 3; ++kx)
           pack_row(row, s.in_width, s.in_channels, kx - 1, s.stride, s.out_width, p.steps,
                    packed_src + n * p.src_image + kx * p.src_plane + y * p.src_row);
@@ -172,7 +153,7 @@ void weight_gradient(const WeightGradientShape& s, const T* src, const T* diff_d
     for (int64_t tap = 0; tap < 3; ++tap)
       for (int64_t i = 0; i < s.in_channels; i += tile_channels)
         for (int64_t o = 0; o < s.out_channels; o += lanes, tile += tile_size)
-          accumulate_tile<T>(s, p, count, tap, packed_src + i, packed_dst + o, tile);
+          accumulate_tile(s, p, count, tap, packed_src + i, packed_dst + o, tile);
   }
 }
 
@@ -194,14 +175,8 @@ void gather_weight_gradient(const WeightGradientShape& s, const float* partials,
         _mm512_storeu_ps(taps[k], sum);
       }
       for (int64_t o = 0; o < lanes; ++o)
-        for (int64_t k = 0; k < 9; ++k)
-          gradient[((tile_out * lanes + o) * s.in_channels + i) * 9 + k] = taps[k][o];
+        for (int64_t k = 0; k < 9; ++k) gradient[((tile_out * lanes + o) * s.in_channels + i) * 9 + k] = taps[k][o];
     }
-}
-
-template <class T>
-constexpr WeightGradientKernels<T> weight_gradient_table() {
-  return {weight_gradient_scratch<T>, weight_gradient<T>, gather_weight_gradient};
 }
 
 }  // namespace

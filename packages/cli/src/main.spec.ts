@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from './main.js';
@@ -48,13 +48,12 @@ describe('resnet', () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 
-  it.each(['list', 'describe', 'data fetch', 'data verify', 'run', 'evaluate', 'bench'])(
-    'shows an example with the help of %s',
-    async (verb) => {
-      expect(await main([...verb.split(' '), '--help'])).toBe(0);
-      expect(out).toContain(`$ resnet ${verb}`);
-    },
-  );
+  it.each([
+    ...['list', 'describe', 'data fetch', 'data verify', 'run', 'evaluate', 'tables', 'figures', 'report', 'bench'],
+  ])('shows an example with the help of %s', async (verb) => {
+    expect(await main([...verb.split(' '), '--help'])).toBe(0);
+    expect(out).toContain(`$ resnet ${verb}`);
+  });
 
   describe('where nothing has been run', () => {
     let empty: string;
@@ -66,6 +65,13 @@ describe('resnet', () => {
       const listed = JSON.parse(out) as { id: string; claim: string; progress: unknown[] }[];
       expect(listed.map(({ id }) => id)).toContain('cifar10/figure-6');
       expect(listed.every(({ claim, progress }) => claim !== '' && progress.length === 0)).toBe(true);
+    });
+
+    it('writes a report that says so', async () => {
+      expect(await main(['report', '--results', empty, '--beside', join(empty, 'none'), '--out', empty])).toBe(0);
+      expect(err).toContain(`no run in ${empty} or ${join(empty, 'none')}`);
+      expect(out).toContain('No run has been recorded.');
+      expect(await readdir(empty)).toEqual(expect.arrayContaining(['report.html', 'table-6.md', 'degradation.csv']));
     });
 
     it('fails to evaluate with one plain paragraph', async () => {

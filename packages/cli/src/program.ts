@@ -3,8 +3,14 @@ import { addBench } from './verbs/bench.js';
 import { addData } from './verbs/data.js';
 import { addDescribe } from './verbs/describe.js';
 import { addEvaluate } from './verbs/evaluate.js';
+import { addFigures } from './verbs/figures.js';
 import { addList } from './verbs/list.js';
+import { addReport } from './verbs/report.js';
 import { addRun } from './verbs/run.js';
+import { addTables } from './verbs/tables.js';
+
+/** In the order of a reproduction. */
+const verbs = [addList, addDescribe, addData, addRun, addEvaluate, addTables, addFigures, addReport, addBench];
 
 /** The `resnet` command. Each verb loads what it needs only when it runs, so that help and errors come at once. */
 export const createProgram = (): Command => {
@@ -14,6 +20,6 @@ export const createProgram = (): Command => {
     .showHelpAfterError('Run with --help for the usage and an example.')
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 bad usage, 130 interrupted. RESNET_DEBUG=1 shows stacks.')
     .helpCommand(false);
-  for (const add of [addList, addDescribe, addData, addRun, addEvaluate, addBench]) add(program);
+  for (const add of verbs) add(program);
   return program;
 };

@@ -19,7 +19,7 @@ export const setUp = async (command: RunCommand, experiment: Experiment, say: Sa
   const { engine, reason } = await chooseEngine(command.engine);
   const precision = choosePrecision(engine, command.precision);
   const { threads } = command;
-  say(`engine ${engine.name}, ${precision}, ${formatPlural(threads, 'thread')}: ${engine.description}`);
+  say(`engine ${engine.name}, ${precision}, up to ${formatPlural(threads, 'thread')}: ${engine.description}`);
   say(`(${reason})\n`);
   return { experiment, engine, precision, threads, data: await loadData(experiment.dataset) };
 };

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImageSet } from '@resnet/datasets';
+import { isTrainable, parameterSize, referenceEngine, type Engine, type Session } from '@resnet/engine';
+import { plainNetwork, residualNetwork } from '@resnet/models';
+import { cifarRecipe, type Experiment } from '@resnet/training';
+import { Interruption } from '../errors.js';
+import { planRuns } from './plan-runs.js';
+import { trainAll } from './train-all.js';
+
+/** Its losses are finite for residual networks only. */
+const fakeEngine: Engine = {
+  ...referenceEngine,
+  precisions: ['f32'],
+  createSession: ({ program }) => {
+    const zeros = (parameters: typeof program.parameters) =>
+      Promise.resolve(
+        new Map(parameters.map((parameter) => [parameter.path, new Float32Array(parameterSize(parameter))])),
+      );
+    const session: Session = {
+      memoryBytes: 0,
+      readParameters: () => zeros(program.parameters),
+      writeParameters: () => Promise.resolve(),
+      readMomentum: () => zeros(program.parameters.filter(isTrainable)),
+      writeMomentum: () => Promise.resolve(),
+      trainStep: () => Promise.resolve({ loss: program.name.startsWith('plain') ? NaN : 1, errors: 3 }),
+      gradients: () => Promise.reject(new Error('not asked for')),
+      updateStatistics: () => Promise.resolve(),
+      predict: (images) => Promise.resolve(new Float32Array((images.length / 3072) * program.classes)),
+      close: () => undefined,
+    };
+    return Promise.resolve(session);
+  },
+};
+
+const images: ImageSet = {
+  ...{ count: 32, height: 32, width: 32, channels: 3, classes: 10 },
+  images: new Uint8Array(32 * 3072),
+  labels: new Uint8Array(32),
+};
+
+const experiment: Experiment = {
+  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', runs: 'cifar10/test' },
+  members: [plainNetwork({ depth: 8 }), residualNetwork({ depth: 8 })].map((network) => ({
+    ...{ network, recipe: cifarRecipe, seeds: [1] },
+  })),
+};
+
+describe('trainAll', () => {
+  let out: string;
+  beforeEach(async () => {
+    out = await mkdtemp(join(tmpdir(), 'resnet-cli-'));
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await rm(out, { recursive: true });
+  });
+
+  const train = (say: (line: string) => void) => {
+    const runs = experiment.members.map((member) => ({ member, seed: 1 }));
+    const planned = planRuns({ experiment, runs, budget: 'smoke', earlier: [] });
+    const data = { train: images, test: images, checksums: {} };
+    return trainAll({
+      command: { out, fresh: false },
+      setup: { experiment, engine: fakeEngine, precision: 'f32', threads: 1, data },
+      work: { budget: 'smoke', planned, secondsOf: () => 0 },
+      say,
+    });
+  };
+
+  it('reports a run that diverges and goes on with the others', async () => {
+    const lines: string[] = [];
+    const runs = await train((line) => lines.push(line));
+    expect(runs.map(({ record }) => record.state)).toEqual(['diverged', 'finished']);
+    expect(lines[0]).toMatch(/^plain-8, seed 1: diverged, .* at iteration 1 /);
+    expect(lines[1]).toMatch(/^resnet-8, seed 1: finished after .* s, training error 9\.38%, test error 0\.00%/);
+  });
+
+  it('does not train what is finished or has diverged again', async () => {
+    const first = await train(() => undefined);
+    const second = await train(() => undefined);
+    expect(second.map(({ record }) => record.events)).toEqual(first.map(({ record }) => record.events));
+  });
+
+  it('stops at Ctrl-C with an interruption that names the checkpoint', async () => {
+    const stopped = train(() => setImmediate(() => process.emit('SIGINT')));
+    await expect(stopped).rejects.toThrow(Interruption);
+    await expect(stopped).rejects.toThrow(join('resnet-8', 'seed-1'));
+  });
+});

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
+
+/** `resnet figures`: the paper's figures from logs. */
+export const addFigures = (program: Command): void => {
+  addOutputsOptions(program.command('figures'), 'paper-figures/output')
+    .description('rebuild tables and figures from the logs of runs, and name the files that changed')
+    .addHelpText('after', '\nExample:\n  $ resnet figures --results results --out paper-figures/output')
+    .action(figures);
+};
+
+const figures = async ({ results, out, json }: OutputsOptions): Promise<void> => {
+  const { rebuildOutputs } = await import('../rebuild-outputs.js');
+  const { figures: drawn, written } = await rebuildOutputs({ results: [results], out });
+  if (json) {
+    console.log(JSON.stringify({ figures: drawn.map(({ id }) => id), written }, null, 2));
+    return;
+  }
+  console.log(written.length === 0 ? `all tables and figures in ${out} are current` : written.join('\n'));
+};

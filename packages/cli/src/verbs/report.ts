@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
+
+interface ReportOptions extends OutputsOptions {
+  readonly beside?: string;
+}
+
+/** `resnet report`: one page with what was seen, and the same in a paragraph. */
+export const addReport = (program: Command): void => {
+  addOutputsOptions(program.command('report'), 'reproduction')
+    .description('write one page with figures, tables and every run, and say what was seen')
+    .option('--beside <folder>', 'runs to draw beside, as committed longer ones')
+    .addHelpText('after', '\nExample:\n  $ resnet report --results reproduction --beside results --out reproduction')
+    .action(report);
+};
+
+const report = async ({ results, beside, out, json }: ReportOptions): Promise<void> => {
+  const { reportPage, summary } = await import('@resnet/analysis');
+  const { writeDurably } = await import('@resnet/run-log');
+  const { rebuildOutputs } = await import('../rebuild-outputs.js');
+  const { runs, figures, tables } = await rebuildOutputs({ results: [results, ...(beside ? [beside] : [])], out });
+  const page = join(out, 'report.html');
+  await writeDurably(page, reportPage({ runs, figures, tables }));
+  const seen = summary(runs);
+  if (json) console.log(JSON.stringify({ summary: seen, page, out }, null, 2));
+  else console.log(`${seen}\n\nThe report is ${page}; its tables and figures are beside it in ${out}.`);
+};

@@ -17,7 +17,7 @@ export const checkFigures = async ({
   const outputs = await makeOutputs(runs);
   const texts = outputTexts(outputs);
   const expected = [...texts.keys(), ...outputs.figures.map(({ id }) => `${id}.png`)];
-  const present = await readdir(out);
+  const present = await readdir(out).catch((): string[] => []);
   const stale = await Promise.all(
     [...texts].map(
       async ([name, text]) => present.includes(name) && (await readFile(join(out, name), 'utf8')) !== text,

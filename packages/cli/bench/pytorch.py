@@ -46,7 +46,7 @@ def basic(channels, width, stride):
     return nn.Sequential(
         convolution(channels, width, 3, stride), nn.BatchNorm2d(width), nn.ReLU(inplace=True),
         convolution(width, width, 3), nn.BatchNorm2d(width),
-    )  # fmt: skip
+    )
 
 
 def bottleneck(channels, width, stride):
@@ -55,7 +55,7 @@ def bottleneck(channels, width, stride):
         convolution(channels, inner, 1, stride), nn.BatchNorm2d(inner), nn.ReLU(inplace=True),
         convolution(inner, inner, 3), nn.BatchNorm2d(inner), nn.ReLU(inplace=True),
         convolution(inner, width, 1), nn.BatchNorm2d(width),
-    )  # fmt: skip
+    )
 
 
 class Block(nn.Module):

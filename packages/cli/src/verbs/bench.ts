@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { engineNames, type EngineName } from '../engines.js';
-import { threadsOption } from '../threads-option.js';
+import { threadsOption } from './engine-options.js';
 
 interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation'> {
   readonly networks: readonly string[];
@@ -22,7 +22,7 @@ export const addBench = (program: Command): void => {
     .description("the time of a whole iteration, each engine's and PyTorch's, interleaved, in one table")
     .addOption(networksOption())
     .option('--batch <images>', 'images per mini-batch', wholeNumber(1), 128)
-    .addOption(precisionOption())
+    .addOption(precisionsOption())
     .addOption(threadsOption())
     .option('--iterations <count>', 'the most iterations a side runs in a turn', wholeNumber(1), 10)
     .option('--rounds <count>', 'turns each side has', wholeNumber(1), 10)
@@ -45,7 +45,7 @@ const networksOption = (): Option =>
     .argParser(listOf(anyText))
     .default(['resnet-20'], 'resnet-20');
 
-const precisionOption = (): Option =>
+const precisionsOption = (): Option =>
   new Option('--precision <names>', 'f32, bf16 or both')
     .argParser(listOf(oneOf('precision', ['f32', 'bf16'])))
     .default(['f32', 'bf16'], 'both');

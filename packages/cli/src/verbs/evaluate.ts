@@ -2,8 +2,8 @@ import type { Precision } from '@resnet/engine';
 import type { EvaluationRow, Protocol, Split } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { oneOf } from '../arguments.js';
-import { engineNames, type EngineName } from '../engines.js';
-import { threadsOption } from '../threads-option.js';
+import type { EngineName } from '../engines.js';
+import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 const splits = ['test', 'validation', 'training'] as const satisfies readonly Split[];
 const protocols = ['single-view', '10-crop'] as const satisfies readonly Protocol[];
@@ -26,8 +26,8 @@ export const addEvaluate = (program: Command): void => {
     .argument('<run>', 'the folder of a run, the one with run.json')
     .option('--split <name>', splits.join(', '), oneOf('split', splits), 'test')
     .option('--protocol <name>', protocols.join(', '), oneOf('protocol', protocols), '10-crop')
-    .option('--engine <name>', 'auto, onednn, tfjs or reference', oneOf('engine', ['auto', ...engineNames]), 'auto')
-    .option('--precision <name>', "bf16 or f32 (default: the run's own)", oneOf('precision', ['bf16', 'f32', 'f64']))
+    .addOption(engineOption())
+    .addOption(precisionOption("the run's own"))
     .addOption(threadsOption())
     .option('--append', 'add the row to the log of the finished run')
     .option('--json', 'print the row as JSON')

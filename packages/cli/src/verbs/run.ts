@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
-import { engineNames } from '../engines.js';
 import type { RunCommand } from '../run/run-command.js';
 import { budgetNames } from '../run/fit-budget.js';
-import { threadsOption } from '../threads-option.js';
+import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 /** `resnet run <experiment>`: trains what is left of its runs. */
 export const addRun = (program: Command): void => {
@@ -20,12 +19,8 @@ export const addRun = (program: Command): void => {
     .option('--within <minutes>', 'take a shorter budget where the one asked for does not fit', positiveNumber)
     .option('--only <networks>', 'of its networks, as plain-20,resnet-56', listOf(anyText))
     .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
-    .option('--engine <name>', 'auto, onednn, tfjs or reference', oneOf('engine', ['auto', ...engineNames]), 'auto')
-    .option(
-      '--precision <name>',
-      "bf16 or f32 (default: the engine's best here)",
-      oneOf('precision', ['bf16', 'f32', 'f64']),
-    )
+    .addOption(engineOption())
+    .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())
     .option('--out <folder>', 'where the runs go', 'results')
     .option('--fresh', 'start over, whatever is there')

@@ -35,7 +35,7 @@ export interface ConformanceCase {
 }
 
 interface Variation {
-  /** Height and width of the image; even where not given. */
+  /** Height and width of the image; 8x6 where not given. */
   readonly size?: readonly [number, number];
   /** All images of the mini-batch where not given. */
   readonly statisticsGroup?: number;
@@ -46,35 +46,36 @@ const odd = { size: [9, 7] } as const;
 const batchSize = 8;
 const classes = 4;
 
-const classifier = (
-  name: string,
-  layers: Layer,
-  { size: [height, width] = [8, 6], statisticsGroup = batchSize, makeBatch = randomBatch }: Variation = {},
-): ConformanceCase => {
-  const input = { channels: 3, height, width };
-  const reached = outputOf({ input, layers });
-  const head = series(positionProbe(reached), globalAveragePool, fullyConnected(classes));
-  const program = flatten({ name, input, classes, layers: series(layers, head) });
+const inputOf = ({ size: [height, width] = [8, 6] }: Variation): Shape => ({ channels: 3, height, width });
+
+/** Layers, global average pooling and a fully connected layer. */
+const classifier = (name: string, layers: Layer, variation: Variation = {}): ConformanceCase => {
+  const { statisticsGroup = batchSize, makeBatch = randomBatch } = variation;
+  const head = series(globalAveragePool, fullyConnected(classes));
+  const program = flatten({ name, input: inputOf(variation), classes, layers: series(layers, head) });
   return { name, program, batch: makeBatch(program, batchSize, 2), statisticsGroup };
 };
 
-const outputOf = (network: { readonly input: Shape; readonly layers: Layer }): Shape =>
-  foldNetwork(network, { leaf: ({ output }) => output, sum: ({ output }) => output }, network.input);
+/** A layer followed by a convolution with a weight for almost every position: its gradient shows which number is where. */
+const probed = (name: string, layer: Layer, variation: Variation = {}): ConformanceCase => {
+  const { height, width } = outputOf(inputOf(variation), layer);
+  const probe = convolution({ width: 5, kernel: Math.min(height, width), padding: 0 });
+  return classifier(name, series(layer, probe), variation);
+};
 
-/** A convolution with a weight for almost every position: its gradient shows which number is where. */
-const positionProbe = ({ height, width }: Shape): Layer =>
-  convolution({ width: 5, kernel: Math.min(height, width), padding: 0 });
+const outputOf = (input: Shape, layers: Layer): Shape =>
+  foldNetwork({ input, layers }, { leaf: ({ output }) => output, sum: ({ output }) => output }, input);
 
 /** A layer on the six channels of a convolution, whose gradient shows the layer's backward pass. */
 const after3x3 = (name: string, layer: Layer, variation?: Variation): ConformanceCase =>
-  classifier(name, series(conv3x3(6), layer), variation);
+  probed(name, series(conv3x3(6), layer), variation);
 
 /**
  * The same for a layer that switches, on values that stay clear of one another and of zero: a ReLU or a maximum that
  * rounding switches changes the gradient by far more than the rounding.
  */
 const after1x1 = (name: string, layer: Layer, variation?: Variation): ConformanceCase =>
-  classifier(name, series(conv1x1(6), layer), { ...variation, makeBatch: distinctLevelsBatch });
+  probed(name, series(conv1x1(6), layer), { ...variation, makeBatch: distinctLevelsBatch });
 
 const convolutions = [
   after3x3('a 3x3 convolution', conv3x3(7)),
@@ -92,8 +93,8 @@ const poolings = [
   after1x1('max pooling', maxPool3x3),
   after1x1('max pooling on odd sizes', maxPool3x3, odd),
   after1x1('max pooling without padding', { ...maxPool3x3, kernel: 2, padding: 0 }, odd),
-  classifier('global average pooling', series(conv3x3(6), globalAveragePool), odd),
-  classifier('a fully connected layer', globalAveragePool),
+  classifier('global average pooling', conv3x3(6), odd),
+  classifier('a fully connected layer', identity),
 ];
 
 const normalizations = [

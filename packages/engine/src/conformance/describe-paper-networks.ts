@@ -6,7 +6,14 @@ import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest, type Subject } from './engine-under-test.js';
 import { memoize } from './memoize.js';
-import { disagreements, observeGradients, relativeErrors, withSession, type Observation } from './observation.js';
+import {
+  asWhole,
+  disagreements,
+  observeGradients,
+  relativeErrors,
+  withSession,
+  type Observation,
+} from './observation.js';
 import { initialParameters, randomBatch } from './random-numbers.js';
 
 const batchSize = 8;
@@ -76,21 +83,8 @@ const expectedIn = memoize((precision: Precision) =>
   memoize((program: Program) => observeProgram(referenceEngine, precision, program)),
 );
 
-/** The loss, and all gradients as one array. */
-const asWhole = ({ errors, arrays }: Observation): Observation => {
-  const { loss = new Float32Array(), ...gradients } = Object.fromEntries(arrays);
-  const gradient = Float32Array.from(Object.values(gradients).flatMap((array) => [...array]));
-  return {
-    errors,
-    arrays: new Map([
-      ['loss', loss],
-      ['the whole gradient', gradient],
-    ]),
-  };
-};
-
 /** The root of the mean square of the relative errors of all gradients. */
 const typicalError = (found: Observation, expected: Observation): number => {
-  const errors = [...relativeErrors(found, expected).values()];
+  const errors = [...relativeErrors('gradient', found, expected).values()];
   return Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
 };

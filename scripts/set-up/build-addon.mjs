@@ -6,6 +6,4 @@ export const buildAddon = async () => {
   if (code === 0) return;
   say(code === 3 ? output.trim() : `The addon of engine-onednn did not compile:\n${output}`);
   say('Going on without the oneDNN engine: TensorFlow.js is used instead, many times slower.');
-  if (code === 3)
-    say('To get the fast one, on Debian or Ubuntu: sudo apt-get install g++ libdnnl-dev, then try again.');
 };

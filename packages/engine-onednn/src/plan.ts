@@ -1,11 +1,4 @@
-import {
-  isTrainable,
-  parameterSize,
-  type Operation,
-  type Program,
-  type SessionOptions,
-  type ValueId,
-} from '@resnet/engine';
+import { isTrainable, parameterSize, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
 import { binaryAdditions } from './binary-additions.js';
 import { fuse, type FusedOperation } from './fuse.js';
@@ -53,6 +46,7 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
 export const planSession = (options: SessionOptions & { threads: number; precision: 'f32' | 'bf16' }): Plan => {
   const { optimizer } = options;
   const program = binaryAdditions(options.program);
+  checkClassifier(program);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
   return {
@@ -83,6 +77,19 @@ export const planSession = (options: SessionOptions & { threads: number; precisi
   };
 };
 
+/** The addon keeps what a global average pooling writes in float32, and only a fully connected layer reads that. */
+const checkClassifier = ({ operations }: Program): void => {
+  const pooled = new Set(operations.filter(({ kind }) => kind === 'global-average-pooling').map(({ dst }) => dst));
+  for (const operation of operations) {
+    const sources = operation.kind === 'add' ? operation.sources : [operation.src];
+    if (sources.some((source) => pooled.has(source) !== (operation.kind === 'fully-connected'))) {
+      throw new RangeError(
+        `engine onednn needs a fully connected layer after each global average pooling and nowhere else, found ${operation.path}`,
+      );
+    }
+  }
+};
+
 const planOperation = (
   operation: FusedOperation,
   program: Program,
@@ -92,7 +99,7 @@ const planOperation = (
     case 'convolution':
       return { ...operation, weights: offset(operation.weights) };
     case 'fully-connected':
-      return { ...requireFloat(operation, program), weights: offset(operation.weights), bias: offset(operation.bias) };
+      return { ...operation, weights: offset(operation.weights), bias: offset(operation.bias) };
     case 'pointwise': {
       const { normalization, ...rest } = operation;
       if (!normalization) return rest;
@@ -123,15 +130,6 @@ const planOperation = (
     default:
       return operation satisfies never;
   }
-};
-
-/** The addon keeps the classifier in float32, from the global average pooling on. */
-const requireFloat = <O extends Operation & { src: ValueId }>(operation: O, program: Program): O => {
-  const producer = program.operations.find(({ dst }) => dst === operation.src)?.kind;
-  if (producer !== 'global-average-pooling') {
-    throw new RangeError(`${operation.path} must follow a global average pooling, found ${producer ?? 'the image'}`);
-  }
-  return operation;
 };
 
 const zeroChannelsBefore = ({ values }: Program, src: ValueId, dst: ValueId): number =>

@@ -1,0 +1,38 @@
+import { expect, test } from '@jest/globals';
+import { flatten, type SessionOptions } from '@resnet/engine';
+import { plainNetwork, type Layer } from '@resnet/models';
+import { planSession } from './plan.js';
+
+const plan = (layers: readonly Layer[]) =>
+  planSession({
+    program: flatten({ ...plainNetwork({ depth: 20 }), layers: { kind: 'series', layers } }),
+    batchSize: 4,
+    threads: 1,
+    precision: 'bf16',
+    optimizer: {
+      momentum: 0.9,
+      momentumForm: 'rate-inside',
+      nesterov: false,
+      weightDecay: 1e-4,
+      decayed: 'convolutions',
+    } satisfies SessionOptions['optimizer'],
+  });
+
+const convolution: Layer = { kind: 'convolution', width: 5, kernel: 3, stride: 1, padding: 1 };
+const pooling: Layer = { kind: 'global-average-pooling' };
+const classifier: Layer = { kind: 'fully-connected', classes: 10 };
+
+test('parameters begin at multiples of sixteen floats and only the convolution decays', () => {
+  const { segments, parameterCount } = plan([convolution, pooling, classifier]);
+  expect(segments).toEqual([
+    { begin: 0, size: 135, decays: true },
+    { begin: 144, size: 50, decays: false },
+    { begin: 208, size: 10, decays: false },
+  ]);
+  expect(parameterCount).toBe(224);
+});
+
+test('a convolution of what was pooled, and a classifier of what was not, are refused', () => {
+  expect(() => plan([pooling, convolution, pooling, classifier])).toThrow(/found conv1$/);
+  expect(() => plan([convolution, classifier])).toThrow(RangeError);
+});

@@ -112,7 +112,7 @@ export const assemble = ({ stem, channels, branch, stages, classes }: Architectu
     const previous = stages[stage - 1];
     return previous === undefined ? channels : previous.width * branch.expansion;
   };
-  const blocks = ({ width, blocks, stride }: Stage, stage: number): Layer[] =>
+  const blocksOf = ({ width, blocks, stride }: Stage, stage: number): Layer[] =>
     Array.from({ length: blocks }, (_, index) => {
       const first = { channels: inputChannels(stage), width, stride };
       const later = { channels: branch.expansion * width, width, stride: 1 };
@@ -120,7 +120,7 @@ export const assemble = ({ stem, channels, branch, stages, classes }: Architectu
     });
   return series(
     stem,
-    ...stages.map((stage, index) => named(`stage${index + 1}`, ...blocks(stage, index))),
+    ...stages.map((stage, index) => named(`stage${index + 1}`, ...blocksOf(stage, index))),
     named('head', globalAveragePool, fullyConnected(classes)),
   );
 };

@@ -39,8 +39,14 @@ export const describeEngine = (
   const declare = (): void => {
     declareTests({ engine: present, precision, tolerance });
   };
-  if (absent === null) describe(title, declare);
-  else describe.skip(`${title} (skipped: ${absent})`, declare);
+  if (absent === null) {
+    describe(title, declare);
+    return;
+  }
+  const skipped = `${title} (skipped: ${absent})`;
+  // Jest prints no title where it skips a whole file.
+  process.stderr.write(`${skipped}\n`);
+  describe.skip(skipped, declare);
 };
 
 const whyAbsent = (engine: Engine | AbsentEngine, precision: Precision): string | null => {

@@ -8,7 +8,9 @@ const built = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 const resnet = (...args: readonly string[]) => {
   if (!existsSync(built)) throw new Error('expected the command to be built: npm run build');
-  return spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8' });
+  // Of the two only one, or Node warns on standard error.
+  const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: '0' };
+  return spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', env });
 };
 
 describe('the built command', () => {

@@ -38,7 +38,8 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
          InstanceMethod<&NativeSession::update_statistics>("updateStatistics"),
          InstanceMethod<&NativeSession::predict>("predict"), InstanceMethod<&NativeSession::read>("read"),
          InstanceMethod<&NativeSession::write>("write"), InstanceMethod<&NativeSession::close>("close"),
-         InstanceAccessor<&NativeSession::memory_bytes>("memoryBytes")});
+         InstanceAccessor<&NativeSession::memory_bytes>("memoryBytes"),
+         InstanceAccessor<&NativeSession::work_seconds>("workSeconds")});
   }
 
   explicit NativeSession(const Napi::CallbackInfo& info) : Napi::ObjectWrap<NativeSession>(info) {
@@ -114,6 +115,12 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
 
   Napi::Value memory_bytes(const Napi::CallbackInfo& info) {
     return Napi::Number::New(info.Env(), static_cast<double>(session(info.Env()).memory_bytes()));
+  }
+
+  Napi::Value work_seconds(const Napi::CallbackInfo& info) {
+    auto seconds = Napi::Object::New(info.Env());
+    for (size_t i = 0; i < work_names.size(); ++i) seconds.Set(work_names[i], session(info.Env()).clock().seconds()[i]);
+    return seconds;
   }
 
   std::unique_ptr<Session> session_;

@@ -3,12 +3,14 @@
 
 #include <omp.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
 #include "arena.h"
 #include "onednn.h"
 #include "plan.h"
+#include "work_clock.h"
 
 namespace resnet {
 
@@ -19,16 +21,36 @@ struct ParameterArrays {
   float *values, *gradients, *momentum;
 };
 
+// The sum and the sum of squares of each channel of a value, by thread: what makes the value takes them in passing,
+// where it can and a batch normalization asks for them.
+struct ChannelSums {
+  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(threads * size) {}
+  double* of_thread(int thread) { return values.data() + thread * size; }
+  // Adds the sums of the other threads to those of the first, in order, so that results depend on the number of threads
+  // but not on their timing.
+  const double* add_threads() {
+    for (size_t i = size; i < values.size(); ++i) values[i % size] += values[i];
+    return values.data();
+  }
+  void clear() { std::fill(values.begin(), values.end(), 0.0); }
+
+  const int64_t size;
+  std::vector<double> values;
+  bool taken = false;
+};
+
 // Shared by all layers of one session.
 struct Context {
   const Plan& plan;
   Onednn onednn;
   Arena arena;
   ParameterArrays parameters{};
-  int time = 0;                                  // of the layer being planned
-  std::vector<BufferId> values;                  // by value id
-  std::vector<std::vector<BufferId>> gradients;  // contributions to each value's gradient
-  std::vector<int> consumers;                    // how many layers read each value
+  WorkClock clock;
+  int time = 0;                                    // of the layer being planned
+  std::vector<BufferId> values;                    // by value id
+  std::vector<std::vector<BufferId>> gradients;    // contributions to each value's gradient
+  std::vector<int> consumers;                      // how many layers read each value
+  std::vector<std::unique_ptr<ChannelSums>> sums;  // of each value; null where nobody asks
 
   explicit Context(const Plan& plan);
   const Shape& shape(int value) const { return plan.values[value]; }

@@ -13,10 +13,11 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       added_(op.addend >= 0),
       channels_(context.shape(op.src).channels),
       groups_(context.plan.batch / context.plan.statistics_group),
-      group_rows_(context.rows(op.src) / groups_) {
+      group_rows_(context.rows(op.src) / groups_),
+      sums_(context.plan.threads, channels_) {
   if (!op.normalized) return;
+  if (groups_ == 1) context.sums[op.src] = std::make_unique<ChannelSums>(context.plan.threads, channels_);
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
-  sums_.resize(context.plan.threads * 2 * channels_);
 }
 
 template <class T>
@@ -53,42 +54,43 @@ template <class T>
 void Pointwise<T>::forward(Mode mode) {
   if (operation_.normalized) mode == Mode::training ? take_statistics() : fold_running_statistics();
   apply();
+  context_.clock.spent_on(Work::forward_pointwise);
 }
 
-// Every thread sums its rows of each group; then one finishes the group from the sums in thread order, so that results
-// depend on the number of threads but not on their timing.
+// Every thread sums its rows of each group; then one finishes the group.
 template <class T>
 template <class Pass, class Finish>
 void Pointwise<T>::reduce(Pass pass, Finish finish) {
-  const int threads = context_.plan.threads;
   for (int64_t group = 0; group < groups_; ++group) {
-    parallel(threads, group_rows_, [&](int64_t begin, int64_t end, int thread) {
-      double* sums = sums_.data() + thread * 2 * channels_;
-      std::fill(sums, sums + 2 * channels_, 0.0);
-      pass(group, group * group_rows_ + begin, end - begin, sums);
+    sums_.clear();
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int thread) {
+      pass(group, group * group_rows_ + begin, end - begin, sums_.of_thread(thread));
     });
-    for (int t = 1; t < threads; ++t)
-      for (int64_t c = 0; c < 2 * channels_; ++c) sums_[c] += sums_[t * 2 * channels_ + c];
-    finish(group);
+    finish(group, sums_.add_threads());
   }
 }
 
 template <class T>
 void Pointwise<T>::take_statistics() {
+  ChannelSums* taken = context_.sums[operation_.src].get();
+  if (taken && taken->taken) {
+    taken->taken = false;
+    return finish_statistics(0, taken->add_threads());
+  }
   const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
   reduce(
       [&](int64_t, int64_t row, int64_t rows, double* sums) {
         row_kernels<T>().channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
       },
-      [&](int64_t group) { finish_statistics(group); });
+      [&](int64_t group, const double* sums) { finish_statistics(group, sums); });
 }
 
 template <class T>
-void Pointwise<T>::finish_statistics(int64_t group) {
+void Pointwise<T>::finish_statistics(int64_t group, const double* sums) {
   const Normalization& n = operation_.normalization;
   for (int64_t c = 0; c < channels_; ++c) {
-    const double mean = sums_[c] / group_rows_;
-    const double variance = std::max(0.0, sums_[channels_ + c] / group_rows_ - mean * mean);
+    const double mean = sums[c] / group_rows_;
+    const double variance = std::max(0.0, sums[channels_ + c] / group_rows_ - mean * mean);
     const double scale = parameter(n.scale)[c] / std::sqrt(variance + n.epsilon);
     const int64_t i = group * channels_ + c;
     mean_[i] = static_cast<float>(mean);
@@ -130,6 +132,7 @@ template <class T>
 void Pointwise<T>::backward() {
   dst_gradient_.reduce(context_, 2);
   operation_.normalized ? backward_normalized() : backward_masked();
+  context_.clock.spent_on(Work::backward_pointwise);
 }
 
 template <class T>
@@ -152,7 +155,7 @@ void Pointwise<T>::backward_normalized() {
         row_kernels<T>().gradient_sums(inputs(group, i, second), mask, at(dz, i), rows, channels_,
                                        of_group(mean_, group), sums, sums + channels_);
       },
-      [&](int64_t group) { finish_gradients(group); });
+      [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
   T* dx = arena.template data<T>(src_gradient_);
   for (int64_t group = 0; group < groups_; ++group) {
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
@@ -167,14 +170,14 @@ void Pointwise<T>::backward_normalized() {
 // With z = scale0 xhat + shift0, xhat = (x - mean) / sigma, over m rows:
 // dx = scale0 / sigma (dz - sum(dz) / m - xhat sum(dz xhat) / m).
 template <class T>
-void Pointwise<T>::finish_gradients(int64_t group) {
+void Pointwise<T>::finish_gradients(int64_t group, const double* sums) {
   const Normalization& n = operation_.normalization;
   float* scale_gradient = context_.parameters.gradients + n.scale;
   float* shift_gradient = context_.parameters.gradients + n.shift;
   for (int64_t c = 0; c < channels_; ++c) {
     const int64_t i = group * channels_ + c;
     const double inverse = 1 / std::sqrt(double{variance_[i]} + n.epsilon);
-    const double sum = sums_[c], products = sums_[channels_ + c] * inverse;
+    const double sum = sums[c], products = sums[channels_ + c] * inverse;
     const double factor = parameter(n.scale)[c] * inverse;
     const double k_src = -factor * inverse * products / group_rows_;
     k_gradient_[i] = static_cast<float>(factor);

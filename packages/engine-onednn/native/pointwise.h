@@ -20,11 +20,11 @@ class Pointwise : public Layer {
   float* parameter(int64_t offset) const { return context_.parameters.values + offset; }
   float* of_group(std::vector<float>& values, int64_t group) const { return values.data() + group * channels_; }
   void take_statistics();
-  void finish_statistics(int64_t group);
+  void finish_statistics(int64_t group, const double* sums);
   void fold_running_statistics();
   void apply();
   void backward_normalized();
-  void finish_gradients(int64_t group);
+  void finish_gradients(int64_t group, const double* sums);
   void backward_masked();
   template <class Pass, class Finish>
   void reduce(Pass pass, Finish finish);
@@ -33,8 +33,7 @@ class Pointwise : public Layer {
   const int64_t channels_, groups_, group_rows_;
   // By group and channel: batch mean and variance, the folded scale and shift, factors of the gradient.
   std::vector<float> mean_, variance_, scale_, shift_, k_gradient_, k_src_, k_one_;
-  // By thread: two sums for each channel.
-  std::vector<double> sums_;
+  ChannelSums sums_;
   SummedGradient<T> dst_gradient_;
   BufferId src_gradient_ = -1, masked_ = -1;
 };

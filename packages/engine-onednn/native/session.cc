@@ -52,7 +52,11 @@ size_t element_bytes(const Plan& plan, int value) {
 }  // namespace
 
 Context::Context(const Plan& p)
-    : plan(p), values(p.values.size(), -1), gradients(p.values.size()), consumers(p.values.size()) {
+    : plan(p),
+      values(p.values.size(), -1),
+      gradients(p.values.size()),
+      consumers(p.values.size()),
+      sums(p.values.size()) {
   for (const Operation& op : p.operations) {
     ++consumers[op.src];
     if (op.addend >= 0) ++consumers[op.addend];
@@ -124,6 +128,7 @@ void Session::plan_memory() {
 size_t Session::memory_bytes() const { return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes(); }
 
 void Session::set_images(const float* images, int64_t count) {
+  context_.clock.start();
   const int64_t size = count * plan_.values[0].size();
   void* input = context_.arena.data<void>(context_.values[0]);
   parallel(plan_.threads, size, [&](int64_t begin, int64_t end, int) {
@@ -132,10 +137,14 @@ void Session::set_images(const float* images, int64_t count) {
     else
       std::copy(images + begin, images + end, static_cast<float*>(input) + begin);
   });
+  context_.clock.spent_on(Work::other);
 }
 
 void Session::forward(Mode mode) {
-  for (auto& layer : layers_) layer->forward(mode);
+  for (auto& layer : layers_) {
+    layer->forward(mode);
+    context_.clock.spent_on(Work::other);  // what the layer has not counted itself
+  }
 }
 
 // Softmax cross-entropy, its gradient with respect to the logits, and the misclassified images.
@@ -163,7 +172,11 @@ StepResult Session::gradients(const float* images, const int32_t* labels) {
   set_images(images, plan_.batch);
   forward(Mode::training);
   const StepResult result = loss(labels);
-  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) (*layer)->backward();
+  context_.clock.spent_on(Work::other);
+  for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
+    (*layer)->backward();
+    context_.clock.spent_on(Work::other);
+  }
   return result;
 }
 
@@ -180,6 +193,7 @@ StepResult Session::train_step(const float* images, const int32_t* labels, float
       kernels().sgd(p.values + i, p.momentum + i, p.gradients + i, end - begin, step);
     });
   }
+  context_.clock.spent_on(Work::other);
   return result;
 }
 

@@ -19,6 +19,8 @@ export type ParameterArray = 'parameters' | 'momentum' | 'gradients';
 
 export interface NativeSession {
   readonly memoryBytes: number;
+  /** Seconds spent in calls so far, by kind of work. */
+  readonly workSeconds: Readonly<Record<string, number>>;
   trainStep(images: Float32Array, labels: Int32Array, rate: number): { loss: number; errors: number };
   gradients(images: Float32Array, labels: Int32Array): { loss: number; errors: number };
   updateStatistics(images: Float32Array, weight: number): void;

@@ -35,6 +35,10 @@ export class OnednnSession implements Session {
     return this.#open.memoryBytes;
   }
 
+  get workSeconds(): Readonly<Record<string, number>> {
+    return this.#open.workSeconds;
+  }
+
   readParameters(): Promise<Map<string, Float32Array>> {
     return settle(() => this.#read('parameters', this.#all));
   }

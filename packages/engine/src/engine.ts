@@ -66,6 +66,8 @@ export interface TrainResult {
 export interface Session {
   /** Bytes the session holds for values, gradients, parameters and scratch. */
   readonly memoryBytes: number;
+  /** Seconds spent in calls so far, by kind of work, where the engine takes the time. */
+  readonly workSeconds?: Readonly<Record<string, number>>;
   /** Every parameter, running statistics included, as copies. */
   readParameters(): Promise<Map<string, Float32Array>>;
   /** Sets the parameters named; the others stay. Unknown paths are a `RangeError`. */

@@ -1,4 +1,5 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
+#include "convolution3x3.h"
 #include "rows.h"
 #include "weight_gradient.h"
 
@@ -56,17 +57,32 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
-#ifdef __AVX512BF16__
-constexpr WeightGradientKernels weight_gradient_kernels{weight_gradient_scratch, weight_gradient,
-                                                        gather_weight_gradient};
+#ifdef __AVX512F__
+constexpr auto convolution_f32 = convolution_table<float>();
 #else
+constexpr ConvolutionKernels<float> convolution_f32{};
+#endif
+
+#ifdef __AVX512BF16__
+constexpr auto convolution_b16 = convolution_table<bf16>();
+constexpr WeightGradientKernels weight_gradient_kernels{claims_weight_gradient, weight_gradient_scratch,
+                                                        weight_gradient, gather_weight_gradient};
+#else
+constexpr ConvolutionKernels<bf16> convolution_b16{};
 constexpr WeightGradientKernels weight_gradient_kernels{};
 #endif
 
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(), weight_gradient_kernels, sgd,
-                                  peak_f32,        peak_bf16};
+const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
+                                  row_table<float>(),
+                                  row_table<bf16>(),
+                                  convolution_f32,
+                                  convolution_b16,
+                                  weight_gradient_kernels,
+                                  sgd,
+                                  peak_f32,
+                                  peak_bf16};
 
 }  // namespace resnet

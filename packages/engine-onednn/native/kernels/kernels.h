@@ -47,20 +47,38 @@ struct SgdStep {
   bool nesterov;
 };
 
-// A 3x3 convolution with padding 1 and multiples of 16 channels.
-struct WeightGradientShape {
+// Of a 3x3 convolution with padding 1.
+struct ConvolutionShape {
   int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
+};
+
+// All null where the processor has no such arithmetic. Activations are [image, y, x, channel].
+template <class T>
+struct ConvolutionKernels {
+  // Whether the kernel computes this shape.
+  bool (*claims)(const ConvolutionShape& shape);
+  // Numbers of scratch that one thread needs.
+  int64_t (*scratch)(const ConvolutionShape& shape);
+  // Weights from float32 [out, in, 3, 3], or, `turned` for the data gradient, [in, out, 3, 3], to as many numbers in
+  // the kernel's own order: blocks [first, last) of 16 output channels.
+  void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
+                       T* packed);
+  // Convolves `images` images; adds the sum and the sum of squares of each output channel where `sum` is not null.
+  void (*run)(const ConvolutionShape& shape, const T* src, const T* weights, T* dst, int64_t images, T* scratch,
+              double* sum, double* squares);
 };
 
 // All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
 struct WeightGradientKernels {
+  // Whether the kernel computes this shape, and faster than oneDNN.
+  bool (*claims)(const ConvolutionShape& shape);
   // 32-bit elements of scratch that one thread needs.
-  int64_t (*scratch)(const WeightGradientShape& shape);
+  int64_t (*scratch)(const ConvolutionShape& shape);
   // The gradient of `images` images, 9 in out floats in the kernel's own order.
-  void (*partial)(const WeightGradientShape& shape, const bf16* src, const bf16* diff_dst, int64_t images,
-                  float* partial, int32_t* scratch);
+  void (*partial)(const ConvolutionShape& shape, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
+                  int32_t* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
-  void (*gather)(const WeightGradientShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
+  void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
                  float* gradient);
 };
 
@@ -68,6 +86,8 @@ struct Kernels {
   const char* isa;
   RowKernels<float> f32;
   RowKernels<bf16> b16;
+  ConvolutionKernels<float> convolution_f32;
+  ConvolutionKernels<bf16> convolution_b16;
   WeightGradientKernels weight_gradient;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
@@ -90,6 +110,18 @@ inline const RowKernels<float>& row_kernels<float>() {
 template <>
 inline const RowKernels<bf16>& row_kernels<bf16>() {
   return kernels().b16;
+}
+
+template <class T>
+const ConvolutionKernels<T>& convolution_kernels();
+
+template <>
+inline const ConvolutionKernels<float>& convolution_kernels<float>() {
+  return kernels().convolution_f32;
+}
+template <>
+inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
+  return kernels().convolution_b16;
 }
 
 }  // namespace resnet

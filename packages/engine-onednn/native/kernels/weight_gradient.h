@@ -1,14 +1,16 @@
 // The weight gradient of a 3x3 convolution with padding 1, for 16, 32, 48, ... channels on both sides.
 //
-// dW[ky, kx, i, o] is a sum over pixels of x[i] dy[o]. One register holds 16 output channels o; 3 taps times 8 input
-// channels i make a tile of 24 accumulators that stay in registers over all pixels of a chunk of images; each step
-// multiplies vectors of dy by broadcast numbers of x, two neighbouring pixels at once; so both sides are first packed:
-// pairs of pixels side by side, x once for each kx, with zeros for the padding.
+// dW[ky, kx, i, o] is a sum over pixels of x[i] dy[o]. One register holds 16 output channels o; a tile of 24
+// accumulators stays in registers over all pixels of a band of rows, or of a few small images; each step multiplies
+// vectors of dy by broadcast numbers of x, two neighbouring pixels at once; so both sides are first packed: pairs of
+// pixels side by side, with zeros for the padding. Meanwhile the memory of the next band is on its way.
 #pragma once
 
 #include <algorithm>
 
 #include "kernels.h"
+#include "multiply_add.h"
+#include "prefetch.h"
 #include "vector.h"
 
 #ifdef __AVX512BF16__
@@ -16,166 +18,213 @@
 namespace resnet {
 namespace {
 
-constexpr int64_t tile_channels = 8;
-constexpr int64_t tile_size = 3 * tile_channels * lanes;
-constexpr int64_t packed_chunk_bytes = 256 << 10;
+constexpr int64_t taps = 3;        // of a tile: all ky of one kx at stride 1, all kx of one ky elsewhere
+constexpr int64_t tile_pairs = 8;  // of an input channel and a vector of output channels
+constexpr int64_t packed_bytes = 128 << 10;
 
-// What one step multiplies: 32-bit elements, each two bf16 of neighbouring pixels.
-constexpr int step_pixels = 2;
+// At stride 1 a broadcast of x meets three rows of dy, one for each ky. Elsewhere it meets two vectors of dy.
+inline int64_t tile_vectors(const ConvolutionShape& s) { return s.stride == 1 ? 1 : 2; }
+inline int64_t tile_inputs(const ConvolutionShape& s) { return tile_pairs / tile_vectors(s); }
+constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
-// Sixteen channels of two pixels side by side; a null pixel is zero.
-inline __m512i pair(const bf16* first, const bf16* second) {
-  const auto half = [](const bf16* p) {
-    return p ? _mm512_cvtepu16_epi32(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p))) : _mm512_setzero_si512();
-  };
-  return _mm512_or_si512(half(first), _mm512_slli_epi32(half(second), 16));
+inline bool claims_weight_gradient(const ConvolutionShape& s) {
+  // Beyond 64 input channels oneDNN is the faster one.
+  return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
-inline __m512 multiply_add(__m512 sum, __m512i a, __m512i b) {
-  return _mm512_dpbf16_ps(sum, reinterpret_cast<__m512bh>(a), reinterpret_cast<__m512bh>(b));
-}
-
+// How much is packed at once, and where. One side is packed once, the other for each kx: at stride 1 that is dy, where
+// kx = 1 takes even pairs (0, 1), (2, 3), ... and the others odd pairs (-1, 0), (1, 2), ...; else x.
 struct Packing {
-  int64_t steps, src_row, src_plane, src_image, dst_row, dst_image, images;
+  int64_t steps, rows, images;                   // pairs of a row; output rows of a band; images, if whole
+  int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; elements of a packed row
+  int64_t src_size, dst_size;                    // elements of a packed band
 
-  static Packing of(const WeightGradientShape& s) {
-    Packing p;
-    p.steps = (s.out_width + step_pixels - 1) / step_pixels;
-    p.src_row = p.steps * s.in_channels;
-    p.src_plane = p.src_row * s.in_height;  // of one kx
-    p.src_image = 3 * p.src_plane;
-    p.dst_row = p.steps * s.out_channels;
-    p.dst_image = p.dst_row * (s.out_height + 2);  // a row of zeros before and after
-    p.images = std::max<int64_t>(1, packed_chunk_bytes / (4 * (p.src_image + p.dst_image)));
-    return p;
+  explicit Packing(const ConvolutionShape& s) : steps((s.out_width + 1) / 2), rows(s.out_height), images(1) {
+    src_row = (s.stride == 1 ? 1 : taps) * steps * s.in_channels;
+    dst_row = (s.stride == 1 ? 2 * steps + 1 : steps) * s.out_channels;
+    measure(s);
+    for (; rows > 4 && bytes() > packed_bytes; measure(s)) rows = (rows + 1) / 2;
+    if (rows == s.out_height) images = std::max<int64_t>(1, packed_bytes / bytes());
   }
+
+  int64_t size() const { return images * (src_size + dst_size); }
+
+ private:
+  void measure(const ConvolutionShape& s) {
+    src_rows = s.stride == 1 ? rows : (rows - 1) * s.stride + 3;
+    dst_rows = s.stride == 1 ? rows + 2 : rows;
+    src_size = src_rows * src_row;
+    dst_size = dst_rows * dst_row;
+  }
+  int64_t bytes() const { return 4 * (src_size + dst_size); }
 };
 
-// Packs one row: step p holds pixels first + 2p stride and first + (2p + 1) stride.
-void pack_row(const bf16* row, int64_t width, int64_t channels, int64_t first, int64_t stride, int64_t count,
-              int64_t steps, int32_t* packed) {
-  const auto pixel = [&](int64_t output, int64_t c) -> const bf16* {
-    const int64_t x = first + output * stride;
-    return output < count && x >= 0 && x < width ? row + x * channels + c : nullptr;
+inline __m256i load_lanes(const bf16* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
+
+// Sixteen channels of two pixels side by side.
+inline __m512i interleave(__m256i first, __m256i second) {
+  const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21,
+                                         5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
+  return _mm512_permutexvar_epi16(order, _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1));
+}
+
+// Packs one row: step p holds pixels first + 2p stride and first + (2p + 1) stride; those outside the row are zero.
+void pack_row(const bf16* row, int64_t width, int64_t channels, int64_t first, int64_t stride, int64_t steps,
+              int32_t* packed) {
+  const auto pixel = [&](int64_t x, int64_t c) {
+    return x >= 0 && x < width ? load_lanes(row + x * channels + c) : _mm256_setzero_si256();
   };
-  for (int64_t p = 0; p < steps; ++p) {
-    const int64_t output = p * step_pixels;
+  const auto pack = [&](int64_t p, auto load) {
+    const int64_t x = first + 2 * p * stride;
     for (int64_t c = 0; c < channels; c += lanes)
-      _mm512_storeu_si512(packed + p * channels + c, pair(pixel(output, c), pixel(output + 1, c)));
+      _mm512_storeu_si512(packed + p * channels + c, interleave(load(x, c), load(x + stride, c)));
+  };
+  const int64_t inner = std::min(steps, (width - 1 - stride - first) / (2 * stride) + 1);
+  int64_t p = 0;
+  if (first < 0) pack(p++, pixel);
+  for (; p < inner; ++p) pack(p, [&](int64_t x, int64_t c) { return load_lanes(row + x * channels + c); });
+  for (; p < steps; ++p) pack(p, pixel);
+}
+
+// Packs rows [first, first + rows) of an image; those outside it are zero.
+template <class PackRow>
+void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, int32_t* packed,
+               int64_t packed_row, PackRow pack_row) {
+  for (int64_t y = first; y < first + rows; ++y, packed += packed_row)
+    y < 0 || y >= height ? void(std::fill_n(packed, packed_row, 0)) : pack_row(image + y * row_size, packed);
+}
+
+// Packs what output rows [first, first + rows) of an image need.
+void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, const bf16* diff_dst, int64_t first,
+               int64_t rows, int32_t* packed_src, int32_t* packed_dst) {
+  const int64_t in = s.in_channels, out = s.out_channels;
+  const bool x_shared = s.stride == 1;
+  pack_rows(src, s.in_height, s.in_width * in, x_shared ? first : first * s.stride - 1,
+            x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row, [&](const bf16* row, int32_t* packed) {
+              if (x_shared) return pack_row(row, s.in_width, in, 0, 1, p.steps, packed);
+              for (int64_t kx = 0; kx < 3; ++kx)
+                pack_row(row, s.in_width, in, kx - 1, s.stride, p.steps, packed + kx * p.steps * in);
+            });
+  pack_rows(diff_dst, s.out_height, s.out_width * out, x_shared ? first - 1 : first, x_shared ? rows + 2 : rows,
+            packed_dst, p.dst_row, [&](const bf16* row, int32_t* packed) {
+              pack_row(row, s.out_width, out, 0, 1, p.steps, packed);
+              if (x_shared) pack_row(row, s.out_width, out, -1, 1, p.steps + 1, packed + p.steps * out);
+            });
+}
+
+using Tile = __m512[taps][tile_pairs];
+
+// Adds what a row of x brings to three rows of dy.
+[[gnu::always_inline]] inline void accumulate_x_shared(Tile& sums, const int32_t* x, const int32_t* const (&dy)[3],
+                                                       int64_t steps, int64_t in, int64_t out) {
+  for (int64_t step = 0; step < steps; ++step) {
+    __m512i d[taps];
+#pragma GCC unroll 3
+    for (int k = 0; k < taps; ++k) d[k] = _mm512_loadu_si512(dy[k] + step * out);
+#pragma GCC unroll 8
+    for (int i = 0; i < tile_pairs; ++i) {
+      const __m512i broadcast = _mm512_set1_epi32(x[step * in + i]);
+#pragma GCC unroll 3
+      for (int k = 0; k < taps; ++k) sums[k][i] = multiply_add<bf16>(sums[k][i], d[k], broadcast);
+    }
   }
 }
 
-// Adds to a tile what `steps` steps bring. Of the three taps of a tile, either x is shared and dy differs (stride 1: a
-// row of x meets three rows of dy, one for each ky) or dy is shared and x differs (one x for each kx).
-template <bool x_shared>
-[[gnu::always_inline]] inline void accumulate_row(__m512 (&sums)[3][tile_channels], const int32_t* const (&src)[3],
-                                                  const int32_t* const (&dst)[3], int64_t steps, int64_t in,
-                                                  int64_t out) {
+// Adds what three rows of x, one for each kx, bring to a row of dy: pairs of an input channel and one of two vectors.
+[[gnu::always_inline]] inline void accumulate_dy_shared(Tile& sums, const int32_t* x, int64_t plane, const int32_t* dy,
+                                                        int64_t steps, int64_t in, int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
-    __m512i d[3];
+    const __m512i d[2] = {_mm512_loadu_si512(dy + step * out), _mm512_loadu_si512(dy + step * out + lanes)};
 #pragma GCC unroll 3
-    for (int k = 0; k < (x_shared ? 3 : 1); ++k) d[k] = _mm512_loadu_si512(dst[k] + step * out);
-#pragma GCC unroll 3
-    for (int k = 0; k < (x_shared ? 1 : 3); ++k) {
-      const int32_t* x = src[k] + step * in;
-#pragma GCC unroll 8
-      for (int i = 0; i < tile_channels; ++i) {
-        const __m512i broadcast = _mm512_set1_epi32(x[i]);
-        if constexpr (x_shared) {
-#pragma GCC unroll 3
-          for (int j = 0; j < 3; ++j) sums[j][i] = multiply_add(sums[j][i], d[j], broadcast);
-        } else {
-          sums[k][i] = multiply_add(sums[k][i], d[0], broadcast);
-        }
+    for (int k = 0; k < taps; ++k) {
+#pragma GCC unroll 4
+      for (int i = 0; i < tile_pairs / 2; ++i) {
+        const __m512i broadcast = _mm512_set1_epi32(x[k * plane + step * in + i]);
+#pragma GCC unroll 2
+        for (int v = 0; v < 2; ++v) sums[k][2 * i + v] = multiply_add<bf16>(sums[k][2 * i + v], d[v], broadcast);
       }
     }
   }
 }
 
-// The tile of one kx (stride 1) or one ky (other strides), over all rows of some packed images.
-void accumulate_tile(const WeightGradientShape& s, const Packing& p, int64_t images, int64_t tap, const int32_t* src,
-                     const int32_t* dst, float* tile) {
-  __m512 sums[3][tile_channels];
-  for (int k = 0; k < 3; ++k)
-    for (int i = 0; i < tile_channels; ++i) sums[k][i] = _mm512_loadu_ps(tile + (k * tile_channels + i) * lanes);
-  for (int64_t n = 0; n < images; ++n) {
-    const int32_t* x = src + n * p.src_image;
-    const int32_t* dy = dst + n * p.dst_image + p.dst_row;  // after the row of zeros
-    if (s.stride == 1) {
-      x += tap * p.src_plane;
-      for (int64_t y = 0; y < s.in_height; ++y, x += p.src_row, dy += p.dst_row)
-        accumulate_row<true>(sums, {x, x, x}, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels,
-                             s.out_channels);
-      continue;
-    }
-    for (int64_t y = 0; y < s.out_height; ++y, dy += p.dst_row) {
-      const int64_t in_y = y * s.stride + tap - 1;
-      if (in_y < 0 || in_y >= s.in_height) continue;
-      const int32_t* row = x + in_y * p.src_row;
-      accumulate_row<false>(sums, {row, row + p.src_plane, row + 2 * p.src_plane}, {dy, dy, dy}, p.steps, s.in_channels,
-                            s.out_channels);
+// The tile of one kx (stride 1) or one ky (other strides), over `rows` rows of some packed images.
+void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, int64_t tap,
+                     const int32_t* src, const int32_t* dst, float* tile, Prefetch& next_src, Prefetch& next_dst) {
+  Tile sums;
+  for (int k = 0; k < taps; ++k)
+    for (int i = 0; i < tile_pairs; ++i) sums[k][i] = _mm512_loadu_ps(tile + (k * tile_pairs + i) * lanes);
+  const int64_t odd = p.steps * s.out_channels, plane = p.steps * s.in_channels;
+  for (int64_t n = 0; n < images; ++n, src += p.src_size, dst += p.dst_size) {
+    const int32_t* x = src + (s.stride == 1 ? 0 : tap * p.src_row);
+    const int32_t* dy = dst + (s.stride != 1 ? 0 : p.dst_row + (tap == 1 ? 0 : odd + (tap == 0 ? s.out_channels : 0)));
+    for (int64_t y = 0; y < rows; ++y, x += s.stride * p.src_row, dy += p.dst_row) {
+      next_src();
+      next_dst();
+      if (s.stride == 1)
+        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels, s.out_channels);
+      else
+        accumulate_dy_shared(sums, x, plane, dy, p.steps, s.in_channels, s.out_channels);
     }
   }
-  for (int k = 0; k < 3; ++k)
-    for (int i = 0; i < tile_channels; ++i) _mm512_storeu_ps(tile + (k * tile_channels + i) * lanes, sums[k][i]);
+  for (int k = 0; k < taps; ++k)
+    for (int i = 0; i < tile_pairs; ++i) _mm512_storeu_ps(tile + (k * tile_pairs + i) * lanes, sums[k][i]);
 }
 
-int64_t weight_gradient_scratch(const WeightGradientShape& s) {
-  const Packing p = Packing::of(s);
-  return p.images * (p.src_image + p.dst_image);
-}
+int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packing(s).size(); }
 
-// partial: [3][in / 8][out / 16] tiles of [3][8][16], the outer tap kx at stride 1 and ky elsewhere, becomes the
-// gradient of these images.
-void weight_gradient(const WeightGradientShape& s, const bf16* src, const bf16* diff_dst, int64_t images,
-                     float* partial, int32_t* scratch) {
-  const Packing p = Packing::of(s);
-  std::fill(partial, partial + 9 * s.in_channels * s.out_channels, 0.f);
+// partial: [3][in / tile_inputs][out / 16 tile_vectors] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
+// at stride 1 and ky elsewhere, becomes the gradient of these images.
+void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
+                     int32_t* scratch) {
+  const Packing p(s);
+  const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
+  const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
+  const int64_t tiles = 9 * s.in_channels * s.out_channels / tile_floats;
+  std::fill(partial, partial + tiles * tile_floats, 0.f);
   int32_t* packed_src = scratch;
-  int32_t* packed_dst = scratch + p.images * p.src_image;
+  int32_t* packed_dst = scratch + p.images * p.src_size;
   for (int64_t begin = 0; begin < images; begin += p.images) {
     const int64_t count = std::min(p.images, images - begin);
-    for (int64_t n = 0; n < count; ++n) {
-      for (int64_t y = 0; y < s.in_height; ++y) {
-        const bf16* row = src + ((begin + n) * s.in_height + y) * s.in_width * s.in_channels;
-        for (int64_t kx = 0; kx < 3; ++kx)
-          pack_row(row, s.in_width, s.in_channels, kx - 1, s.stride, s.out_width, p.steps,
-                   packed_src + n * p.src_image + kx * p.src_plane + y * p.src_row);
-      }
-      int32_t* dst_rows = packed_dst + n * p.dst_image;
-      std::fill_n(dst_rows, p.dst_row, 0);
-      std::fill_n(dst_rows + p.dst_image - p.dst_row, p.dst_row, 0);
-      for (int64_t y = 0; y < s.out_height; ++y)
-        pack_row(diff_dst + ((begin + n) * s.out_height + y) * s.out_width * s.out_channels, s.out_width,
-                 s.out_channels, 0, 1, s.out_width, p.steps, dst_rows + (y + 1) * p.dst_row);
+    for (int64_t first = 0; first < s.out_height; first += p.rows) {
+      const int64_t rows = std::min(p.rows, s.out_height - first);
+      for (int64_t n = 0; n < count; ++n)
+        pack_band(s, p, src + (begin + n) * src_image, diff_dst + (begin + n) * dst_image, first, rows,
+                  packed_src + n * p.src_size, packed_dst + n * p.dst_size);
+      // What follows in memory: the rest of the image, or the next images.
+      const int64_t end = begin + count - 1, calls = tiles * count * rows;
+      Prefetch next_src(src + end * src_image + (first + rows) * s.stride * src_row,
+                        count * rows * s.stride * src_row * sizeof(bf16), calls);
+      Prefetch next_dst(diff_dst + end * dst_image + (first + rows) * dst_row, count * rows * dst_row * sizeof(bf16),
+                        calls);
+      float* tile = partial;
+      for (int64_t tap = 0; tap < taps; ++tap)
+        for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s))
+          for (int64_t o = 0; o < s.out_channels; o += tile_vectors(s) * lanes, tile += tile_floats)
+            accumulate_tile(s, p, count, rows, tap, packed_src + i, packed_dst + o, tile, next_src, next_dst);
     }
-    float* tile = partial;
-    for (int64_t tap = 0; tap < 3; ++tap)
-      for (int64_t i = 0; i < s.in_channels; i += tile_channels)
-        for (int64_t o = 0; o < s.out_channels; o += lanes, tile += tile_size)
-          accumulate_tile(s, p, count, tap, packed_src + i, packed_dst + o, tile);
   }
 }
 
 // Adds the partial gradients of all threads and writes input channels [begin, end), multiples of 8, to
 // [out, in, 3, 3].
-void gather_weight_gradient(const WeightGradientShape& s, const float* partials, int64_t threads, int64_t begin,
+void gather_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t threads, int64_t begin,
                             int64_t end, float* gradient) {
-  const int64_t size = 9 * s.in_channels * s.out_channels;
-  const int64_t tiles_out = s.out_channels / lanes, tiles_in = s.in_channels / tile_channels;
+  const int64_t size = 9 * s.in_channels * s.out_channels, inputs = tile_inputs(s), vectors = tile_vectors(s);
+  const int64_t tiles_out = s.out_channels / (vectors * lanes), tiles_in = s.in_channels / inputs;
   for (int64_t i = begin; i < end; ++i)
-    for (int64_t tile_out = 0; tile_out < tiles_out; ++tile_out) {
-      float taps[9][lanes];
+    for (int64_t vector = 0; vector < s.out_channels / lanes; ++vector) {
+      float sums[9][lanes];
       for (int64_t k = 0; k < 9; ++k) {
-        const int64_t ky = k / 3, kx = k % 3, tap = s.stride == 1 ? kx : ky, inner = s.stride == 1 ? ky : kx;
-        const int64_t tile = (tap * tiles_in + i / tile_channels) * tiles_out + tile_out;
-        const float* p = partials + tile * tile_size + (inner * tile_channels + i % tile_channels) * lanes;
+        const int64_t ky = k / 3, kx = k % 3, outer = s.stride == 1 ? kx : ky, inner = s.stride == 1 ? ky : kx;
+        const int64_t tile = (outer * tiles_in + i / inputs) * tiles_out + vector / vectors;
+        const int64_t pair = i % inputs * vectors + vector % vectors;
+        const float* p = partials + tile * tile_floats + (inner * tile_pairs + pair) * lanes;
         __m512 sum = _mm512_loadu_ps(p);
         for (int64_t t = 1; t < threads; ++t) sum = _mm512_add_ps(sum, _mm512_loadu_ps(p + t * size));
-        _mm512_storeu_ps(taps[k], sum);
+        _mm512_storeu_ps(sums[k], sum);
       }
       for (int64_t o = 0; o < lanes; ++o)
-        for (int64_t k = 0; k < 9; ++k) gradient[((tile_out * lanes + o) * s.in_channels + i) * 9 + k] = taps[k][o];
+        for (int64_t k = 0; k < 9; ++k) gradient[((vector * lanes + o) * s.in_channels + i) * 9 + k] = sums[k][o];
     }
 }
 

@@ -79,7 +79,6 @@ const after1x1 = (name: string, layer: Layer, variation?: Variation): Conformanc
 
 const convolutions = [
   after3x3('a 3x3 convolution', conv3x3(7)),
-  after3x3('a 3x3 convolution of 16 to 32 channels', series(conv3x3(16), conv3x3(32))),
   after3x3('a 3x3 convolution on odd sizes', conv3x3(7), odd),
   after3x3('a 3x3 convolution of stride 2', conv3x3(7, 2)),
   after3x3('a 3x3 convolution of stride 2 on odd sizes', conv3x3(7, 2), odd),
@@ -88,6 +87,27 @@ const convolutions = [
   after3x3('a 1x1 convolution of stride 2 on odd sizes', conv1x1(7, 2), odd),
   after3x3('a 7x7 convolution of stride 2', convolution({ width: 7, kernel: 7, stride: 2 })),
 ];
+
+/** Channels that fill vector registers, on sizes that make an engine's tiles and bands end early. */
+const wideConvolutions = (
+  [
+    { from: 16, to: 16, size: [3, 16] },
+    { from: 16, to: 32, size: [5, 8] },
+    { from: 16, to: 16, size: [160, 8] },
+    { from: 32, to: 16, size: [3, 24] },
+    { from: 32, to: 48, size: [5, 7] },
+    { from: 48, to: 16, size: [5, 8] },
+    { from: 64, to: 64, size: [3, 8] },
+    { from: 16, to: 32, stride: 2, size: [8, 8] },
+    { from: 32, to: 64, stride: 2, size: [9, 7] },
+    { from: 16, to: 32, stride: 2, size: [160, 8] },
+  ] as const
+).map(({ from, to, size, ...rest }) => {
+  const stride = 'stride' in rest ? rest.stride : 1;
+  const [height, width] = size;
+  const name = `a 3x3 convolution of ${from} to ${to} channels on ${height}x${width}, stride ${stride}`;
+  return probed(name, series(conv3x3(from), conv3x3(to, stride)), { size });
+});
 
 const poolings = [
   after1x1('max pooling', maxPool3x3),
@@ -100,6 +120,7 @@ const poolings = [
 const normalizations = [
   after3x3('batch normalization', batchNorm),
   after3x3('batch normalization of 16 channels', series(conv3x3(16), batchNorm)),
+  probed('batch normalization of 32 channels', series(conv3x3(16), conv3x3(32), batchNorm), { size: [5, 8] }),
   after1x1('ReLU', relu),
   after3x3('batch normalization and ReLU', series(batchNorm, relu)),
   after3x3('batch normalization, addition and ReLU', series(sum(batchNorm, identity), relu)),
@@ -145,6 +166,7 @@ const blocks = [
 /** Every kind of layer, alone and where engines may treat several as one, and every kind of block. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...convolutions,
+  ...wideConvolutions,
   ...poolings,
   ...normalizations,
   ...sums,

@@ -1,0 +1,40 @@
+// The three computations of a convolution, each by oneDNN or by a kernel of our own.
+#pragma once
+
+#include "bf16.h"
+#include "layer.h"
+
+namespace resnet {
+
+// Where the activations of a convolution and their gradients lie; no gradient flows to the image.
+struct ConvolutionArrays {
+  void *src, *dst, *diff_dst, *diff_src = nullptr;
+};
+
+// Forward: dst from src; data gradient: diff_src from diff_dst; weight gradient: the parameters' from src and diff_dst.
+// Weights are made from the float32 master copy [out, in, height, width] every time.
+class ConvolutionPass {
+ public:
+  virtual ~ConvolutionPass() = default;
+  // Asks for buffers that live while the layer computes.
+  virtual void plan() {}
+  virtual void bind(const ConvolutionArrays& arrays) = 0;
+  virtual void run(Mode mode) = 0;
+};
+
+template <class T>
+std::unique_ptr<ConvolutionPass> onednn_forward(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> onednn_data_gradient(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const Operation& operation);
+
+// Null where no kernel of our own computes this convolution on this processor, or oneDNN's is the faster one.
+template <class T>
+std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& operation);
+
+}  // namespace resnet

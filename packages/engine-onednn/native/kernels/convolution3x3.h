@@ -1,0 +1,201 @@
+// A 3x3 convolution with stride 1 and padding 1, of 16, 32 or 64 input channels: the forward pass, and with its weights
+// turned round the data gradient.
+//
+// A band of rows is copied with a border of zeros, so that the inner loop knows no edges; meanwhile the memory of the
+// next band is on its way. One register holds 16 output channels; a tile of 16 output pixels stays in registers over
+// all taps and input channels. Each element of a pixel (one channel in float32, two in bf16) is broadcast once and
+// multiplied by the weights of the three kx, for three neighbouring outputs.
+#pragma once
+
+#include <algorithm>
+
+#include "kernels.h"
+#include "multiply_add.h"
+#include "prefetch.h"
+#include "rows.h"
+
+#ifdef __AVX512F__
+
+namespace resnet {
+namespace {
+
+constexpr int64_t band_bytes = 24 << 10;
+
+// In float32 oneDNN is the faster one from 64 channels on.
+template <class T>
+bool claims_convolution(const ConvolutionShape& s) {
+  const bool channels = s.in_channels == 16 || s.in_channels == 32 || (s.in_channels == 64 && sizeof(T) == 2);
+  return channels && s.out_channels % lanes == 0 && s.out_width % 8 == 0 && s.stride == 1;
+}
+
+// Output rows computed from one copied band.
+template <class T>
+int64_t band_rows(const ConvolutionShape& s) {
+  const int64_t row = (s.in_width + 2) * s.in_channels * sizeof(T);
+  return std::min(s.out_height, std::max<int64_t>(4, (band_bytes / row - 2) & ~int64_t{1}));
+}
+
+template <class T>
+int64_t band_size(const ConvolutionShape& s) {
+  return (band_rows<T>(s) + 2) * (s.in_width + 2) * s.in_channels;
+}
+
+// float32 [out, in, 3, 3] to [out / 16][ky][in / depth][kx][16][depth]; the data gradient has `in` and `out` change
+// places and both axes of the kernel reversed. `blocks` of 16 output channels are written from `first` on.
+template <class T>
+void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
+                  T* packed) {
+  const int64_t in = s.in_channels, out = s.out_channels;
+  const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
+  packed += first * 9 * in * lanes;
+  for (int64_t o = first * lanes; o < last * lanes; o += lanes)
+    for (int64_t ky = 0; ky < 3; ++ky)
+      for (int64_t i = 0; i < in; i += depth<T>)
+        for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth<T>) {
+          const int64_t tap = turned ? 8 - (3 * ky + kx) : 3 * ky + kx;
+          for (int64_t d = 0; d < depth<T>; ++d) {
+            Vector v;
+            for (int lane = 0; lane < lanes; ++lane) v[lane] = weights[(o + lane) * per_out + (i + d) * per_in + tap];
+            T values[lanes];
+            store(values, v, Full{});
+            for (int lane = 0; lane < lanes; ++lane) packed[lane * depth<T> + d] = values[lane];
+          }
+        }
+}
+
+// One step: the weights of three kx of an element, on `columns` + 2 pixels of each row.
+template <class T, int channels, int rows, int columns>
+[[gnu::always_inline]] inline void multiply_taps(__m512 (&sums)[rows][columns], const T* x, int64_t pitch,
+                                                 const T* weights) {
+  __m512i w[3];
+#pragma GCC unroll 3
+  for (int kx = 0; kx < 3; ++kx) w[kx] = _mm512_loadu_si512(weights + kx * lanes * depth<T>);
+#pragma GCC unroll 2
+  for (int r = 0; r < rows; ++r) {
+#pragma GCC unroll 18
+    for (int column = 0; column < columns + 2; ++column) {
+      int32_t element;
+      std::memcpy(&element, x + r * pitch + column * channels, sizeof(element));
+      const __m512i broadcast = _mm512_set1_epi32(element);
+#pragma GCC unroll 3
+      for (int kx = 0; kx < 3; ++kx) {
+        const int output = column - kx;
+        if (output >= 0 && output < columns) sums[r][output] = multiply_add<T>(sums[r][output], broadcast, w[kx]);
+      }
+    }
+  }
+}
+
+// The sums and sums of squares of sixteen channels.
+using Totals = Vector[2];
+
+// The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels.
+template <class T, int channels, int rows, int columns>
+[[gnu::always_inline]] inline void convolve_tile(const T* x, int64_t pitch, const T* weights, T* y, int64_t y_pitch,
+                                                 int64_t out_channels, Totals& totals) {
+  __m512 sums[rows][columns];
+#pragma GCC unroll 2
+  for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 16
+    for (int c = 0; c < columns; ++c) {
+      sums[r][c] = _mm512_setzero_ps();
+      __builtin_prefetch(y + r * y_pitch + c * out_channels, 1);  // written in thousands of cycles from now
+    }
+  for (int ky = 0; ky < 3; ++ky)
+    for (int i = 0; i < channels; i += depth<T>, weights += 3 * lanes * depth<T>)
+      multiply_taps<T, channels, rows, columns>(sums, x + ky * pitch + i, pitch, weights);
+#pragma GCC unroll 2
+  for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 16
+    for (int c = 0; c < columns; ++c) {
+      const Vector v = reinterpret_cast<Vector>(sums[r][c]);
+      store(y + r * y_pitch + c * out_channels, v, Full{});
+      totals[0] += v;
+      totals[1] += v * v;
+    }
+}
+
+// Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
+template <class T, int channels>
+void copy_band(const T* image, int64_t height, int64_t width, int64_t first, int64_t rows, T* band) {
+  const int64_t row = width * channels;
+  for (int64_t y = first; y < first + rows; ++y, band += row + 2 * channels) {
+    std::fill_n(band, channels, T{});
+    if (y < 0 || y >= height)
+      std::fill_n(band + channels, row, T{});
+    else
+      std::memcpy(band + channels, image + y * row, row * sizeof(T));
+    std::fill_n(band + channels + row, channels, T{});
+  }
+}
+
+// Sixteen output channels of `rows` rows, in tiles as wide as the rows allow.
+template <class T, int channels>
+void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const T* weights, T* dst, Totals& totals,
+                   Prefetch& next) {
+  const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
+  int64_t r = 0;
+  const auto tiles = [&](auto tile_rows, auto tile_columns) {
+    constexpr int tr = tile_rows, tc = tile_columns;
+    for (; r + tr <= rows; r += tr)
+      for (int64_t c = 0; c < s.out_width; c += tc) {
+        next();
+        convolve_tile<T, channels, tr, tc>(band + r * pitch + c * channels, pitch, weights,
+                                           dst + r * dst_pitch + c * s.out_channels, dst_pitch, s.out_channels, totals);
+      }
+  };
+  using One = std::integral_constant<int, 1>;
+  using Two = std::integral_constant<int, 2>;
+  using Eight = std::integral_constant<int, 8>;
+  if (s.out_width % 16 == 0) return tiles(One{}, std::integral_constant<int, 16>{});
+  tiles(Two{}, Eight{});
+  tiles(One{}, Eight{});
+}
+
+template <class T, int channels>
+void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T* dst, T* band, double* sum,
+                    double* squares) {
+  const int64_t step = band_rows<T>(s), row = s.in_width * channels;
+  for (int64_t first = 0; first < s.out_height; first += step) {
+    const int64_t rows = std::min(step, s.out_height - first);
+    copy_band<T, channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
+    const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
+    Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(T), tiles);
+    for (int64_t o = 0; o < s.out_channels; o += lanes) {
+      Totals totals{};
+      convolve_rows<T, channels>(s, band, rows, weights + o * 9 * channels,
+                                 dst + first * s.out_width * s.out_channels + o, totals, next);
+      if (!sum) continue;
+      add_to(sum + o, totals[0], Full{});
+      add_to(squares + o, totals[1], Full{});
+    }
+  }
+}
+
+// The convolution of `images` images; where `sum` is not null, adds the sum and the sum of squares of each output
+// channel. `band` is scratch of `band_size` numbers.
+template <class T>
+void convolve(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t images, T* band, double* sum,
+              double* squares) {
+  const int64_t src_image = s.in_height * s.in_width * s.in_channels;
+  const int64_t dst_image = s.out_height * s.out_width * s.out_channels;
+  const auto run = [&](auto channels) {
+    for (int64_t n = 0; n < images; ++n)
+      convolve_image<T, channels>(s, src + n * src_image, weights, dst + n * dst_image, band, sum, squares);
+  };
+  switch (s.in_channels) {
+    case 16: return run(std::integral_constant<int, 16>{});
+    case 32: return run(std::integral_constant<int, 32>{});
+    default: return run(std::integral_constant<int, 64>{});
+  }
+}
+
+template <class T>
+constexpr ConvolutionKernels<T> convolution_table() {
+  return {claims_convolution<T>, band_size<T>, pack_weights<T>, convolve<T>};
+}
+
+}  // namespace
+}  // namespace resnet
+
+#endif

@@ -64,6 +64,15 @@ describe('the summary', () => {
     );
   });
 
+  it('claims nothing about a smoke test', () => {
+    const smoke = [20, 56].map((depth) =>
+      syntheticRun({ network: `plain-${depth}`, budget: 'smoke', trainingError: depth }),
+    );
+    expect(summary(smoke)).toMatch(
+      /^The smoke budget \(\d+ iterations\) only shows that everything runs: its errors mean nothing\.$/,
+    );
+  });
+
   it('says so where nothing has been run', () => {
     expect(summary([])).toBe('No run has been recorded.');
   });

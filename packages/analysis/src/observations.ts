@@ -20,6 +20,8 @@ export const observations = (runs: readonly Run[]): readonly string[] => {
 export const summary = (runs: readonly Run[]): string => observations(runs).join(' ');
 
 const observeBudget = (group: BudgetRuns): string => {
+  if (group.budget === 'smoke')
+    return `The ${budgetLabel(group)} only shows that everything runs: its errors mean nothing.`;
   const networks = meanErrors(group.runs);
   const plain = networks.filter(({ family }) => family === 'plain');
   const residual = networks.filter(({ family }) => family === 'residual');

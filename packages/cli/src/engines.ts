@@ -5,9 +5,11 @@ import { listNames } from './suggest.js';
 export const engineNames = ['onednn', 'tfjs', 'reference'] as const satisfies readonly Engine['name'][];
 export type EngineName = (typeof engineNames)[number];
 
-/** An engine that `bench` may ask for the machine's peak in GFLOP/s; `null` where it has no such arithmetic. */
+/** An engine that `bench` may ask for the machine's peak in GFLOP/s (`null` where it has no such arithmetic) and more. */
 export interface MeasuringEngine extends Engine {
   readonly measurePeak?: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** The same engine with what it builds on left alone: `bench` measures it beside. */
+  readonly alone?: Engine;
 }
 
 /** An engine that runs here, or in a sentence or two what is missing for it and how to get it. */

@@ -84,6 +84,7 @@ Plan plan_from(const Napi::Object& o) {
   plan.weight_decay = real(o, "weightDecay");
   plan.nesterov = flag(o, "nesterov");
   plan.rate_inside = flag(o, "rateInside");
+  plan.own_kernels = flag(o, "ownKernels");
   each(o, "values", [&](const Napi::Object& v) {
     plan.values.push_back({integer(v, "channels"), integer(v, "height"), integer(v, "width")});
   });

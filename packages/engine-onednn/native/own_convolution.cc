@@ -8,7 +8,9 @@ namespace resnet {
 
 namespace {
 
-bool is_3x3(const Operation& op) { return op.kernel == 3 && op.padding == 1; }
+bool may_claim(const Context& context, const Operation& op) {
+  return context.plan.own_kernels && op.kernel == 3 && op.padding == 1;
+}
 
 ConvolutionShape shape_of(const Context& context, const Operation& op) {
   const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
@@ -115,7 +117,7 @@ template <class T>
 std::unique_ptr<ConvolutionPass> own_convolution(Context& context, const Operation& op, const ConvolutionShape& shape,
                                                  bool turned) {
   const auto claims = convolution_kernels<T>().claims;
-  if (!claims || !is_3x3(op) || !claims(shape)) return nullptr;
+  if (!claims || !may_claim(context, op) || !claims(shape)) return nullptr;
   return std::make_unique<OwnConvolution<T>>(context, op, shape, turned);
 }
 
@@ -134,7 +136,7 @@ std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Opera
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
   const auto claims = kernels().weight_gradient.claims;
-  if (!std::is_same_v<T, bf16> || !claims || !is_3x3(op) || !claims(shape_of(context, op))) return nullptr;
+  if (!std::is_same_v<T, bf16> || !claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
   return std::make_unique<OwnWeightGradient>(context, op);
 }
 

@@ -59,6 +59,7 @@ struct Plan {
   int logits;
   float momentum, weight_decay;
   bool nesterov, rate_inside;
+  bool own_kernels;  // compute what they claim; else oneDNN does
 };
 
 }  // namespace resnet

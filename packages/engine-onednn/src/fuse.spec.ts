@@ -4,9 +4,9 @@ import { plainNetwork, residualNetwork } from '@resnet/models';
 import { binaryAdditions } from './binary-additions.js';
 import { fuse } from './fuse.js';
 
-const fusedKinds = (network: Parameters<typeof flatten>[0]): Record<string, number> => {
+const fusedKinds = (network: Parameters<typeof flatten>[0], merging = true): Record<string, number> => {
   const counts: Record<string, number> = {};
-  for (const operation of fuse(flatten(network))) {
+  for (const operation of fuse(flatten(network), { merging })) {
     const parts =
       operation.kind === 'pointwise'
         ? [operation.normalization && 'norm', operation.addend !== undefined && 'add', operation.relu && 'relu']
@@ -27,6 +27,18 @@ describe('fuse', () => {
     });
   });
 
+  test('leaves every operation a pass of its own where nothing is to be merged', () => {
+    expect(fusedKinds(residualNetwork({ depth: 20 }), false)).toEqual({
+      convolution: 19,
+      'pointwise norm': 19,
+      'pointwise add': 9,
+      'pointwise relu': 19,
+      'padded-identity': 2,
+      'global-average-pooling': 1,
+      'fully-connected': 1,
+    });
+  });
+
   test('merges the addition and the last ReLU of a residual block with the normalization before them', () => {
     expect(fusedKinds(residualNetwork({ depth: 20, shortcut: 'B' }))).toEqual({
       convolution: 21,
@@ -40,7 +52,8 @@ describe('fuse', () => {
 
   test('writes every value it reads before', () => {
     const written = new Set([0]);
-    for (const operation of fuse(flatten(residualNetwork({ depth: 20, shortcut: 'C' })))) {
+    const program = flatten(residualNetwork({ depth: 20, shortcut: 'C' }));
+    for (const operation of fuse(program, { merging: true })) {
       expect(written).toContain(operation.src);
       if (operation.kind === 'pointwise' && operation.addend !== undefined) expect(written).toContain(operation.addend);
       written.add(operation.dst);

@@ -24,16 +24,20 @@ type Fusible = BatchNormalizationOperation | AddOperation;
 
 /**
  * Merges each batch normalization with the addition and the ReLU that alone read its result. A merged operation stands
- * where its last part stood, so that the other source of an addition is there. Additions must be of two values.
+ * where its last part stood, so that the other source of an addition is there. Additions must be of two values. Without `merging` every
+ * operation stays a pass of its own.
  */
-export const fuse = ({ operations, logits }: Program): readonly FusedOperation[] => {
+export const fuse = (
+  { operations, logits }: Program,
+  { merging }: { readonly merging: boolean },
+): readonly FusedOperation[] => {
   const producers = new Map<ValueId, Operation>(operations.map((operation) => [operation.dst, operation]));
   const readers = readersOf(operations);
 
   /** The operation that alone reads what `operation` writes. */
   const onlyReader = (operation: Operation): Operation | undefined => {
     const all = readers.get(operation.dst) ?? [];
-    return all.length === 1 && operation.dst !== logits ? all[0] : undefined;
+    return merging && all.length === 1 && operation.dst !== logits ? all[0] : undefined;
   };
   const mergedNormalization = (add: AddOperation): BatchNormalizationOperation | undefined =>
     add.sources

@@ -7,6 +7,8 @@ import { OnednnSession } from './onednn-session.js';
 export interface OnednnEngine extends Engine {
   /** GFLOP/s of multiply-adds on registers with so many threads, or null where the processor has no such arithmetic. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** The same with every convolution by oneDNN and nothing fused: what `resnet bench` measures our own work against. */
+  readonly alone: Engine;
 }
 
 /** The engine where the addon is built and loads; otherwise why not, and how to get it. */
@@ -15,19 +17,25 @@ export const loadOnednnEngine = (): { readonly engine: OnednnEngine } | { readon
   return 'unavailable' in loaded ? loaded : { engine: onednnEngine(loaded.binding) };
 };
 
-const onednnEngine = (binding: Binding): OnednnEngine => {
+const onednnEngine = (binding: Binding): OnednnEngine => ({
+  ...createEngine(binding, { optimized: true }),
+  measurePeak: binding.measurePeak,
+  alone: createEngine(binding, { optimized: false }),
+});
+
+const createEngine = (binding: Binding, { optimized }: { readonly optimized: boolean }): Engine => {
   const precisions: readonly Precision[] = binding.hasBf16 ? ['bf16', 'f32'] : ['f32'];
   return {
     name: 'onednn',
     description: `oneDNN ${binding.onednnVersion}, own kernels for ${binding.isa}${binding.hasBf16 ? '' : ', no bf16 arithmetic: f32 only'}`,
     versions: { onednn: binding.onednnVersion, isa: binding.isa },
     precisions,
-    measurePeak: binding.measurePeak,
     createSession: (options: SessionOptions) =>
       new Promise((resolve) => {
         checkSessionOptions({ name: 'onednn', precisions }, options);
         const { precision, threads = availableParallelism() } = options;
-        resolve(new OnednnSession(binding, { ...options, threads, precision: precision === 'bf16' ? 'bf16' : 'f32' }));
+        const resolved = { threads, precision: precision === 'bf16' ? 'bf16' : 'f32', optimized } as const;
+        resolve(new OnednnSession(binding, { ...options, ...resolved }));
       }),
   };
 };

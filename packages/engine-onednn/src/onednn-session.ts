@@ -10,21 +10,18 @@ import {
   type Parameter,
   type Parameters,
   type Session,
-  type SessionOptions,
   type TrainResult,
 } from '@resnet/engine';
 import type { Binding, NativeSession, ParameterArray } from './binding.js';
-import { parameterOffsets, planSession } from './plan.js';
-
-type ResolvedOptions = SessionOptions & { readonly threads: number; readonly precision: 'f32' | 'bf16' };
+import { parameterOffsets, planSession, type PlanOptions } from './plan.js';
 
 /** A session in the addon: this side checks arguments and names parameters, the addon computes. */
 export class OnednnSession implements Session {
   #native: NativeSession | null;
-  readonly #options: ResolvedOptions;
+  readonly #options: PlanOptions;
   readonly #offsets: ReadonlyMap<Parameter, number>;
 
-  constructor(binding: Binding, options: ResolvedOptions) {
+  constructor(binding: Binding, options: PlanOptions) {
     this.#options = options;
     this.#native = new binding.NativeSession(planSession(options));
     const offsets = parameterOffsets(options.program);

@@ -9,6 +9,7 @@ const plan = (layers: readonly Layer[]) =>
     batchSize: 4,
     threads: 1,
     precision: 'bf16',
+    optimized: true,
     optimizer: {
       momentum: 0.9,
       momentumForm: 'rate-inside',

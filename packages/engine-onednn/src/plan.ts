@@ -16,6 +16,8 @@ export interface Plan {
   readonly weightDecay: number;
   readonly nesterov: boolean;
   readonly rateInside: boolean;
+  /** Whether the addon's own kernels compute the convolutions they claim. */
+  readonly ownKernels: boolean;
   readonly values: readonly Shape[];
   readonly operations: readonly PlannedOperation[];
   readonly segments: readonly Segment[];
@@ -42,8 +44,16 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
   return offsets;
 };
 
-/** Makes the plan of a session; `threads` and `precision` are already resolved. */
-export const planSession = (options: SessionOptions & { threads: number; precision: 'f32' | 'bf16' }): Plan => {
+/** What a session is planned from: `threads` and `precision` are resolved. */
+export interface PlanOptions extends SessionOptions {
+  readonly threads: number;
+  readonly precision: 'f32' | 'bf16';
+  /** Whether operations are fused and the addon's own kernels compute what they claim; else oneDNN does, one by one. */
+  readonly optimized: boolean;
+}
+
+/** Makes the plan of a session. */
+export const planSession = (options: PlanOptions): Plan => {
   const { optimizer } = options;
   const program = binaryAdditions(options.program);
   checkClassifier(program);
@@ -61,8 +71,11 @@ export const planSession = (options: SessionOptions & { threads: number; precisi
     weightDecay: optimizer.weightDecay,
     nesterov: optimizer.nesterov,
     rateInside: optimizer.momentumForm === 'rate-inside',
+    ownKernels: options.optimized,
     values: program.values,
-    operations: fuse(program).map((operation) => planOperation(operation, program, offset)),
+    operations: fuse(program, { merging: options.optimized }).map((operation) =>
+      planOperation(operation, program, offset),
+    ),
     segments: program.parameters.flatMap((parameter, id) =>
       isTrainable(parameter)
         ? [

@@ -49,7 +49,10 @@ export const benchNetwork = async ({
     sides.push(...(pytorch?.sides ?? []));
     for (const engine of engines) {
       for (const precision of precisionsOf(engine, options.precisions)) {
-        sides.push(await startEngineSide({ ...options, engine, precision, network }));
+        const both = { engine, alone: engine.alone };
+        for (const [kind, one] of Object.entries(both) as ['engine' | 'alone', Engine | undefined][]) {
+          if (one) sides.push(await startEngineSide({ ...options, engine: one, kind, precision, network }));
+        }
       }
     }
     const times = await interleave({ sides, ...options, onTurn: showTurn(options.rounds) });

@@ -12,6 +12,8 @@ const side = (name: string, median: number, ratio: SideResult['ratio']): SideRes
   imagesPerSecond: 128e3 / median,
   shareOfPeak: 0.612345,
   ratio,
+  ratioToAlone: ratio && { to: 'onednn alone bf16', value: 0.81234 },
+  work: null,
 });
 
 const report: BenchReport = {
@@ -41,6 +43,7 @@ describe('a recorded benchmark', () => {
       torch_best: 'PyTorch bf16 channels-last',
       torch_median_ms: 95,
       ratio: 0.6316,
+      ratio_to_alone: 0.8123,
     });
   });
 

@@ -19,7 +19,7 @@ export const benchRows = (origin: Origin, report: BenchReport): readonly Readonl
   report.sides.filter(({ kind }) => kind === 'engine').map((side) => ({ ...origin, ...measured(report, side) }));
 
 const measured = ({ network, options, peaks, torch, sides }: BenchReport, side: SideResult) => {
-  const { milliseconds, shareOfPeak, ratio } = side;
+  const { milliseconds, shareOfPeak, ratio, ratioToAlone } = side;
   const best = sides.find((other) => other.side === ratio?.to);
   return {
     network,
@@ -36,6 +36,7 @@ const measured = ({ network, options, peaks, torch, sides }: BenchReport, side: 
     torch_best: best?.side ?? null,
     torch_median_ms: round(best?.milliseconds.median),
     ratio: round(ratio?.value),
+    ratio_to_alone: round(ratioToAlone?.value),
   };
 };
 

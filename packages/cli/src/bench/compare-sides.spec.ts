@@ -42,8 +42,18 @@ describe('compareSides', () => {
     expect(only?.shareOfPeak).toBeCloseTo(31 / 0.0625 / 800);
   });
 
+  it('compares an engine with what it builds on alone, in the same precision', () => {
+    const [engine, alone] = results([
+      [side('onednn bf16', 'bf16'), [0.06, 0.06]],
+      [{ ...side('onednn alone bf16', 'bf16'), kind: 'alone' }, [0.08, 0.08]],
+      [{ ...side('onednn alone f32', 'f32'), kind: 'alone' }, [0.05, 0.05]],
+    ]);
+    expect(engine?.ratioToAlone).toEqual({ to: 'onednn alone bf16', value: 0.75 });
+    expect(alone).toMatchObject({ ratio: null, ratioToAlone: null });
+  });
+
   it('leaves out what was not measured', () => {
     const [only] = results([[side('tfjs f32', 'f32'), [1]]]);
-    expect(only).toMatchObject({ shareOfPeak: null, ratio: null });
+    expect(only).toMatchObject({ shareOfPeak: null, ratio: null, ratioToAlone: null, work: null });
   });
 });

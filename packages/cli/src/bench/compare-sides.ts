@@ -16,9 +16,13 @@ export interface SideResult {
   readonly shareOfPeak: number | null;
   /** For an engine: how its time compares with PyTorch's best. */
   readonly ratio: Ratio | null;
+  /** For an engine: how its time compares with that of what it builds on alone. */
+  readonly ratioToAlone: Ratio | null;
+  /** Milliseconds of an iteration by kind of work; `null` where nobody takes the time. */
+  readonly work: Readonly<Record<string, number>> | null;
 }
 
-/** Our time over PyTorch's, the median over the rounds. */
+/** Our time over another side's, the median over the rounds. */
 export interface Ratio {
   readonly to: string;
   readonly value: number;
@@ -46,14 +50,19 @@ export const compareSides = ({ times, batch, operations, peaks }: CompareOptions
       milliseconds: { median: middle * 1e3, min: min * 1e3, max: max * 1e3 },
       imagesPerSecond: batch / middle,
       shareOfPeak: peak === undefined ? null : operations / middle / (peak * 1e9),
-      ratio: side.kind === 'engine' ? ratioToBest(side, seconds, times) : null,
+      // PyTorch's best is its fastest variant, of any memory format, in the side's precision or a higher one.
+      ratio: ratioTo(side, times, ({ kind, precision }) => {
+        return kind === 'pytorch' && (precision === 'f32' || precision === side.precision);
+      }),
+      ratioToAlone: ratioTo(side, times, ({ kind, precision }) => kind === 'alone' && precision === side.precision),
+      work: side.work?.() ?? null,
     };
   });
 
-/** PyTorch's best is its fastest variant, of any memory format, in the side's precision or a higher one. */
-const ratioToBest = (side: Side, seconds: readonly number[], times: RoundTimes): Ratio | null => {
-  const [best] = [...times]
-    .filter(([{ kind, precision }]) => kind === 'pytorch' && (precision === 'f32' || precision === side.precision))
-    .sort(([, a], [, b]) => median(a) - median(b));
-  return best ? { to: best[0].name, value: medianRatio(seconds, best[1]) } : null;
+/** An engine's time over that of the fastest side that is accepted; `null` where there is none. */
+const ratioTo = (side: Side, times: RoundTimes, accepts: (other: Side) => boolean): Ratio | null => {
+  const seconds = times.get(side);
+  const [best] = [...times].filter(([other]) => accepts(other)).sort(([, a], [, b]) => median(a) - median(b));
+  if (side.kind !== 'engine' || !seconds || !best) return null;
+  return { to: best[0].name, value: medianRatio(seconds, best[1]) };
 };

@@ -10,23 +10,42 @@ export interface EngineSideOptions extends BenchOptions {
   readonly engine: Engine;
   readonly precision: Precision;
   readonly network: Network;
+  /** `alone` for what an engine builds on, measured beside it. */
+  readonly kind: 'engine' | 'alone';
 }
 
 /** One of our engines on a network, an iteration being whole: from bytes to changed parameters, or to logits. */
 export const startEngineSide = async (options: EngineSideOptions): Promise<Side> => {
-  const { engine, precision, network, batch: batchSize, threads, evaluation } = options;
+  const { engine, precision, network, kind, batch: batchSize, threads, evaluation } = options;
   const program = flatten(network);
   const recipe = { ...cifarRecipe, batchSize };
   const session = await createTrainingSession({ engine, program, recipe, precision, threads });
   await session.writeParameters(initializeParameters(program, recipe, 1));
   const iterate = (evaluation ? predictions : iterations)(session, randomImages(network, 4 * batchSize), batchSize);
+  const total = { iterations: 0, seconds: 0 };
   return {
-    name: `${engine.name} ${precision}`,
-    kind: 'engine',
+    name: `${engine.name}${kind === 'alone' ? ' alone' : ''} ${precision}`,
+    kind,
     precision,
-    measure: (count) => timed(iterate, count),
+    measure: async (count) => {
+      const seconds = await timed(iterate, count);
+      total.iterations += count;
+      for (const one of seconds) total.seconds += one;
+      return seconds;
+    },
+    ...(session.workSeconds && { work: () => workOf(session.workSeconds ?? {}, total) }),
     close: () => session.close(),
   };
+};
+
+/** Milliseconds of an iteration by kind; what the session has not counted is making the mini-batch and the way there. */
+const workOf = (
+  counted: Readonly<Record<string, number>>,
+  { iterations, seconds }: { readonly iterations: number; readonly seconds: number },
+): Record<string, number> => {
+  const rest = Object.values(counted).reduce((left, one) => left - one, seconds);
+  const all = Object.entries({ 'mini-batch': rest, ...counted });
+  return Object.fromEntries(all.map(([kind, sum]) => [kind, (sum / iterations) * 1e3]));
 };
 
 const iterations = (session: Session, set: ImageSet, batchSize: number): (() => Promise<unknown>) => {

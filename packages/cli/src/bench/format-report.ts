@@ -5,7 +5,7 @@ import type { SideResult } from './compare-sides.js';
 
 /** A benchmark for people: what was measured, one line a side, and what the ratios are to. */
 export const formatReport = (report: BenchReport): string =>
-  [heading(report), machine(report), '', table(report), ...ratios(report)].join('\n');
+  [heading(report), machine(report), '', table(report), ...ratios(report), ...works(report)].join('\n');
 
 const heading = ({ network, options: { batch, threads, evaluation }, operations }: BenchReport): string => {
   const what = evaluation ? 'evaluation (from bytes to logits)' : 'training (augmentation, forward, backward, SGD)';
@@ -48,6 +48,18 @@ const row = ({
 ];
 
 const ratios = ({ sides }: BenchReport): string[] =>
-  sides.flatMap(({ side, ratio }) =>
-    ratio ? [`${side} takes ${ratio.value.toFixed(3)} of the time of ${ratio.to}`] : [],
+  sides.flatMap(({ side, ...ratios }) =>
+    [ratios.ratio, ratios.ratioToAlone].flatMap((ratio) =>
+      ratio ? [`${side} takes ${ratio.value.toFixed(3)} of the time of ${ratio.to}`] : [],
+    ),
   );
+
+/** Where an iteration's time goes: a row for each kind of work, a column for each side that takes the time. */
+const works = ({ sides }: BenchReport): string[] => {
+  const timed = sides.flatMap(({ side, work }) => (work ? [{ side, work }] : []));
+  if (timed.length === 0) return [];
+  const heads = timed.map(({ side }) => ({ head: side, align: 'right' as const }));
+  const kinds = Object.keys(timed[0]?.work ?? {});
+  const rows = kinds.map((kind) => [kind, ...timed.map(({ work }) => (work[kind] ?? 0).toFixed(1))]);
+  return ['', textTable([{ head: 'ms of an iteration' }, ...heads], rows)];
+};

@@ -150,6 +150,9 @@ Napi::Object start(Napi::Env env, Napi::Object exports) {
   exports.Set("NativeSession", NativeSession::define(env));
   exports.Set("measurePeak", Napi::Function::New(env, measure_peak));
   exports.Set("isa", isa);
+  auto isas = Napi::Array::New(env);
+  for (const std::string& name : instruction_sets()) isas.Set(isas.Length(), name);
+  exports.Set("isas", isas);
   exports.Set("hasBf16", kernels().peak_bf16 != nullptr);
   exports.Set("onednnVersion",
               std::to_string(v->major) + "." + std::to_string(v->minor) + "." + std::to_string(v->patch));

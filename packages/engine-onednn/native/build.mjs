@@ -1,4 +1,5 @@
 // Builds the addon with the system's C++ compiler: no make, no Python, no download.
+// Usage: build.mjs [folder to build in]
 // Exits 0 when it is built, 3 when something is missing (said on standard error), 1 when compiling failed.
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { promisify } from 'node:util';
 
 const require = createRequire(import.meta.url);
 const native = dirname(fileURLToPath(import.meta.url));
-const out = join(native, '..', 'build');
+const out = process.argv[2] ?? join(native, '..', 'build');
 const target = join(out, 'resnet_onednn.node');
 const compiler = process.env.CXX ?? 'g++';
 

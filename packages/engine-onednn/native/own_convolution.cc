@@ -31,7 +31,10 @@ class OwnConvolution : public ConvolutionPass {
     context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
   }
 
-  void plan() override { packed_ = context_.add_buffer(9 * shape_.in_channels * shape_.out_channels * sizeof(T)); }
+  void plan() override {
+    if (following()) following()->plan_fold();
+    packed_ = context_.add_buffer(9 * shape_.in_channels * shape_.out_channels * sizeof(T));
+  }
 
   void bind(const ConvolutionArrays& arrays) override {
     from_ = static_cast<const T*>(turned_ ? arrays.diff_dst : arrays.src);
@@ -48,19 +51,31 @@ class OwnConvolution : public ConvolutionPass {
     });
     ChannelSums* sums = mode == Mode::training ? sums_ : nullptr;
     if (sums) sums->clear();
+    Epilogue<T> epilogue;
+    T* to = to_;
+    if (mode == Mode::inference && following()) {
+      const Foldable::Folded f = following()->fold();
+      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const T*>(f.addend), f.relu};
+      to = static_cast<T*>(f.dst);
+    }
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
     const int64_t scratch_size = kernels_.scratch(shape_);
     parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
       T* scratch = static_cast<T*>(context_.onednn.scratch) + thread * scratch_size;
-      double* sum = sums ? sums->of_thread(thread) : nullptr;
-      kernels_.run(shape_, from_ + begin * from_size, packed, to_ + begin * to_size, end - begin, scratch, sum,
-                   sum ? sum + shape_.out_channels : nullptr);
+      Epilogue<T> e = epilogue;
+      if (sums) e.sum = sums->of_thread(thread);
+      if (sums) e.squares = e.sum + shape_.out_channels;
+      if (e.addend) e.addend += begin * to_size;
+      kernels_.run(shape_, from_ + begin * from_size, packed, to + begin * to_size, end - begin, scratch, e);
     });
     if (sums) sums->taken = true;
   }
 
  private:
+  // What may be folded into the forward pass in inference, or null.
+  Foldable* following() const { return turned_ ? nullptr : context_.foldables[operation_.dst]; }
+
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
@@ -72,21 +87,22 @@ class OwnConvolution : public ConvolutionPass {
   ChannelSums* sums_ = nullptr;
 };
 
+template <class T>
 class OwnWeightGradient : public ConvolutionPass {
  public:
   OwnWeightGradient(Context& context, const Operation& operation)
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        kernels_(kernels().weight_gradient),
+        kernels_(weight_gradient_kernels<T>()),
         floats_(9 * shape_.in_channels * shape_.out_channels),
         scratch_size_(kernels_.scratch(shape_)) {
     context.onednn.need_scratch(context.plan.threads * (floats_ + scratch_size_) * sizeof(float));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    src_ = static_cast<const bf16*>(arrays.src);
-    diff_dst_ = static_cast<const bf16*>(arrays.diff_dst);
+    src_ = static_cast<const T*>(arrays.src);
+    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
   }
 
   void run(Mode) override {
@@ -108,9 +124,9 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels& kernels_;
+  const WeightGradientKernels<T>& kernels_;
   const int64_t floats_, scratch_size_;
-  const bf16 *src_ = nullptr, *diff_dst_ = nullptr;
+  const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
 
 template <class T>
@@ -135,9 +151,9 @@ std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Opera
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  const auto claims = kernels().weight_gradient.claims;
-  if (!std::is_same_v<T, bf16> || !claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
-  return std::make_unique<OwnWeightGradient>(context, op);
+  const auto claims = weight_gradient_kernels<T>().claims;
+  if (!claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
+  return std::make_unique<OwnWeightGradient<T>>(context, op);
 }
 
 template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);

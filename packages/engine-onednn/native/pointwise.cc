@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "layers.h"
 
@@ -16,6 +17,8 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       group_rows_(context.rows(op.src) / groups_),
       sums_(context.plan.threads, channels_) {
   if (!op.normalized) return;
+  const bool addend_first = !added_ || context.producers[op.addend] < context.producers[op.src];
+  if (context.consumers[op.src] == 1 && addend_first) context.foldables[op.src] = this;
   if (groups_ == 1) context.sums[op.src] = std::make_unique<ChannelSums>(context.plan.threads, channels_);
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
 }
@@ -51,7 +54,23 @@ void Pointwise<T>::plan_backward() {
 }
 
 template <class T>
+void Pointwise<T>::plan_fold() {
+  if (added_) context_.use(operation_.addend);
+  context_.use(operation_.dst);
+}
+
+template <class T>
+Foldable::Folded Pointwise<T>::fold() {
+  fold_running_statistics();
+  folded_ = true;
+  const auto data = [&](int value) { return context_.arena.template data<void>(context_.values[value]); };
+  return {scale_.data(), shift_.data(), added_ ? data(operation_.addend) : nullptr, operation_.relu,
+          data(operation_.dst)};
+}
+
+template <class T>
 void Pointwise<T>::forward(Mode mode) {
+  if (std::exchange(folded_, false)) return;
   if (operation_.normalized) mode == Mode::training ? take_statistics() : fold_running_statistics();
   apply();
   context_.clock.spent_on(Work::forward_pointwise);

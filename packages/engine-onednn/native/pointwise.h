@@ -7,7 +7,7 @@ namespace resnet {
 // dst = relu?(batch normalization?(src) + addend?), in two passes forward (statistics, then everything else) and two
 // backward (mask and reductions, then the gradient of src, written over src where nothing else reads it).
 template <class T>
-class Pointwise : public Layer {
+class Pointwise : public Layer, public Foldable {
  public:
   Pointwise(Context& context, const Operation& operation);
   void plan_forward() override;
@@ -15,6 +15,8 @@ class Pointwise : public Layer {
   void forward(Mode mode) override;
   void backward() override;
   void update_statistics(float weight) override;
+  void plan_fold() override;
+  Folded fold() override;
 
  private:
   float* parameter(int64_t offset) const { return context_.parameters.values + offset; }
@@ -34,6 +36,7 @@ class Pointwise : public Layer {
   // By group and channel: batch mean and variance, the folded scale and shift, factors of the gradient.
   std::vector<float> mean_, variance_, scale_, shift_, k_gradient_, k_src_, k_one_;
   ChannelSums sums_;
+  bool folded_ = false;  // into what computes src, in this inference
   SummedGradient<T> dst_gradient_;
   BufferId src_gradient_ = -1, masked_ = -1;
 };

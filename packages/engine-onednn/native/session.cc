@@ -56,8 +56,12 @@ Context::Context(const Plan& p)
       values(p.values.size(), -1),
       gradients(p.values.size()),
       consumers(p.values.size()),
-      sums(p.values.size()) {
-  for (const Operation& op : p.operations) {
+      sums(p.values.size()),
+      producers(p.values.size(), -1),
+      foldables(p.values.size()) {
+  for (size_t i = 0; i < p.operations.size(); ++i) {
+    const Operation& op = p.operations[i];
+    producers[op.dst] = static_cast<int>(i);
     ++consumers[op.src];
     if (op.addend >= 0) ++consumers[op.addend];
   }

@@ -10,6 +10,8 @@ export interface Binding {
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
   /** The instruction set its own kernels run on. */
   readonly isa: string;
+  /** All that its own kernels could run on here, fastest first; RESNET_ISA forces one. */
+  readonly isas: readonly string[];
   /** Whether the processor multiplies bf16 numbers. */
   readonly hasBf16: boolean;
   readonly onednnVersion: string;
@@ -31,18 +33,20 @@ export interface NativeSession {
   close(): void;
 }
 
-const addon = fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
+/** The addon that `native/build.mjs` builds, or another one: `sanitize.mjs` tests one with checks compiled in. */
+export const addonFile =
+  process.env.RESNET_ADDON ?? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
 
 /** Loads the addon, or says in a sentence or two why it cannot be loaded and what to do. */
 export const loadBinding = (): { readonly binding: Binding } | { readonly unavailable: string } => {
-  if (!existsSync(addon)) {
+  if (!existsSync(addonFile)) {
     return {
       unavailable:
         'the oneDNN engine is not built. It needs g++ and oneDNN (on Debian or Ubuntu: apt-get install g++ libdnnl-dev), then: npm run build',
     };
   }
   try {
-    return { binding: createRequire(import.meta.url)(addon) as Binding };
+    return { binding: createRequire(import.meta.url)(addonFile) as Binding };
   } catch (error) {
     return {
       unavailable: `the oneDNN engine does not load: ${error instanceof Error ? error.message : String(error)}`,

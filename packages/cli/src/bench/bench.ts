@@ -5,7 +5,7 @@ import type { BenchOptions } from './bench-options.js';
 import { benchNetwork, type BenchReport } from './bench-network.js';
 import { formatReport } from './format-report.js';
 import { findPython, pytorchAdvice } from './pytorch.js';
-import { recordReports } from './record-reports.js';
+import { checkWithRecords, recordReports } from './record-reports.js';
 
 /** What `resnet bench` is asked to do. */
 export interface BenchCommand {
@@ -18,9 +18,14 @@ export interface BenchCommand {
   readonly json: boolean;
   /** The folder whose CSV file gets a row for each engine. */
   readonly record?: string | undefined;
+  /** The folder whose CSV file says how fast each engine was. */
+  readonly check?: string | undefined;
 }
 
-/** Runs `resnet bench`: one network after the other, all sides of one in turns. */
+/**
+ * Runs `resnet bench`: one network after the other, all sides of one in turns. Throws an `Error` where an engine is to be
+ * checked and is slower than recorded.
+ */
 export const bench = async (command: BenchCommand): Promise<void> => {
   const networks = command.networks.map((name) => lookUp(() => networkNamed(name)));
   const loaded = await loadEngines(command.engines);
@@ -36,4 +41,11 @@ export const bench = async (command: BenchCommand): Promise<void> => {
   }
   if (command.json) console.log(JSON.stringify(reports, null, 2));
   if (command.record !== undefined) console.error(`recorded in ${await recordReports(command.record, reports)}`);
+  if (command.check !== undefined) await check(command.check, reports);
+};
+
+const check = async (folder: string, reports: readonly BenchReport[]): Promise<void> => {
+  const results = await checkWithRecords(folder, reports);
+  for (const { text } of results) console.error(text);
+  if (results.some(({ slower }) => slower)) throw new Error(`slower than recorded in ${folder}: find out why`);
 };

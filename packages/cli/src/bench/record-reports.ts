@@ -5,17 +5,29 @@ import { writeDurably } from '@resnet/run-log';
 import { describeCommit, describeMachine } from '@resnet/training';
 import type { BenchReport } from './bench-network.js';
 import { addRows, benchRows } from './bench-rows.js';
+import { checkReports, type CheckResult } from './check-reports.js';
+
+const fileOf = (folder: string, reports: readonly BenchReport[]): string =>
+  join(folder, reports.some(({ options }) => options.evaluation) ? 'evaluation.csv' : 'training.csv');
 
 /** Appends a row for each engine and precision to `training.csv` or `evaluation.csv`, and resolves to the file's path. */
 export const recordReports = async (folder: string, reports: readonly BenchReport[]): Promise<string> => {
-  const evaluation = reports.some(({ options }) => options.evaluation);
-  const file = join(folder, evaluation ? 'evaluation.csv' : 'training.csv');
+  const file = fileOf(folder, reports);
   const { cpu, cores } = describeMachine();
   const origin = { date: new Date().toISOString(), ...(await describeCommit()), cpu, cores };
   const rows = reports.flatMap((report) => benchRows(origin, report));
   await mkdir(folder, { recursive: true });
   await writeDurably(file, addRows(await readIfThere(file), rows));
   return file;
+};
+
+/** Compares with what `recordReports` wrote there. */
+export const checkWithRecords = async (
+  folder: string,
+  reports: readonly BenchReport[],
+): Promise<readonly CheckResult[]> => {
+  const { cpu, cores } = describeMachine();
+  return checkReports({ recorded: await readIfThere(fileOf(folder, reports)), reports, cpu, cores });
 };
 
 const readIfThere = async (file: string): Promise<string> => (existsSync(file) ? readFile(file, 'utf8') : '');

@@ -12,6 +12,7 @@ interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation'>
   readonly pytorch: boolean;
   readonly evaluation?: true;
   readonly record?: string;
+  readonly check?: string;
   readonly json?: true;
 }
 
@@ -35,6 +36,7 @@ export const addBench = (program: Command): void => {
     .option('--python <executable>', 'a Python that has PyTorch (default: python3)')
     .option('--no-pytorch', 'measure our engines only')
     .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench')
+    .option('--check <folder>', 'fail where an engine is slower beside oneDNN alone than recorded in this folder')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ resnet bench --networks resnet-20,resnet-110 --precision bf16 --threads 2')
     .action(measure);
@@ -52,8 +54,8 @@ const precisionsOption = (): Option =>
 
 const measure = async (options: BenchArguments): Promise<void> => {
   const { bench } = await import('../bench/bench.js');
-  const { networks, engines, python, pytorch, record, json = false } = options;
+  const { networks, engines, python, pytorch, record, check, json = false } = options;
   const { batch, precision: precisions, threads, iterations, rounds, evaluation = false } = options;
   const measured = { batch, precisions, threads, iterations, rounds, evaluation };
-  await bench({ networks, engines, python, pytorch, record, json, options: measured });
+  await bench({ networks, engines, python, pytorch, record, check, json, options: measured });
 };

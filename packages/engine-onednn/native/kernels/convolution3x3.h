@@ -74,9 +74,7 @@ template <class T, int channels, int rows, int columns>
   for (int r = 0; r < rows; ++r) {
 #pragma GCC unroll 18
     for (int column = 0; column < columns + 2; ++column) {
-      int32_t element;
-      std::memcpy(&element, x + r * pitch + column * channels, sizeof(element));
-      const __m512i broadcast = _mm512_set1_epi32(element);
+      const __m512i broadcast = broadcast_element(x + r * pitch + column * channels);
 #pragma GCC unroll 3
       for (int kx = 0; kx < 3; ++kx) {
         const int output = column - kx;
@@ -89,30 +87,43 @@ template <class T, int channels, int rows, int columns>
 // The sums and sums of squares of sixteen channels.
 using Totals = Vector[2];
 
-// The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels.
+// Writes sixteen channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
+template <class T>
+[[gnu::always_inline]] inline void finish(const Epilogue<T>& e, __m512 sums, T* dst, int64_t i, int64_t o,
+                                          Totals& totals) {
+  Vector v = reinterpret_cast<Vector>(sums);
+  if (e.scale) {
+    v = load(e.scale + o, Full{}) * v + load(e.shift + o, Full{});
+    if (e.addend) v += load(e.addend + i, Full{});
+    if (e.relu) v = relu(v);
+  } else {
+    totals[0] += v;
+    totals[1] += v * v;
+  }
+  store(dst + i, v, Full{});
+}
+
+// The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
+// `o` on, which lie at `i` in the output.
 template <class T, int channels, int rows, int columns>
-[[gnu::always_inline]] inline void convolve_tile(const T* x, int64_t pitch, const T* weights, T* y, int64_t y_pitch,
-                                                 int64_t out_channels, Totals& totals) {
+[[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const T* x, const T* weights, T* dst,
+                                                 int64_t i, int64_t o, const Epilogue<T>& e, Totals& totals) {
+  const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   __m512 sums[rows][columns];
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
     for (int c = 0; c < columns; ++c) {
       sums[r][c] = _mm512_setzero_ps();
-      __builtin_prefetch(y + r * y_pitch + c * out_channels, 1);  // written in thousands of cycles from now
+      __builtin_prefetch(dst + i + r * dst_pitch + c * s.out_channels, 1);  // written in thousands of cycles from now
     }
   for (int ky = 0; ky < 3; ++ky)
-    for (int i = 0; i < channels; i += depth<T>, weights += 3 * lanes * depth<T>)
-      multiply_taps<T, channels, rows, columns>(sums, x + ky * pitch + i, pitch, weights);
+    for (int in = 0; in < channels; in += depth<T>, weights += 3 * lanes * depth<T>)
+      multiply_taps<T, channels, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
-    for (int c = 0; c < columns; ++c) {
-      const Vector v = reinterpret_cast<Vector>(sums[r][c]);
-      store(y + r * y_pitch + c * out_channels, v, Full{});
-      totals[0] += v;
-      totals[1] += v * v;
-    }
+    for (int c = 0; c < columns; ++c) finish(e, sums[r][c], dst, i + r * dst_pitch + c * s.out_channels, o, totals);
 }
 
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
@@ -129,10 +140,10 @@ void copy_band(const T* image, int64_t height, int64_t width, int64_t first, int
   }
 }
 
-// Sixteen output channels of `rows` rows, in tiles as wide as the rows allow.
+// Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
 template <class T, int channels>
-void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const T* weights, T* dst, Totals& totals,
-                   Prefetch& next) {
+void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const T* weights, T* dst, int64_t i,
+                   int64_t o, const Epilogue<T>& e, Totals& totals, Prefetch& next) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   int64_t r = 0;
   const auto tiles = [&](auto tile_rows, auto tile_columns) {
@@ -140,8 +151,8 @@ void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const
     for (; r + tr <= rows; r += tr)
       for (int64_t c = 0; c < s.out_width; c += tc) {
         next();
-        convolve_tile<T, channels, tr, tc>(band + r * pitch + c * channels, pitch, weights,
-                                           dst + r * dst_pitch + c * s.out_channels, dst_pitch, s.out_channels, totals);
+        convolve_tile<T, channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
+                                           i + r * dst_pitch + c * s.out_channels, o, e, totals);
       }
   };
   using One = std::integral_constant<int, 1>;
@@ -153,8 +164,8 @@ void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const
 }
 
 template <class T, int channels>
-void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T* dst, T* band, double* sum,
-                    double* squares) {
+void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t image, T* band,
+                    const Epilogue<T>& e) {
   const int64_t step = band_rows<T>(s), row = s.in_width * channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
@@ -163,25 +174,23 @@ void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T
     Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(T), tiles);
     for (int64_t o = 0; o < s.out_channels; o += lanes) {
       Totals totals{};
-      convolve_rows<T, channels>(s, band, rows, weights + o * 9 * channels,
-                                 dst + first * s.out_width * s.out_channels + o, totals, next);
-      if (!sum) continue;
-      add_to(sum + o, totals[0], Full{});
-      add_to(squares + o, totals[1], Full{});
+      const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
+      convolve_rows<T, channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
+      if (!e.sum) continue;
+      add_to(e.sum + o, totals[0], Full{});
+      add_to(e.squares + o, totals[1], Full{});
     }
   }
 }
 
-// The convolution of `images` images; where `sum` is not null, adds the sum and the sum of squares of each output
-// channel. `band` is scratch of `band_size` numbers.
+// The convolution of `images` images; `band` is scratch of `band_size` numbers.
 template <class T>
-void convolve(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t images, T* band, double* sum,
-              double* squares) {
+void convolve(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t images, T* band,
+              const Epilogue<T>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
-  const int64_t dst_image = s.out_height * s.out_width * s.out_channels;
   const auto run = [&](auto channels) {
     for (int64_t n = 0; n < images; ++n)
-      convolve_image<T, channels>(s, src + n * src_image, weights, dst + n * dst_image, band, sum, squares);
+      convolve_image<T, channels>(s, src + n * src_image, weights, dst, n, band, epilogue);
   };
   switch (s.in_channels) {
     case 16: return run(std::integral_constant<int, 16>{});

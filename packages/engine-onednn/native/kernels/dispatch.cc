@@ -32,15 +32,20 @@ const Kernels& choose() {
   const auto sets = supported();
   const char* wanted = std::getenv("RESNET_ISA");
   if (!wanted || !*wanted) return *sets.front();
-  std::string names;
-  for (const Kernels* set : sets) {
+  for (const Kernels* set : sets)
     if (wanted == std::string(set->isa)) return *set;
-    names += (names.empty() ? "" : ", ") + std::string(set->isa);
-  }
+  std::string names;
+  for (const std::string& name : instruction_sets()) names += (names.empty() ? "" : ", ") + name;
   throw std::runtime_error("RESNET_ISA must name an instruction set of this processor (" + names + "), got " + wanted);
 }
 
 }  // namespace
+
+std::vector<std::string> instruction_sets() {
+  std::vector<std::string> names;
+  for (const Kernels* set : supported()) names.push_back(set->isa);
+  return names;
+}
 
 const Kernels& kernels() {
   static const Kernels& chosen = choose();

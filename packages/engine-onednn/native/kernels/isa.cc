@@ -59,17 +59,18 @@ constexpr double (*peak_bf16)(int64_t) = nullptr;
 
 #ifdef __AVX512F__
 constexpr auto convolution_f32 = convolution_table<float>();
+constexpr auto weight_gradient_f32 = weight_gradient_table<float>();
 #else
 constexpr ConvolutionKernels<float> convolution_f32{};
+constexpr WeightGradientKernels<float> weight_gradient_f32{};
 #endif
 
 #ifdef __AVX512BF16__
 constexpr auto convolution_b16 = convolution_table<bf16>();
-constexpr WeightGradientKernels weight_gradient_kernels{claims_weight_gradient, weight_gradient_scratch,
-                                                        weight_gradient, gather_weight_gradient};
+constexpr auto weight_gradient_b16 = weight_gradient_table<bf16>();
 #else
 constexpr ConvolutionKernels<bf16> convolution_b16{};
-constexpr WeightGradientKernels weight_gradient_kernels{};
+constexpr WeightGradientKernels<bf16> weight_gradient_b16{};
 #endif
 
 }  // namespace
@@ -80,7 +81,8 @@ const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
                                   row_table<bf16>(),
                                   convolution_f32,
                                   convolution_b16,
-                                  weight_gradient_kernels,
+                                  weight_gradient_f32,
+                                  weight_gradient_b16,
                                   sgd,
                                   peak_f32,
                                   peak_bf16};

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "../bf16.h"
 
@@ -52,6 +54,17 @@ struct ConvolutionShape {
   int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
 };
 
+// What a convolution does with its sums on the way to memory: nothing, or one of the two.
+template <class T>
+struct Epilogue {
+  // Adds the sum and the sum of squares of each output channel.
+  double *sum = nullptr, *squares = nullptr;
+  // y = relu?(scale y + shift + addend?).
+  const float *scale = nullptr, *shift = nullptr;
+  const T* addend = nullptr;  // of the shape of the output
+  bool relu = false;
+};
+
 // All null where the processor has no such arithmetic. Activations are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {
@@ -63,19 +76,20 @@ struct ConvolutionKernels {
   // the kernel's own order: blocks [first, last) of 16 output channels.
   void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
                        T* packed);
-  // Convolves `images` images; adds the sum and the sum of squares of each output channel where `sum` is not null.
+  // Convolves `images` images.
   void (*run)(const ConvolutionShape& shape, const T* src, const T* weights, T* dst, int64_t images, T* scratch,
-              double* sum, double* squares);
+              const Epilogue<T>& epilogue);
 };
 
-// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
+// All null where the processor has no such arithmetic.
+template <class T>
 struct WeightGradientKernels {
   // Whether the kernel computes this shape, and faster than oneDNN.
   bool (*claims)(const ConvolutionShape& shape);
   // 32-bit elements of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // The gradient of `images` images, 9 in out floats in the kernel's own order.
-  void (*partial)(const ConvolutionShape& shape, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
+  void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
                   int32_t* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
@@ -88,7 +102,8 @@ struct Kernels {
   RowKernels<bf16> b16;
   ConvolutionKernels<float> convolution_f32;
   ConvolutionKernels<bf16> convolution_b16;
-  WeightGradientKernels weight_gradient;
+  WeightGradientKernels<float> weight_gradient_f32;
+  WeightGradientKernels<bf16> weight_gradient_b16;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -96,6 +111,9 @@ struct Kernels {
   double (*peak_f32)(int64_t rounds);
   double (*peak_bf16)(int64_t rounds);  // null where there is no bf16 arithmetic
 };
+
+// The names of the instruction sets this processor has kernels for, fastest first.
+std::vector<std::string> instruction_sets();
 
 // Throws std::runtime_error where RESNET_ISA names one that the processor lacks or that does not exist.
 const Kernels& kernels();
@@ -114,6 +132,8 @@ inline const RowKernels<bf16>& row_kernels<bf16>() {
 
 template <class T>
 const ConvolutionKernels<T>& convolution_kernels();
+template <class T>
+const WeightGradientKernels<T>& weight_gradient_kernels();
 
 template <>
 inline const ConvolutionKernels<float>& convolution_kernels<float>() {
@@ -122,6 +142,15 @@ inline const ConvolutionKernels<float>& convolution_kernels<float>() {
 template <>
 inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
   return kernels().convolution_b16;
+}
+
+template <>
+inline const WeightGradientKernels<float>& weight_gradient_kernels<float>() {
+  return kernels().weight_gradient_f32;
+}
+template <>
+inline const WeightGradientKernels<bf16>& weight_gradient_kernels<bf16>() {
+  return kernels().weight_gradient_b16;
 }
 
 }  // namespace resnet

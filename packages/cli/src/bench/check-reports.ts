@@ -1,0 +1,53 @@
+import { parse } from 'csv-parse/sync';
+import type { BenchReport } from './bench-network.js';
+import type { SideResult } from './compare-sides.js';
+
+/** How much worse a ratio may be than the one recorded: on a shared machine repeated measurements differ by a few percent. */
+const tolerance = 1.1;
+
+export interface CheckOptions {
+  /** The text of the CSV file that `--record` writes. */
+  readonly recorded: string;
+  readonly reports: readonly BenchReport[];
+  readonly cpu: string;
+  readonly cores: number;
+}
+
+/** What was found for one engine: a sentence, and whether it is slower than it was. */
+export interface CheckResult {
+  readonly slower: boolean;
+  readonly text: string;
+}
+
+/**
+ * Compares each engine's ratio to what it builds on alone with that of the last row recorded on such a machine: times
+ * depend on the day and the neighbours, the ratio of two that ran in turns hardly does.
+ */
+export const checkReports = ({ recorded, reports, cpu, cores }: CheckOptions): readonly CheckResult[] => {
+  const rows: Record<string, string>[] = parse(recorded, { columns: true });
+  return reports.flatMap(({ network, options, sides }) =>
+    sides.flatMap(({ side, ratioToAlone }) => {
+      if (ratioToAlone === null) return [];
+      const wanted = { cpu, cores, network, batch: options.batch, threads: options.threads, side };
+      const last = rows.findLast((row) =>
+        Object.entries(wanted).every(([column, value]) => row[column] === `${value}`),
+      );
+      return [compare(`${network}, ${side}`, ratioToAlone, last)];
+    }),
+  );
+};
+
+const compare = (
+  what: string,
+  { to, value }: NonNullable<SideResult['ratioToAlone']>,
+  last: Readonly<Record<string, string>> | undefined,
+): CheckResult => {
+  const found = `${what} takes ${value.toFixed(3)} of the time of ${to}`;
+  if (last?.['ratio_to_alone'] === undefined) {
+    return { slower: false, text: `${found}; nothing is recorded of such a machine to compare with` };
+  }
+  const limit = Number(last['ratio_to_alone']) * tolerance;
+  const slower = !(value <= limit);
+  const verdict = slower ? `slower than the ${limit.toFixed(3)} allowed` : `at most ${limit.toFixed(3)} is allowed`;
+  return { slower, text: `${found}; on ${last['date'] ?? ''} it was ${last['ratio_to_alone']}: ${verdict}` };
+};

@@ -27,7 +27,8 @@ constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
 template <class T>
 bool claims_weight_gradient(const ConvolutionShape& s) {
-  // Beyond 64 input channels oneDNN is the faster one.
+  // Beyond 64 input channels oneDNN is the faster one, in float32 at stride 1 too.
+  if (sizeof(T) == sizeof(float) && s.stride == 1) return false;
   return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 

@@ -1,21 +1,29 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRuns } from '@resnet/analysis';
+import { findRuns, writeDurably } from '@resnet/analysis';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
+import { withResults } from './readme.js';
 
-/** Rebuilds output/ from the committed runs; with `--check`, fails instead on any difference. */
+/** Rebuilds output/ and the README's results from the committed runs; with `--check`, fails instead on any difference. */
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'paper-figures/output');
+const readme = join(root, 'README.md');
 const runs = await findRuns(join(root, 'results'));
+const text = await readFile(readme, 'utf8');
+const newText = withResults(text, runs);
 
 if (process.argv.includes('--check')) {
-  const differences = await checkFigures({ runs, out });
-  for (const difference of differences) console.error(`paper-figures/output/${difference}`);
+  const differences = (await checkFigures({ runs, out })).map((difference) => `paper-figures/output/${difference}`);
+  if (newText !== text) differences.push('README.md has results that are not what the runs make');
+  for (const difference of differences) console.error(difference);
   if (differences.length > 0) {
     console.error('Rebuild the figures with `npx nx run paper-figures:build` and commit them.');
     process.exitCode = 1;
   }
 } else {
   const { written } = await buildFigures({ runs, out });
-  console.log(written.length === 0 ? 'All tables and figures are current.' : written.join('\n'));
+  if (newText !== text) await writeDurably(readme, newText);
+  const changed = [...written, ...(newText === text ? [] : [readme])];
+  console.log(changed.length === 0 ? 'All tables and figures are current.' : changed.join('\n'));
 }

@@ -5,7 +5,7 @@ export { drawFigures, renderPng } from './render.js';
 export { specText } from './spec-text.js';
 export { mean, sampleDeviation } from './statistics.js';
 export { table6 } from './table-6.js';
-export { cellText, tableCsv, tableMarkdown } from './table.js';
+export { cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
 export type { Cell, Column, Table } from './table.js';
 export type { Measurement } from './measurement.js';
 export { observations, summary } from './observations.js';

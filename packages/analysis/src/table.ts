@@ -26,15 +26,18 @@ export type Cell = string | Measurement;
 export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : formatMeasurement(cell));
 
 /** The table in GitHub's Markdown, title first, notes last. */
-export const tableMarkdown = ({ title, columns, rows, notes }: Table): string => {
+export const tableMarkdown = (table: Table): string =>
+  [`## ${table.title}`, tableBody(table), table.notes.map((note) => `- ${note}`).join('\n')].join('\n\n') + '\n';
+
+/** Columns and rows in GitHub's Markdown. */
+export const tableBody = ({ columns, rows }: Table): string => {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const lines = [
+  return [
     line(columns.map(({ name }) => name)),
     `|${columns.map(({ kind }) => (kind === 'text' ? ' --- |' : ' ---: |')).join('')}`,
     ...rows.map((row) => line(row.map(cellText))),
-  ];
-  return [`## ${title}`, lines.join('\n'), notes.map((note) => `- ${note}`).join('\n')].join('\n\n') + '\n';
+  ].join('\n');
 };
 
 /** The table for a spreadsheet or a script: numbers in columns of their own. */

@@ -1,0 +1,22 @@
+import { degradationTable, observations, type Run, tableBody } from '@resnet/analysis';
+import { paperTables } from './paper-outputs.js';
+import { sourceRuns } from './source-runs.js';
+
+const begin = '<!-- results: built by paper-figures -->';
+const end = '<!-- /results -->';
+
+/** The README with what the runs show of the degradation, a table and a paragraph, between its two marks. */
+export const withResults = (readme: string, runs: readonly Run[]): string => {
+  const [before, rest] = split(readme, begin);
+  const [, after] = split(rest, end);
+  const source = paperTables.find(({ make }) => make === degradationTable);
+  const own = source === undefined ? [] : sourceRuns(source, runs);
+  const parts = ['<!-- prettier-ignore-start -->', tableBody(degradationTable(own)), observations(own).join('\n\n')];
+  return `${before}${begin}\n${parts.join('\n\n')}\n\n<!-- prettier-ignore-end -->\n${end}${after}`;
+};
+
+const split = (text: string, mark: string): readonly [string, string] => {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`expected the mark ${mark} in README.md, found none: put it back`);
+  return [text.slice(0, at), text.slice(at + mark.length)];
+};

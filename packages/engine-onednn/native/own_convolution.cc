@@ -8,6 +8,9 @@ namespace resnet {
 
 namespace {
 
+template <class T>
+constexpr bool is_bf16 = std::is_same_v<T, bf16>;
+
 bool may_claim(const Context& context, const Operation& op) {
   return context.plan.own_kernels && op.kernel == 3 && op.padding == 1;
 }
@@ -23,47 +26,46 @@ ConvolutionShape turned(const ConvolutionShape& s) {
 }
 
 // Forward, or with `turned` weights and shape the data gradient.
-template <class T>
 class OwnConvolution : public ConvolutionPass {
  public:
   OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context), operation_(operation), shape_(shape), turned_(turned), kernels_(convolution_kernels<T>()) {
-    context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
+      : context_(context), operation_(operation), shape_(shape), turned_(turned), kernels_(kernels().convolution) {
+    context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(bf16));
   }
 
   void plan() override {
     if (following()) following()->plan_fold();
-    packed_ = context_.add_buffer(9 * shape_.in_channels * shape_.out_channels * sizeof(T));
+    packed_ = context_.add_buffer(9 * shape_.in_channels * shape_.out_channels * sizeof(bf16));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    from_ = static_cast<const T*>(turned_ ? arrays.diff_dst : arrays.src);
-    to_ = static_cast<T*>(turned_ ? arrays.diff_src : arrays.dst);
+    from_ = static_cast<const bf16*>(turned_ ? arrays.diff_dst : arrays.src);
+    to_ = static_cast<bf16*>(turned_ ? arrays.diff_src : arrays.dst);
     sums_ = turned_ ? nullptr : context_.sums[operation_.dst].get();
   }
 
   void run(Mode mode) override {
     const int threads = context_.plan.threads;
-    T* packed = context_.arena.template data<T>(packed_);
+    bf16* packed = context_.arena.data<bf16>(packed_);
     const float* weights = context_.parameters.values + operation_.weights;
     parallel(threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, int) {
       kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
     });
     ChannelSums* sums = mode == Mode::training ? sums_ : nullptr;
     if (sums) sums->clear();
-    Epilogue<T> epilogue;
-    T* to = to_;
+    Epilogue epilogue;
+    bf16* to = to_;
     if (mode == Mode::inference && following()) {
       const Foldable::Folded f = following()->fold();
-      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const T*>(f.addend), f.relu};
-      to = static_cast<T*>(f.dst);
+      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const bf16*>(f.addend), f.relu};
+      to = static_cast<bf16*>(f.dst);
     }
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
     const int64_t scratch_size = kernels_.scratch(shape_);
     parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
-      T* scratch = static_cast<T*>(context_.onednn.scratch) + thread * scratch_size;
-      Epilogue<T> e = epilogue;
+      bf16* scratch = static_cast<bf16*>(context_.onednn.scratch) + thread * scratch_size;
+      Epilogue e = epilogue;
       if (sums) e.sum = sums->of_thread(thread);
       if (sums) e.squares = e.sum + shape_.out_channels;
       if (e.addend) e.addend += begin * to_size;
@@ -80,29 +82,28 @@ class OwnConvolution : public ConvolutionPass {
   const Operation operation_;
   const ConvolutionShape shape_;
   const bool turned_;
-  const ConvolutionKernels<T>& kernels_;
+  const ConvolutionKernels& kernels_;
   BufferId packed_ = -1;
-  const T* from_ = nullptr;
-  T* to_ = nullptr;
+  const bf16* from_ = nullptr;
+  bf16* to_ = nullptr;
   ChannelSums* sums_ = nullptr;
 };
 
-template <class T>
 class OwnWeightGradient : public ConvolutionPass {
  public:
   OwnWeightGradient(Context& context, const Operation& operation)
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        kernels_(weight_gradient_kernels<T>()),
+        kernels_(kernels().weight_gradient),
         floats_(9 * shape_.in_channels * shape_.out_channels),
         scratch_size_(kernels_.scratch(shape_)) {
     context.onednn.need_scratch(context.plan.threads * (floats_ + scratch_size_) * sizeof(float));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    src_ = static_cast<const T*>(arrays.src);
-    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
+    src_ = static_cast<const bf16*>(arrays.src);
+    diff_dst_ = static_cast<const bf16*>(arrays.diff_dst);
   }
 
   void run(Mode) override {
@@ -124,36 +125,35 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_;
+  const WeightGradientKernels& kernels_;
   const int64_t floats_, scratch_size_;
-  const T *src_ = nullptr, *diff_dst_ = nullptr;
+  const bf16 *src_ = nullptr, *diff_dst_ = nullptr;
 };
 
-template <class T>
 std::unique_ptr<ConvolutionPass> own_convolution(Context& context, const Operation& op, const ConvolutionShape& shape,
                                                  bool turned) {
-  const auto claims = convolution_kernels<T>().claims;
+  const auto claims = kernels().convolution.claims;
   if (!claims || !may_claim(context, op) || !claims(shape)) return nullptr;
-  return std::make_unique<OwnConvolution<T>>(context, op, shape, turned);
+  return std::make_unique<OwnConvolution>(context, op, shape, turned);
 }
 
 }  // namespace
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
-  return own_convolution<T>(context, op, shape_of(context, op), false);
+  return is_bf16<T> ? own_convolution(context, op, shape_of(context, op), false) : nullptr;
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
-  return own_convolution<T>(context, op, turned(shape_of(context, op)), true);
+  return is_bf16<T> ? own_convolution(context, op, turned(shape_of(context, op)), true) : nullptr;
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  const auto claims = weight_gradient_kernels<T>().claims;
-  if (!claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
-  return std::make_unique<OwnWeightGradient<T>>(context, op);
+  const auto claims = kernels().weight_gradient.claims;
+  if (!is_bf16<T> || !claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
+  return std::make_unique<OwnWeightGradient>(context, op);
 }
 
 template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);

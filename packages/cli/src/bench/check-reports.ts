@@ -43,11 +43,11 @@ const compare = (
   last: Readonly<Record<string, string>> | undefined,
 ): CheckResult => {
   const found = `${what} takes ${value.toFixed(3)} of the time of ${to}`;
-  if (last?.['ratio_to_alone'] === undefined) {
+  if (last?.ratio_to_alone === undefined) {
     return { slower: false, text: `${found}; nothing is recorded of such a machine to compare with` };
   }
-  const limit = Number(last['ratio_to_alone']) * tolerance;
+  const limit = Number(last.ratio_to_alone) * tolerance;
   const slower = !(value <= limit);
   const verdict = slower ? `slower than the ${limit.toFixed(3)} allowed` : `at most ${limit.toFixed(3)} is allowed`;
-  return { slower, text: `${found}; on ${last['date'] ?? ''} it was ${last['ratio_to_alone']}: ${verdict}` };
+  return { slower, text: `${found}; on ${last.date ?? ''} it was ${last.ratio_to_alone}: ${verdict}` };
 };

@@ -3,8 +3,8 @@
 //
 // A band of rows is copied with a border of zeros, so that the inner loop knows no edges; meanwhile the memory of the
 // next band is on its way. One register holds 16 output channels; a tile of 16 output pixels stays in registers over
-// all taps and input channels. Each element of a pixel (one channel in float32, two in bf16) is broadcast once and
-// multiplied by the weights of the three kx, for three neighbouring outputs.
+// all taps and input channels. Each pair of channels of a pixel is broadcast once and multiplied by the weights of the
+// three kx, for three neighbouring outputs.
 #pragma once
 
 #include <algorithm>
@@ -14,62 +14,56 @@
 #include "prefetch.h"
 #include "rows.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
 
 constexpr int64_t band_bytes = 24 << 10;
+constexpr int64_t depth = 2;  // input channels multiplied at once
 
-// In float32 oneDNN is the faster one from 32 channels on.
-template <class T>
-bool claims_convolution(const ConvolutionShape& s) {
-  const bool channels = s.in_channels == 16 || (sizeof(T) == 2 && (s.in_channels == 32 || s.in_channels == 64));
+inline bool claims_convolution(const ConvolutionShape& s) {
+  const bool channels = s.in_channels == 16 || s.in_channels == 32 || s.in_channels == 64;
   return channels && s.out_channels % lanes == 0 && s.out_width % 8 == 0 && s.stride == 1;
 }
 
 // Output rows computed from one copied band.
-template <class T>
-int64_t band_rows(const ConvolutionShape& s) {
-  const int64_t row = (s.in_width + 2) * s.in_channels * sizeof(T);
+inline int64_t band_rows(const ConvolutionShape& s) {
+  const int64_t row = (s.in_width + 2) * s.in_channels * sizeof(bf16);
   return std::min(s.out_height, std::max<int64_t>(4, (band_bytes / row - 2) & ~int64_t{1}));
 }
 
-template <class T>
-int64_t band_size(const ConvolutionShape& s) {
-  return (band_rows<T>(s) + 2) * (s.in_width + 2) * s.in_channels;
-}
+inline int64_t band_size(const ConvolutionShape& s) { return (band_rows(s) + 2) * (s.in_width + 2) * s.in_channels; }
 
 // float32 [out, in, 3, 3] to [out / 16][ky][in / depth][kx][16][depth]; the data gradient has `in` and `out` change
 // places and both axes of the kernel reversed. `blocks` of 16 output channels are written from `first` on.
-template <class T>
 void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                  T* packed) {
+                  bf16* packed) {
   const int64_t in = s.in_channels, out = s.out_channels;
   const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
   packed += first * 9 * in * lanes;
   for (int64_t o = first * lanes; o < last * lanes; o += lanes)
     for (int64_t ky = 0; ky < 3; ++ky)
-      for (int64_t i = 0; i < in; i += depth<T>)
-        for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth<T>) {
+      for (int64_t i = 0; i < in; i += depth)
+        for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth) {
           const int64_t tap = turned ? 8 - (3 * ky + kx) : 3 * ky + kx;
-          for (int64_t d = 0; d < depth<T>; ++d) {
+          for (int64_t d = 0; d < depth; ++d) {
             Vector v;
             for (int lane = 0; lane < lanes; ++lane) v[lane] = weights[(o + lane) * per_out + (i + d) * per_in + tap];
-            T values[lanes];
+            bf16 values[lanes];
             store(values, v, Full{});
-            for (int lane = 0; lane < lanes; ++lane) packed[lane * depth<T> + d] = values[lane];
+            for (int lane = 0; lane < lanes; ++lane) packed[lane * depth + d] = values[lane];
           }
         }
 }
 
 // One step: the weights of three kx of an element, on `columns` + 2 pixels of each row.
-template <class T, int channels, int rows, int columns>
-[[gnu::always_inline]] inline void multiply_taps(__m512 (&sums)[rows][columns], const T* x, int64_t pitch,
-                                                 const T* weights) {
+template <int channels, int rows, int columns>
+[[gnu::always_inline]] inline void multiply_taps(__m512 (&sums)[rows][columns], const bf16* x, int64_t pitch,
+                                                 const bf16* weights) {
   __m512i w[3];
 #pragma GCC unroll 3
-  for (int kx = 0; kx < 3; ++kx) w[kx] = _mm512_loadu_si512(weights + kx * lanes * depth<T>);
+  for (int kx = 0; kx < 3; ++kx) w[kx] = _mm512_loadu_si512(weights + kx * lanes * depth);
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r) {
 #pragma GCC unroll 18
@@ -78,7 +72,7 @@ template <class T, int channels, int rows, int columns>
 #pragma GCC unroll 3
       for (int kx = 0; kx < 3; ++kx) {
         const int output = column - kx;
-        if (output >= 0 && output < columns) sums[r][output] = multiply_add<T>(sums[r][output], broadcast, w[kx]);
+        if (output >= 0 && output < columns) sums[r][output] = multiply_add(sums[r][output], broadcast, w[kx]);
       }
     }
   }
@@ -88,8 +82,7 @@ template <class T, int channels, int rows, int columns>
 using Totals = Vector[2];
 
 // Writes sixteen channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
-template <class T>
-[[gnu::always_inline]] inline void finish(const Epilogue<T>& e, __m512 sums, T* dst, int64_t i, int64_t o,
+[[gnu::always_inline]] inline void finish(const Epilogue& e, __m512 sums, bf16* dst, int64_t i, int64_t o,
                                           Totals& totals) {
   Vector v = reinterpret_cast<Vector>(sums);
   if (e.scale) {
@@ -105,9 +98,9 @@ template <class T>
 
 // The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
 // `o` on, which lie at `i` in the output.
-template <class T, int channels, int rows, int columns>
-[[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const T* x, const T* weights, T* dst,
-                                                 int64_t i, int64_t o, const Epilogue<T>& e, Totals& totals) {
+template <int channels, int rows, int columns>
+[[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const bf16* x, const bf16* weights,
+                                                 bf16* dst, int64_t i, int64_t o, const Epilogue& e, Totals& totals) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   __m512 sums[rows][columns];
 #pragma GCC unroll 2
@@ -118,8 +111,8 @@ template <class T, int channels, int rows, int columns>
       __builtin_prefetch(dst + i + r * dst_pitch + c * s.out_channels, 1);  // written in thousands of cycles from now
     }
   for (int ky = 0; ky < 3; ++ky)
-    for (int in = 0; in < channels; in += depth<T>, weights += 3 * lanes * depth<T>)
-      multiply_taps<T, channels, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
+    for (int in = 0; in < channels; in += depth, weights += 3 * lanes * depth)
+      multiply_taps<channels, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
@@ -127,23 +120,23 @@ template <class T, int channels, int rows, int columns>
 }
 
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
-template <class T, int channels>
-void copy_band(const T* image, int64_t height, int64_t width, int64_t first, int64_t rows, T* band) {
+template <int channels>
+void copy_band(const bf16* image, int64_t height, int64_t width, int64_t first, int64_t rows, bf16* band) {
   const int64_t row = width * channels;
   for (int64_t y = first; y < first + rows; ++y, band += row + 2 * channels) {
-    std::fill_n(band, channels, T{});
+    std::fill_n(band, channels, bf16{});
     if (y < 0 || y >= height)
-      std::fill_n(band + channels, row, T{});
+      std::fill_n(band + channels, row, bf16{});
     else
-      std::memcpy(band + channels, image + y * row, row * sizeof(T));
-    std::fill_n(band + channels + row, channels, T{});
+      std::memcpy(band + channels, image + y * row, row * sizeof(bf16));
+    std::fill_n(band + channels + row, channels, bf16{});
   }
 }
 
 // Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
-template <class T, int channels>
-void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const T* weights, T* dst, int64_t i,
-                   int64_t o, const Epilogue<T>& e, Totals& totals, Prefetch& next) {
+template <int channels>
+void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, const bf16* weights, bf16* dst, int64_t i,
+                   int64_t o, const Epilogue& e, Totals& totals, Prefetch& next) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   int64_t r = 0;
   const auto tiles = [&](auto tile_rows, auto tile_columns) {
@@ -151,8 +144,8 @@ void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const
     for (; r + tr <= rows; r += tr)
       for (int64_t c = 0; c < s.out_width; c += tc) {
         next();
-        convolve_tile<T, channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
-                                           i + r * dst_pitch + c * s.out_channels, o, e, totals);
+        convolve_tile<channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
+                                        i + r * dst_pitch + c * s.out_channels, o, e, totals);
       }
   };
   using One = std::integral_constant<int, 1>;
@@ -163,19 +156,19 @@ void convolve_rows(const ConvolutionShape& s, const T* band, int64_t rows, const
   tiles(One{}, Eight{});
 }
 
-template <class T, int channels>
-void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t image, T* band,
-                    const Epilogue<T>& e) {
-  const int64_t step = band_rows<T>(s), row = s.in_width * channels;
+template <int channels>
+void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t image,
+                    bf16* band, const Epilogue& e) {
+  const int64_t step = band_rows(s), row = s.in_width * channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
-    copy_band<T, channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
+    copy_band<channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
     const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
-    Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(T), tiles);
+    Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(bf16), tiles);
     for (int64_t o = 0; o < s.out_channels; o += lanes) {
       Totals totals{};
       const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
-      convolve_rows<T, channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
+      convolve_rows<channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
       if (!e.sum) continue;
       add_to(e.sum + o, totals[0], Full{});
       add_to(e.squares + o, totals[1], Full{});
@@ -184,13 +177,12 @@ void convolve_image(const ConvolutionShape& s, const T* src, const T* weights, T
 }
 
 // The convolution of `images` images; `band` is scratch of `band_size` numbers.
-template <class T>
-void convolve(const ConvolutionShape& s, const T* src, const T* weights, T* dst, int64_t images, T* band,
-              const Epilogue<T>& epilogue) {
+void convolve(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t images, bf16* band,
+              const Epilogue& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
   const auto run = [&](auto channels) {
     for (int64_t n = 0; n < images; ++n)
-      convolve_image<T, channels>(s, src + n * src_image, weights, dst, n, band, epilogue);
+      convolve_image<channels>(s, src + n * src_image, weights, dst, n, band, epilogue);
   };
   switch (s.in_channels) {
     case 16: return run(std::integral_constant<int, 16>{});
@@ -199,10 +191,7 @@ void convolve(const ConvolutionShape& s, const T* src, const T* weights, T* dst,
   }
 }
 
-template <class T>
-constexpr ConvolutionKernels<T> convolution_table() {
-  return {claims_convolution<T>, band_size<T>, pack_weights<T>, convolve<T>};
-}
+constexpr ConvolutionKernels convolution_table{claims_convolution, band_size, pack_weights, convolve};
 
 }  // namespace
 }  // namespace resnet

@@ -57,34 +57,16 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
-#ifdef __AVX512F__
-constexpr auto convolution_f32 = convolution_table<float>();
-constexpr auto weight_gradient_f32 = weight_gradient_table<float>();
-#else
-constexpr ConvolutionKernels<float> convolution_f32{};
-constexpr WeightGradientKernels<float> weight_gradient_f32{};
-#endif
-
-#ifdef __AVX512BF16__
-constexpr auto convolution_b16 = convolution_table<bf16>();
-constexpr auto weight_gradient_b16 = weight_gradient_table<bf16>();
-#else
-constexpr ConvolutionKernels<bf16> convolution_b16{};
-constexpr WeightGradientKernels<bf16> weight_gradient_b16{};
+#ifndef __AVX512BF16__
+constexpr ConvolutionKernels convolution_table{};
+constexpr WeightGradientKernels weight_gradient_table{};
 #endif
 
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
-                                  row_table<float>(),
-                                  row_table<bf16>(),
-                                  convolution_f32,
-                                  convolution_b16,
-                                  weight_gradient_f32,
-                                  weight_gradient_b16,
-                                  sgd,
-                                  peak_f32,
-                                  peak_bf16};
+const Kernels RESNET_ISA_TABLE = {
+    RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(), convolution_table, weight_gradient_table, sgd,
+    peak_f32,        peak_bf16};
 
 }  // namespace resnet

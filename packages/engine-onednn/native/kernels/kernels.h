@@ -55,18 +55,17 @@ struct ConvolutionShape {
 };
 
 // What a convolution does with its sums on the way to memory: nothing, or one of the two.
-template <class T>
 struct Epilogue {
   // Adds the sum and the sum of squares of each output channel.
   double *sum = nullptr, *squares = nullptr;
   // y = relu?(scale y + shift + addend?).
   const float *scale = nullptr, *shift = nullptr;
-  const T* addend = nullptr;  // of the shape of the output
+  const bf16* addend = nullptr;  // of the shape of the output
   bool relu = false;
 };
 
-// All null where the processor has no such arithmetic. Activations are [image, y, x, channel].
-template <class T>
+// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one. Activations are [image, y,
+// x, channel].
 struct ConvolutionKernels {
   // Whether the kernel computes this shape.
   bool (*claims)(const ConvolutionShape& shape);
@@ -75,21 +74,20 @@ struct ConvolutionKernels {
   // Weights from float32 [out, in, 3, 3], or, `turned` for the data gradient, [in, out, 3, 3], to as many numbers in
   // the kernel's own order: blocks [first, last) of 16 output channels.
   void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
-                       T* packed);
+                       bf16* packed);
   // Convolves `images` images.
-  void (*run)(const ConvolutionShape& shape, const T* src, const T* weights, T* dst, int64_t images, T* scratch,
-              const Epilogue<T>& epilogue);
+  void (*run)(const ConvolutionShape& shape, const bf16* src, const bf16* weights, bf16* dst, int64_t images,
+              bf16* scratch, const Epilogue& epilogue);
 };
 
-// All null where the processor has no such arithmetic.
-template <class T>
+// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
 struct WeightGradientKernels {
   // Whether the kernel computes this shape, and faster than oneDNN.
   bool (*claims)(const ConvolutionShape& shape);
   // 32-bit elements of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // The gradient of `images` images, 9 in out floats in the kernel's own order.
-  void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
+  void (*partial)(const ConvolutionShape& shape, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
                   int32_t* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
@@ -100,10 +98,8 @@ struct Kernels {
   const char* isa;
   RowKernels<float> f32;
   RowKernels<bf16> b16;
-  ConvolutionKernels<float> convolution_f32;
-  ConvolutionKernels<bf16> convolution_b16;
-  WeightGradientKernels<float> weight_gradient_f32;
-  WeightGradientKernels<bf16> weight_gradient_b16;
+  ConvolutionKernels convolution;
+  WeightGradientKernels weight_gradient;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -128,29 +124,6 @@ inline const RowKernels<float>& row_kernels<float>() {
 template <>
 inline const RowKernels<bf16>& row_kernels<bf16>() {
   return kernels().b16;
-}
-
-template <class T>
-const ConvolutionKernels<T>& convolution_kernels();
-template <class T>
-const WeightGradientKernels<T>& weight_gradient_kernels();
-
-template <>
-inline const ConvolutionKernels<float>& convolution_kernels<float>() {
-  return kernels().convolution_f32;
-}
-template <>
-inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
-  return kernels().convolution_b16;
-}
-
-template <>
-inline const WeightGradientKernels<float>& weight_gradient_kernels<float>() {
-  return kernels().weight_gradient_f32;
-}
-template <>
-inline const WeightGradientKernels<bf16>& weight_gradient_kernels<bf16>() {
-  return kernels().weight_gradient_b16;
 }
 
 }  // namespace resnet

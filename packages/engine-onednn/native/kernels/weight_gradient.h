@@ -2,7 +2,7 @@
 //
 // dW[ky, kx, i, o] is a sum over pixels of x[i] dy[o]. One register holds 16 output channels o; a tile of 24
 // accumulators stays in registers over all pixels of a band of rows, or of a few small images; each step multiplies
-// vectors of dy by broadcast numbers of x, in bf16 two neighbouring pixels at once; so both sides are first packed,
+// vectors of dy by broadcast numbers of x, two neighbouring pixels at once; so both sides are first packed,
 // with zeros for the padding. Meanwhile the memory of the next band is on its way.
 #pragma once
 
@@ -12,7 +12,7 @@
 #include "prefetch.h"
 #include "weight_gradient_packing.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
@@ -25,17 +25,14 @@ inline int64_t tile_vectors(const ConvolutionShape& s) { return s.stride == 1 ? 
 inline int64_t tile_inputs(const ConvolutionShape& s) { return tile_pairs / tile_vectors(s); }
 constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
-template <class T>
-bool claims_weight_gradient(const ConvolutionShape& s) {
-  // Beyond 64 input channels oneDNN is the faster one, in float32 at stride 1 too.
-  if (sizeof(T) == sizeof(float) && s.stride == 1) return false;
+inline bool claims_weight_gradient(const ConvolutionShape& s) {
+  // Beyond 64 input channels oneDNN is the faster one.
   return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
 using Tile = __m512[taps][tile_pairs];
 
 // Adds what a row of x brings to three rows of dy.
-template <class T>
 [[gnu::always_inline]] inline void accumulate_x_shared(Tile& sums, const int32_t* x, const int32_t* const (&dy)[3],
                                                        int64_t steps, int64_t in, int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
@@ -46,32 +43,30 @@ template <class T>
     for (int i = 0; i < tile_pairs; ++i) {
       const __m512i broadcast = broadcast_element(x + step * in + i);
 #pragma GCC unroll 3
-      for (int k = 0; k < taps; ++k) sums[k][i] = multiply_add<T>(sums[k][i], d[k], broadcast);
+      for (int k = 0; k < taps; ++k) sums[k][i] = multiply_add(sums[k][i], d[k], broadcast);
     }
   }
 }
 
 // Adds what three rows of x, one for each kx, bring to a row of dy: pairs of an input channel and one of two vectors.
-template <class T>
 [[gnu::always_inline]] inline void accumulate_dy_shared(Tile& sums, const int32_t* x, const int64_t (&x_taps)[3],
-                                                        const int32_t* dy, int64_t steps, int64_t x_step, int64_t out) {
+                                                        const int32_t* dy, int64_t steps, int64_t in, int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
     const __m512i d[2] = {_mm512_loadu_si512(dy + step * out), _mm512_loadu_si512(dy + step * out + lanes)};
 #pragma GCC unroll 3
     for (int k = 0; k < taps; ++k) {
 #pragma GCC unroll 4
       for (int i = 0; i < tile_pairs / 2; ++i) {
-        const __m512i broadcast = broadcast_element(x + x_taps[k] + step * x_step + i);
+        const __m512i broadcast = broadcast_element(x + x_taps[k] + step * in + i);
 #pragma GCC unroll 2
-        for (int v = 0; v < 2; ++v) sums[k][2 * i + v] = multiply_add<T>(sums[k][2 * i + v], d[v], broadcast);
+        for (int v = 0; v < 2; ++v) sums[k][2 * i + v] = multiply_add(sums[k][2 * i + v], d[v], broadcast);
       }
     }
   }
 }
 
 // The tile of one kx (stride 1) or one ky (other strides), over `rows` rows of some packed images.
-template <class T>
-void accumulate_tile(const ConvolutionShape& s, const Packing<T>& p, int64_t images, int64_t rows, int64_t tap,
+void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, int64_t tap,
                      const int32_t* src, const int32_t* dst, float* tile, Prefetch& next_src, Prefetch& next_dst) {
   Tile sums;
   for (int k = 0; k < taps; ++k)
@@ -83,26 +78,22 @@ void accumulate_tile(const ConvolutionShape& s, const Packing<T>& p, int64_t ima
       next_src();
       next_dst();
       if (s.stride == 1)
-        accumulate_x_shared<T>(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels, s.out_channels);
+        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels, s.out_channels);
       else
-        accumulate_dy_shared<T>(sums, x, p.src_taps, dy, p.steps, p.src_step, s.out_channels);
+        accumulate_dy_shared(sums, x, p.src_taps, dy, p.steps, s.in_channels, s.out_channels);
     }
   }
   for (int k = 0; k < taps; ++k)
     for (int i = 0; i < tile_pairs; ++i) _mm512_storeu_ps(tile + (k * tile_pairs + i) * lanes, sums[k][i]);
 }
 
-template <class T>
-int64_t weight_gradient_scratch(const ConvolutionShape& s) {
-  return Packing<T>(s).size();
-}
+inline int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packing(s).size(); }
 
 // partial: [3][in / tile_inputs][out / 16 tile_vectors] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
 // at stride 1 and ky elsewhere, becomes the gradient of these images.
-template <class T>
-void weight_gradient(const ConvolutionShape& s, const T* src, const T* diff_dst, int64_t images, float* partial,
+void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
                      int32_t* scratch) {
-  const Packing<T> p(s);
+  const Packing p(s);
   const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
   const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
   const int64_t tiles = 9 * s.in_channels * s.out_channels / tile_floats;
@@ -119,8 +110,8 @@ void weight_gradient(const ConvolutionShape& s, const T* src, const T* diff_dst,
       // What follows in memory: the rest of the image, or the next images.
       const int64_t end = begin + count - 1, calls = tiles * count * rows;
       Prefetch next_src(src + end * src_image + (first + rows) * s.stride * src_row,
-                        count * rows * s.stride * src_row * sizeof(T), calls);
-      Prefetch next_dst(diff_dst + end * dst_image + (first + rows) * dst_row, count * rows * dst_row * sizeof(T),
+                        count * rows * s.stride * src_row * sizeof(bf16), calls);
+      Prefetch next_dst(diff_dst + end * dst_image + (first + rows) * dst_row, count * rows * dst_row * sizeof(bf16),
                         calls);
       float* tile = partial;
       for (int64_t tap = 0; tap < taps; ++tap)
@@ -154,10 +145,8 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
     }
 }
 
-template <class T>
-constexpr WeightGradientKernels<T> weight_gradient_table() {
-  return {claims_weight_gradient<T>, weight_gradient_scratch<T>, weight_gradient<T>, gather_weight_gradient};
-}
+constexpr WeightGradientKernels weight_gradient_table{claims_weight_gradient, weight_gradient_scratch, weight_gradient,
+                                                      gather_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

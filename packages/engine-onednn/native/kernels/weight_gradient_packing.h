@@ -1,5 +1,5 @@
 // How the weight gradient packs its two sides, a band of rows at a time, so that each of its steps reads both where
-// they lie: 32-bit elements, one pixel of a channel in float32, two neighbouring ones in bf16.
+// they lie: 32-bit elements, each two neighbouring pixels of a channel.
 #pragma once
 
 #include <algorithm>
@@ -8,41 +8,30 @@
 #include "kernels.h"
 #include "multiply_add.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
 
 constexpr int64_t packed_bytes = 128 << 10;
 
-// How much is packed at once, and where. A step is `depth` neighbouring pixels. In bf16 one side is packed once, the
-// other for each kx: at stride 1 that is dy, where kx = 1 takes even pairs (0, 1), (2, 3), ... and the others odd pairs
-// (-1, 0), (1, 2), ...; else x. In float32 rows are copied, that side with zeros on both ends.
-template <class T>
+// How much is packed at once, and where. A step is two neighbouring pixels. One side is packed once, the other for each
+// kx: at stride 1 that is dy, where kx = 1 takes even pairs (0, 1), (2, 3), ... and the others odd pairs (-1, 0),
+// (1, 2), ...; else x.
 struct Packing {
   int64_t steps, rows, images;                   // steps of a row; output rows of a band; images, if whole
   int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; elements of a packed row
   int64_t src_size, dst_size;                    // elements of a packed band
-  int64_t src_step;                              // from one step of x to the next
   int64_t src_taps[3], dst_taps[3];              // where the steps of each kx begin in a packed row
 
-  explicit Packing(const ConvolutionShape& s) : rows(s.out_height), images(1) {
-    const int64_t in = s.in_channels, out = s.out_channels;
+  explicit Packing(const ConvolutionShape& s) : steps((s.out_width + 1) / 2), rows(s.out_height), images(1) {
     const bool x_shared = s.stride == 1;
-    steps = (s.out_width + depth<T> - 1) / depth<T>;
-    src_step = in;
-    if constexpr (depth<T> == 1) {
-      src_row = (x_shared ? s.in_width : s.in_width + 2) * in;
-      dst_row = (x_shared ? s.out_width + 2 : s.out_width) * out;
-      if (!x_shared) src_step = s.stride * in;
-    } else {
-      src_row = (x_shared ? 1 : 3) * steps * in;
-      dst_row = (x_shared ? 2 * steps + 1 : steps) * out;
-    }
-    const int64_t odd = steps * out;
+    const int64_t src_plane = steps * s.in_channels, odd = steps * s.out_channels;
+    src_row = x_shared ? src_plane : 3 * src_plane;
+    dst_row = x_shared ? 2 * odd + s.out_channels : odd;
     for (int kx = 0; kx < 3; ++kx) {
-      src_taps[kx] = x_shared ? 0 : depth<T> == 1 ? kx * in : kx * steps * in;
-      dst_taps[kx] = !x_shared ? 0 : depth<T> == 1 ? (2 - kx) * out : kx == 1 ? 0 : kx == 0 ? odd + out : odd;
+      src_taps[kx] = x_shared ? 0 : kx * src_plane;
+      dst_taps[kx] = !x_shared || kx == 1 ? 0 : kx == 0 ? odd + s.out_channels : odd;
     }
     measure(s);
     for (; rows > 4 && bytes() > packed_bytes; measure(s)) rows = (rows + 1) / 2;
@@ -60,8 +49,6 @@ struct Packing {
   }
   int64_t bytes() const { return 4 * (src_size + dst_size); }
 };
-
-#ifdef __AVX512BF16__
 
 inline __m256i load_lanes(const bf16* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
 
@@ -90,52 +77,35 @@ void pack_pairs(const bf16* row, int64_t width, int64_t channels, int64_t first,
   for (; p < steps; ++p) pack(p, pixel);
 }
 
-void pack_src_row(const ConvolutionShape& s, const Packing<bf16>& p, const bf16* row, int32_t* packed) {
+void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, int32_t* packed) {
   if (s.stride == 1) return pack_pairs(row, s.in_width, s.in_channels, 0, 1, p.steps, packed);
   for (int64_t kx = 0; kx < 3; ++kx)
     pack_pairs(row, s.in_width, s.in_channels, kx - 1, s.stride, p.steps, packed + p.src_taps[kx]);
 }
 
-void pack_dst_row(const ConvolutionShape& s, const Packing<bf16>& p, const bf16* row, int32_t* packed) {
+void pack_dst_row(const ConvolutionShape& s, const Packing& p, const bf16* row, int32_t* packed) {
   pack_pairs(row, s.out_width, s.out_channels, 0, 1, p.steps, packed);
   if (s.stride == 1) pack_pairs(row, s.out_width, s.out_channels, -1, 1, p.steps + 1, packed + p.dst_taps[2]);
 }
 
-#endif
-
-void copy_row(const float* row, int64_t size, int64_t border, int32_t* packed) {
-  std::fill_n(packed, border, 0);
-  std::memcpy(packed + border, row, size * sizeof(float));
-  std::fill_n(packed + border + size, border, 0);
-}
-
-void pack_src_row(const ConvolutionShape& s, const Packing<float>&, const float* row, int32_t* packed) {
-  copy_row(row, s.in_width * s.in_channels, s.stride == 1 ? 0 : s.in_channels, packed);
-}
-
-void pack_dst_row(const ConvolutionShape& s, const Packing<float>&, const float* row, int32_t* packed) {
-  copy_row(row, s.out_width * s.out_channels, s.stride == 1 ? s.out_channels : 0, packed);
-}
-
 // Packs rows [first, first + rows) of an image; those outside it are zero.
-template <class T, class PackRow>
-void pack_rows(const T* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, int32_t* packed,
+template <class PackRow>
+void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, int32_t* packed,
                int64_t packed_row, PackRow pack_row) {
   for (int64_t y = first; y < first + rows; ++y, packed += packed_row)
     y < 0 || y >= height ? void(std::fill_n(packed, packed_row, 0)) : pack_row(image + y * row_size, packed);
 }
 
 // Packs what output rows [first, first + rows) of an image need.
-template <class T>
-void pack_band(const ConvolutionShape& s, const Packing<T>& p, const T* src, const T* diff_dst, int64_t first,
+void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, const bf16* diff_dst, int64_t first,
                int64_t rows, int32_t* packed_src, int32_t* packed_dst) {
   const bool x_shared = s.stride == 1;
   pack_rows(src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
             x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
-            [&](const T* row, int32_t* packed) { pack_src_row(s, p, row, packed); });
+            [&](const bf16* row, int32_t* packed) { pack_src_row(s, p, row, packed); });
   pack_rows(diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first,
             x_shared ? rows + 2 : rows, packed_dst, p.dst_row,
-            [&](const T* row, int32_t* packed) { pack_dst_row(s, p, row, packed); });
+            [&](const bf16* row, int32_t* packed) { pack_dst_row(s, p, row, packed); });
 }
 
 }  // namespace

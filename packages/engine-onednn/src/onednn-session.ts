@@ -13,6 +13,7 @@ import {
   type TrainResult,
 } from '@resnet/engine';
 import type { Binding, NativeSession, ParameterArray } from './binding.js';
+import { checkKnownFaults } from './known-faults.js';
 import { parameterOffsets, planSession, type PlanOptions } from './plan.js';
 
 /** A session in the addon: this side checks arguments and names parameters, the addon computes. */
@@ -22,6 +23,7 @@ export class OnednnSession implements Session {
   readonly #offsets: ReadonlyMap<Parameter, number>;
 
   constructor(binding: Binding, options: PlanOptions) {
+    checkKnownFaults(binding.onednnVersion, options.program);
     this.#options = options;
     this.#native = new binding.NativeSession(planSession(options));
     const offsets = parameterOffsets(options.program);

@@ -2,8 +2,11 @@ import { parse } from 'csv-parse/sync';
 import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
 
-/** How much worse a ratio may be than the one recorded: on a shared machine repeated measurements differ by a few percent. */
-const tolerance = 1.1;
+/**
+ * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.87 of oneDNN
+ * alone on one machine, by how much memory its neighbours use: what saves memory traffic gains less when they are still.
+ */
+const tolerance = 1.2;
 
 export interface CheckOptions {
   /** The text of the CSV file that `--record` writes. */

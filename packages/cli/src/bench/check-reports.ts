@@ -3,7 +3,7 @@ import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
 
 /**
- * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.87 of oneDNN
+ * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.88 of oneDNN
  * alone on one machine, by how much memory its neighbours use: what saves memory traffic gains less when they are still.
  */
 const tolerance = 1.2;

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { BenchReport } from './bench-network.js';
-import type { SideResult } from './compare-sides.js';
+import { ratioText, type Ratio } from './compare-sides.js';
 
 /**
  * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.88 of oneDNN
@@ -40,17 +40,13 @@ export const checkReports = ({ recorded, reports, cpu, cores }: CheckOptions): r
   );
 };
 
-const compare = (
-  what: string,
-  { to, value }: NonNullable<SideResult['ratioToAlone']>,
-  last: Readonly<Record<string, string>> | undefined,
-): CheckResult => {
-  const found = `${what} takes ${value.toFixed(3)} of the time of ${to}`;
+const compare = (what: string, ratio: Ratio, last: Readonly<Record<string, string>> | undefined): CheckResult => {
+  const found = ratioText(what, ratio);
   if (last?.ratio_to_alone === undefined) {
     return { slower: false, text: `${found}; nothing is recorded of such a machine to compare with` };
   }
   const limit = Number(last.ratio_to_alone) * tolerance;
-  const slower = !(value <= limit);
+  const slower = !(ratio.value <= limit);
   const verdict = slower ? `slower than the ${limit.toFixed(3)} allowed` : `at most ${limit.toFixed(3)} is allowed`;
   return { slower, text: `${found}; on ${last.date ?? ''} it was ${last.ratio_to_alone}: ${verdict}` };
 };

@@ -1,7 +1,7 @@
 import { formatLarge } from '../format.js';
 import { textTable } from '../text-table.js';
 import type { BenchReport } from './bench-network.js';
-import type { SideResult } from './compare-sides.js';
+import { ratioText, type SideResult } from './compare-sides.js';
 
 /** A benchmark for people: what was measured, one line a side, and what the ratios are to. */
 export const formatReport = (report: BenchReport): string =>
@@ -49,9 +49,7 @@ const row = ({
 
 const ratios = ({ sides }: BenchReport): string[] =>
   sides.flatMap(({ side, ...ratios }) =>
-    [ratios.ratio, ratios.ratioToAlone].flatMap((ratio) =>
-      ratio ? [`${side} takes ${ratio.value.toFixed(3)} of the time of ${ratio.to}`] : [],
-    ),
+    [ratios.ratio, ratios.ratioToAlone].flatMap((ratio) => (ratio ? [ratioText(side, ratio)] : [])),
   );
 
 /** Where an iteration's time goes: a row for each kind of work, a column for each side that takes the time. */

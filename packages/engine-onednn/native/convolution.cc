@@ -11,17 +11,14 @@ namespace {
 template <class T>
 class Convolution : public Layer {
  public:
-  Convolution(Context& context, const Operation& op)
-      : Layer(context, op),
-        forward_(own_forward<T>(context, op)),
-        weight_gradient_(own_weight_gradient<T>(context, op)),
-        data_gradient_(own_data_gradient<T>(context, op)) {
-    if (!forward_) forward_ = onednn_forward<T>(context, op);
-    if (!weight_gradient_) weight_gradient_ = onednn_weight_gradient<T>(context, op);
-    if (is_first())
-      data_gradient_ = nullptr;
-    else if (!data_gradient_)
-      data_gradient_ = onednn_data_gradient<T>(context, op);
+  Convolution(Context& context, const Operation& op) : Layer(context, op) {
+    const auto fastest = [&](auto own, auto onednn) {
+      auto pass = own(context, op);
+      return pass ? std::move(pass) : onednn(context, op);
+    };
+    forward_ = fastest(own_forward<T>, onednn_forward<T>);
+    weight_gradient_ = fastest(own_weight_gradient<T>, onednn_weight_gradient<T>);
+    if (!is_first()) data_gradient_ = fastest(own_data_gradient<T>, onednn_data_gradient<T>);
   }
 
   void plan_forward() override {

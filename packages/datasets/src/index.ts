@@ -14,6 +14,7 @@ export {
   type InputTransformOptions,
   type PadValue,
 } from './batches/input-transform.js';
+export type { Crops } from './batches/create-crops.js';
 export {
   createTrainingBatches,
   type LabelledImages,

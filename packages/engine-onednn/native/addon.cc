@@ -53,6 +53,12 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   }
 
   static const float* floats(const Napi::Value& v) { return v.As<Napi::Float32Array>().Data(); }
+  static Images images(const Napi::Value& v) {
+    if (v.IsTypedArray()) return floats(v);
+    const auto o = v.As<Napi::Object>();
+    return Crops{o.Get("bytes").As<Napi::Uint8Array>().Data(), floats(o.Get("mean")), floats(o.Get("scale")),
+                 o.Get("padValue").ToString().Utf8Value() == "black", integers(o.Get("places"))};
+  }
   static const int32_t* integers(const Napi::Value& v) { return v.As<Napi::Int32Array>().Data(); }
 
   static Napi::Value result(Napi::Env env, const StepResult& r) {
@@ -79,26 +85,26 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     return guarded(info.Env(), [&] {
       return result(
           info.Env(),
-          session(info.Env()).train_step(floats(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
+          session(info.Env()).train_step(images(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
     });
   }
 
   Napi::Value gradients(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
-      return result(info.Env(), session(info.Env()).gradients(floats(info[0]), integers(info[1])));
+      return result(info.Env(), session(info.Env()).gradients(images(info[0]), integers(info[1])));
     });
   }
 
   void update_statistics(const Napi::CallbackInfo& info) {
     guarded(info.Env(),
-            [&] { session(info.Env()).update_statistics(floats(info[0]), info[1].As<Napi::Number>().FloatValue()); });
+            [&] { session(info.Env()).update_statistics(images(info[0]), info[1].As<Napi::Number>().FloatValue()); });
   }
 
   Napi::Value predict(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
       Session& s = session(info.Env());
-      const int64_t count = info[0].As<Napi::Float32Array>().ElementLength() / s.plan().values[0].size();
-      return copy(info.Env(), s.predict(floats(info[0]), count), count * s.plan().classes);
+      const int64_t count = info[1].As<Napi::Number>().Int64Value();
+      return copy(info.Env(), s.predict(images(info[0]), count), count * s.plan().classes);
     });
   }
 

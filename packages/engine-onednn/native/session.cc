@@ -131,17 +131,15 @@ void Session::plan_memory() {
 
 size_t Session::memory_bytes() const { return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes(); }
 
-void Session::set_images(const float* images, int64_t count) {
+void Session::set_images(const Images& images, int64_t count) {
   context_.clock.start();
-  const int64_t size = count * plan_.values[0].size();
-  void* input = context_.arena.data<void>(context_.values[0]);
-  parallel(plan_.threads, size, [&](int64_t begin, int64_t end, int) {
-    if (plan_.precision == Precision::bf16)
-      row_kernels<bf16>().from_float(images + begin, static_cast<bf16*>(input) + begin, end - begin);
-    else
-      std::copy(images + begin, images + end, static_cast<float*>(input) + begin);
-  });
-  context_.clock.spent_on(Work::other);
+  const Shape& shape = plan_.values[0];
+  const BufferId input = context_.values[0];
+  if (plan_.precision == Precision::bf16)
+    write_images(images, count, shape, plan_.threads, context_.arena.data<bf16>(input));
+  else
+    write_images(images, count, shape, plan_.threads, context_.arena.data<float>(input));
+  context_.clock.spent_on(Work::mini_batch);
 }
 
 void Session::forward(Mode mode) {
@@ -170,7 +168,7 @@ StepResult Session::loss(const int32_t* labels) {
   return result;
 }
 
-StepResult Session::gradients(const float* images, const int32_t* labels) {
+StepResult Session::gradients(const Images& images, const int32_t* labels) {
   omp_set_num_threads(plan_.threads);
   const FlushDenormals flush(plan_.threads);
   set_images(images, plan_.batch);
@@ -184,7 +182,7 @@ StepResult Session::gradients(const float* images, const int32_t* labels) {
   return result;
 }
 
-StepResult Session::train_step(const float* images, const int32_t* labels, float rate) {
+StepResult Session::train_step(const Images& images, const int32_t* labels, float rate) {
   const StepResult result = gradients(images, labels);
   const FlushDenormals flush(plan_.threads);
   for (auto& layer : layers_) layer->update_statistics(0.1f);
@@ -201,7 +199,7 @@ StepResult Session::train_step(const float* images, const int32_t* labels, float
   return result;
 }
 
-void Session::update_statistics(const float* images, float weight) {
+void Session::update_statistics(const Images& images, float weight) {
   omp_set_num_threads(plan_.threads);
   const FlushDenormals flush(plan_.threads);
   set_images(images, plan_.batch);
@@ -209,7 +207,7 @@ void Session::update_statistics(const float* images, float weight) {
   for (auto& layer : layers_) layer->update_statistics(weight);
 }
 
-const float* Session::predict(const float* images, int64_t count) {
+const float* Session::predict(const Images& images, int64_t count) {
   omp_set_num_threads(plan_.threads);
   const FlushDenormals flush(plan_.threads);
   set_images(images, count);

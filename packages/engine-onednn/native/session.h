@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "crops.h"
 #include "layer.h"
 
 namespace resnet {
@@ -13,17 +14,17 @@ struct StepResult {
   int64_t errors;
 };
 
-// One network in memory, planned once. Images are float32 [batch, height, width, channels], labels [batch].
+// One network in memory, planned once. Labels are [batch].
 class Session {
  public:
   explicit Session(Plan plan);
 
-  StepResult train_step(const float* images, const int32_t* labels, float rate);
+  StepResult train_step(const Images& images, const int32_t* labels, float rate);
   // Leaves the gradients in `parameters().gradients`; running statistics stay.
-  StepResult gradients(const float* images, const int32_t* labels);
-  void update_statistics(const float* images, float weight);
+  StepResult gradients(const Images& images, const int32_t* labels);
+  void update_statistics(const Images& images, float weight);
   // Logits [batch, classes]; `count` <= batch images are given, rows beyond them are meaningless.
-  const float* predict(const float* images, int64_t count);
+  const float* predict(const Images& images, int64_t count);
 
   const Plan& plan() const { return plan_; }
   const ParameterArrays& parameters() const { return context_.parameters; }
@@ -35,7 +36,7 @@ class Session {
   template <class T>
   std::unique_ptr<Layer> make_layer(const Operation& operation);
   void plan_memory();
-  void set_images(const float* images, int64_t count);
+  void set_images(const Images& images, int64_t count);
   void forward(Mode mode);
   StepResult loss(const int32_t* labels);
 

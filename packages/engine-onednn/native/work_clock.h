@@ -6,11 +6,23 @@
 
 namespace resnet {
 
-enum class Work { forward_convolution, data_gradient, weight_gradient, forward_pointwise, backward_pointwise, other };
+enum class Work {
+  mini_batch,
+  forward_convolution,
+  data_gradient,
+  weight_gradient,
+  forward_pointwise,
+  backward_pointwise,
+  other
+};
 
-constexpr std::array<const char*, 6> work_names = {"convolution, forward",         "convolution, data gradient",
-                                                   "convolution, weight gradient", "normalization, forward",
-                                                   "normalization, backward",      "other"};
+constexpr std::array<const char*, 7> work_names = {"mini-batch",
+                                                   "convolution, forward",
+                                                   "convolution, data gradient",
+                                                   "convolution, weight gradient",
+                                                   "normalization, forward",
+                                                   "normalization, backward",
+                                                   "other"};
 
 // The seconds between two calls belong to the work that the second one names.
 class WorkClock {

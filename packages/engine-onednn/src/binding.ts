@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Images } from '@resnet/engine';
 import type { Plan } from './plan.js';
 
 /** The addon, as native/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
@@ -23,10 +24,10 @@ export interface NativeSession {
   readonly memoryBytes: number;
   /** Seconds spent in calls so far, by kind of work. */
   readonly workSeconds: Readonly<Record<string, number>>;
-  trainStep(images: Float32Array, labels: Int32Array, rate: number): { loss: number; errors: number };
-  gradients(images: Float32Array, labels: Int32Array): { loss: number; errors: number };
-  updateStatistics(images: Float32Array, weight: number): void;
-  predict(images: Float32Array): Float32Array;
+  trainStep(images: Images, labels: Int32Array, rate: number): { loss: number; errors: number };
+  gradients(images: Images, labels: Int32Array): { loss: number; errors: number };
+  updateStatistics(images: Images, weight: number): void;
+  predict(images: Images, count: number): Float32Array;
   /** A copy of one of the arrays, all parameters one after the other. */
   read(array: ParameterArray): Float32Array;
   write(array: ParameterArray, values: Float32Array): void;

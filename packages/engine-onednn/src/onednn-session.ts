@@ -7,6 +7,7 @@ import {
   isTrainable,
   parameterSize,
   type Batch,
+  type Images,
   type Parameter,
   type Parameters,
   type Session,
@@ -73,7 +74,7 @@ export class OnednnSession implements Session {
     });
   }
 
-  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+  updateStatistics(images: Images, weight: number): Promise<void> {
     return settle(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
@@ -81,10 +82,9 @@ export class OnednnSession implements Session {
     });
   }
 
-  predict(images: Float32Array): Promise<Float32Array> {
+  predict(images: Images): Promise<Float32Array> {
     return settle(() => {
-      countImages(this.#options, images);
-      return this.#open.predict(images);
+      return this.#open.predict(images, countImages(this.#options, images));
     });
   }
 

@@ -7,10 +7,12 @@ import {
   checkStatisticsWeight,
   countImages,
   decays,
+  floatImages,
   isTrainable,
   parameterSize,
   statisticsWeight,
   type Batch,
+  type Images,
   type Parameter,
   type ParameterId,
   type Parameters,
@@ -88,7 +90,7 @@ export class TfjsSession implements Session {
     });
   }
 
-  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+  updateStatistics(images: Images, weight: number): Promise<void> {
     return this.#attempt(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
@@ -99,7 +101,7 @@ export class TfjsSession implements Session {
     });
   }
 
-  predict(images: Float32Array): Promise<Float32Array> {
+  predict(images: Images): Promise<Float32Array> {
     return this.#attempt(async () => {
       const { logits } = forwardPass({ ...this.#input(images), statistics: 'running', backwardFollows: false });
       const numbers = await logits.data<'float32'>();
@@ -140,12 +142,12 @@ export class TfjsSession implements Session {
   }
 
   /** Images and parameters for a pass. */
-  #input(images: Float32Array): Pick<ForwardOptions, 'program' | 'images' | 'parameter'> {
+  #input(images: Images): Pick<ForwardOptions, 'program' | 'images' | 'parameter'> {
     const { program } = this.#options;
     const { height, width, channels } = program.input;
     const count = countImages(this.#options, images);
     // A copy, since the plain backend keeps the array it is given and the caller may fill it again.
-    const tensor: Tensor4D = tf.tensor(images.slice(), [count, height, width, channels]);
+    const tensor: Tensor4D = tf.tensor(floatImages(images).slice(), [count, height, width, channels]);
     return { program, images: tensor, parameter: (id) => lookUp(this.#parameters, id) };
   }
 

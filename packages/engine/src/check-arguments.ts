@@ -1,5 +1,5 @@
-import type { Batch, Engine, Parameters, SessionOptions } from './engine.js';
-import { parameterSize, type Parameter } from './program.js';
+import type { Batch, Engine, Images, Parameters, SessionOptions } from './engine.js';
+import { parameterSize, type Parameter, type Program } from './program.js';
 
 type Sizes = Pick<SessionOptions, 'program' | 'batchSize'>;
 
@@ -30,17 +30,51 @@ export const checkBatch = ({ program, batchSize }: Sizes, { images, labels }: Ba
 };
 
 /** Throws a `RangeError` unless there are images for one whole mini-batch. */
-export const checkImages = ({ program, batchSize }: Sizes, images: Float32Array): void => {
-  checkLength('images', images.length, batchSize * imageSize({ program }));
+export const checkImages = ({ program, batchSize }: Sizes, images: Images): void => {
+  const { length, perImage } = extent(program, images);
+  checkLength('images', length, batchSize * perImage);
+  checkCrops(program, images);
 };
 
 /** How many images there are, from one to a mini-batch. Throws a `RangeError` for any other number, or part of an image. */
-export const countImages = ({ program, batchSize }: Sizes, images: Float32Array): number => {
-  const size = imageSize({ program });
-  const count = images.length / size;
-  if (Number.isInteger(count) && count >= 1 && count <= batchSize) return count;
-  throw new RangeError(`images must hold 1 to ${batchSize} images of ${size} numbers, got ${images.length} numbers`);
+export const countImages = ({ program, batchSize }: Sizes, images: Images): number => {
+  const { length, perImage } = extent(program, images);
+  const count = length / perImage;
+  if (!Number.isInteger(count) || count < 1 || count > batchSize) {
+    throw new RangeError(`images must hold 1 to ${batchSize} images of ${perImage} numbers, got ${length} numbers`);
+  }
+  checkCrops(program, images);
+  return count;
 };
+
+/** Image, down, right, flip. */
+const placeLength = 4;
+
+/** How many numbers say what the images are, and how many say it of one. */
+const extent = (program: Program, images: Images): { readonly length: number; readonly perImage: number } =>
+  images instanceof Float32Array
+    ? { length: images.length, perImage: imageSize(program) }
+    : { length: images.places.length, perImage: placeLength };
+
+/** Throws a `RangeError` for arrays of a wrong size, and for a crop of an image that the set has not. */
+const checkCrops = (program: Program, crops: Images): void => {
+  if (crops instanceof Float32Array) return;
+  const { bytes, mean, scale, places } = crops;
+  checkLength('mean', mean.length, imageSize(program));
+  checkLength('scale', scale.length, program.input.channels);
+  const images = Math.floor(bytes.length / mean.length);
+  const wrong = places.findIndex((value, at) => {
+    if (at % placeLength === 0) return value < 0 || value >= images;
+    return at % placeLength === 3 && value !== 0 && value !== 1;
+  });
+  if (wrong < 0) return;
+  const expected = wrong % placeLength === 0 ? `an image of 0 to ${images - 1}` : 'a flip of 0 or 1';
+  throw new RangeError(`places[${wrong}] must be ${expected}, got ${places[wrong]}`);
+};
+
+/** The images as numbers, for an engine that cuts no crops itself. */
+export const floatImages = (images: Images): Float32Array =>
+  images instanceof Float32Array ? images : images.toFloat32();
 
 /** Throws a `RangeError` for arrays of a wrong size and for paths that none of `expected` has. */
 export const checkParameters = (expected: readonly Parameter[], given: Parameters): void => {
@@ -58,10 +92,7 @@ export const checkStatisticsWeight = (weight: number): void => {
     throw new RangeError(`the weight of a batch must be between 0 and 1, got ${weight}`);
 };
 
-const imageSize = ({ program }: Pick<Sizes, 'program'>): number => {
-  const { channels, height, width } = program.input;
-  return channels * height * width;
-};
+const imageSize = ({ input: { channels, height, width } }: Program): number => channels * height * width;
 
 const checkLength = (what: string, found: number, expected: number): void => {
   if (found !== expected) throw new RangeError(`${what} must hold ${expected} numbers, got ${found}`);

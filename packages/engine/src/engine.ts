@@ -44,9 +44,33 @@ export interface OptimizerOptions {
   readonly decayed: 'all' | 'convolutions';
 }
 
-/** Images as the network sees them: float32 [count, height, width, channels], augmented, mean subtracted and scaled. */
+/** Images as the network sees them, float32 [count, height, width, channels]: augmented, mean subtracted and scaled; or crops. */
+export type Images = Float32Array | Crops;
+
+/**
+ * Where to cut images out of a set of bytes. An engine may do so itself, on all its threads and into its own format, and then
+ * sees exactly what `toFloat32` gives: `(byte - mean) scale`, computed in float64 and rounded to float32.
+ */
+export interface Crops {
+  /** The set, [images, height, width, channels]. */
+  readonly bytes: Uint8Array;
+  /** [height, width, channels]. */
+  readonly mean: Float32Array;
+  /** [channels]. */
+  readonly scale: Float32Array;
+  /**
+   * What lies outside an image. `mean`: zeros, and the mean is subtracted where the pixels come from; `black`: bytes of 0, and
+   * the mean is subtracted where the pixels end up.
+   */
+  readonly padValue: 'mean' | 'black';
+  /** [count, 4]: the image in the set; how many pixels down and right of it the crop lies; 1 where it is then flipped, 0 where not. */
+  readonly places: Int32Array;
+  /** The crops made, [count, height, width, channels]. */
+  toFloat32(): Float32Array;
+}
+
 export interface Batch {
-  readonly images: Float32Array;
+  readonly images: Images;
   /** Class indices, [count]. */
   readonly labels: Int32Array;
 }
@@ -80,9 +104,9 @@ export interface Session {
   /** The gradient of the mean loss (no weight decay) for every trainable parameter; changes nothing. */
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }>;
   /** Forward in training mode: `running := (1 - weight) running + weight batch`, nothing else changes. */
-  updateStatistics(images: Float32Array, weight: number): Promise<void>;
+  updateStatistics(images: Images, weight: number): Promise<void>;
   /** Logits [count, classes] with the running statistics, for `count` <= batchSize images. */
-  predict(images: Float32Array): Promise<Float32Array>;
+  predict(images: Images): Promise<Float32Array>;
   /** Frees everything; the session is unusable afterwards. */
   close(): void;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { inputTransform } from '@resnet/datasets';
-import type { Session } from '@resnet/engine';
+import { floatImages, type Images, type Session } from '@resnet/engine';
 import { cifarRecipe } from './cifar-recipe.js';
 import { evaluate } from './evaluate.js';
 import { logProbabilities } from './log-probabilities.js';
@@ -17,8 +17,8 @@ const evaluateLogits = async (
 ) => {
   const sizes: number[] = [];
   let view = 0;
-  const predict = (images: Float32Array) => {
-    const count = images.length / imageLength;
+  const predict = (images: Images) => {
+    const count = floatImages(images).length / imageLength;
     sizes.push(count);
     return Promise.resolve(Float32Array.from(Array.from({ length: count }, () => logitsOf(view++)).flat()));
   };

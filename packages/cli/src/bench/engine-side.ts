@@ -38,14 +38,14 @@ export const startEngineSide = async (options: EngineSideOptions): Promise<Side>
   };
 };
 
-/** Milliseconds of an iteration by kind; what the session has not counted is making the mini-batch and the way there. */
+/** Milliseconds of an iteration by kind; what the session has not counted is choosing the crops, and the way there. */
 const workOf = (
   counted: Readonly<Record<string, number>>,
   { iterations, seconds }: { readonly iterations: number; readonly seconds: number },
 ): Record<string, number> => {
   const rest = Object.values(counted).reduce((left, one) => left - one, seconds);
-  const all = Object.entries({ 'mini-batch': rest, ...counted });
-  return Object.fromEntries(all.map(([kind, sum]) => [kind, (sum / iterations) * 1e3]));
+  const all = { ...counted, 'mini-batch': rest + (counted['mini-batch'] ?? 0) };
+  return Object.fromEntries(Object.entries(all).map(([kind, sum]) => [kind, (sum / iterations) * 1e3]));
 };
 
 const iterations = (session: Session, set: ImageSet, batchSize: number): (() => Promise<unknown>) => {

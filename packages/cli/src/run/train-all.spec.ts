@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageSet } from '@resnet/datasets';
-import { isTrainable, parameterSize, referenceEngine, type Engine, type Session } from '@resnet/engine';
+import { floatImages, isTrainable, parameterSize, referenceEngine, type Engine, type Session } from '@resnet/engine';
 import { plainNetwork, residualNetwork } from '@resnet/models';
 import { cifarRecipe, type Experiment } from '@resnet/training';
 import { Interruption } from '../errors.js';
@@ -28,7 +28,7 @@ const fakeEngine: Engine = {
       trainStep: () => Promise.resolve({ loss: program.name.startsWith('plain') ? NaN : 1, errors: 3 }),
       gradients: () => Promise.reject(new Error('not asked for')),
       updateStatistics: () => Promise.resolve(),
-      predict: (images) => Promise.resolve(new Float32Array((images.length / 3072) * program.classes)),
+      predict: (images) => Promise.resolve(new Float32Array((floatImages(images).length / 3072) * program.classes)),
       close: () => undefined,
     };
     return Promise.resolve(session);

@@ -1,5 +1,5 @@
 import type { ImageSet } from '../image-set.js';
-import type { InputTransform } from './input-transform.js';
+import { inputScale, type InputTransform } from './input-transform.js';
 
 /** Where a crop of an image's own size lies relative to the image, in pixels, and whether it is then flipped. */
 export interface Crop {
@@ -20,9 +20,9 @@ export type Cropper = (index: number, crop: Crop, target: Float32Array) => void;
 /** A function that writes transformed crops of a set's images: padding, crop, flip and transform in one pass. */
 export function createCropper({ height, width, channels, images }: ImageSet, transform: InputTransform): Cropper {
   const { mean, padValue } = transform;
-  const scale = transform.divisor.map((divisor) => 1 / divisor);
+  const scale = inputScale(transform);
   const blank =
-    padValue === 'black' ? mean.map((value, at) => -value * (scale[at % channels] ?? 1)) : mean.map(() => 0);
+    padValue === 'black' ? mean.map((value, at) => (0 - value) * (scale[at % channels] ?? 1)) : mean.map(() => 0);
   return (index, { down, right, flip }, target) => {
     if (down !== 0 || right !== 0) target.set(blank);
     const firstColumn = Math.max(0, -right);

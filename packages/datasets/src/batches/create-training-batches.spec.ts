@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { imageSetOf } from '../image-set.fixture.js';
-import { createTrainingBatches, type TrainingBatchesOptions } from './create-training-batches.js';
+import { createTrainingBatches, type LabelledImages, type TrainingBatchesOptions } from './create-training-batches.js';
 import { inputTransform } from './input-transform.js';
 
 const count = 10;
@@ -13,10 +13,10 @@ const options: TrainingBatchesOptions = { set, transform, augmentation: 'pad-cro
 /** Labels tell the ten images apart. */
 const labelsOf = (iterations: readonly number[], { batch } = createTrainingBatches(options)): number[] =>
   iterations.flatMap((iteration) => [...batch(iteration).labels]);
-const copyOf = (iteration: number, changes: Partial<TrainingBatchesOptions> = {}) => {
-  const { images, labels } = createTrainingBatches({ ...options, ...changes }).batch(iteration);
-  return { images: Float32Array.from(images), labels: Int32Array.from(labels) };
-};
+/** With the crops made. */
+const made = ({ images, labels }: LabelledImages) => ({ images: images.toFloat32(), labels });
+const batchOf = (iteration: number, changes: Partial<TrainingBatchesOptions> = {}) =>
+  made(createTrainingBatches({ ...options, ...changes }).batch(iteration));
 
 describe('the order of images', () => {
   test('shows each image once an epoch, also where a mini-batch lies across the end of one', () => {
@@ -34,7 +34,7 @@ describe('the order of images', () => {
   });
 
   test('goes through several epochs where a mini-batch is larger than the set', () => {
-    const { labels } = copyOf(0, { batchSize: 25 });
+    const { labels } = batchOf(0, { batchSize: 25 });
     const counts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((label) => labels.filter((other) => other === label).length);
     expect(counts.every((times) => times === 2 || times === 3)).toBe(true);
   });
@@ -44,11 +44,11 @@ describe('a mini-batch', () => {
   test('is a function of its iteration, whatever was asked for before', () => {
     const { batch } = createTrainingBatches(options);
     for (const iteration of [0, 1, 2, 7, 3, 2]) batch(iteration);
-    expect(batch(7)).toEqual(copyOf(7));
+    expect(made(batch(7))).toEqual(batchOf(7));
   });
 
   test('never changes: recorded runs depend on it', () => {
-    const { images, labels } = copyOf(2);
+    const { images, labels } = batchOf(2);
     expect([...labels]).toEqual([2, 5, 1, 2]);
     expect(createHash('sha256').update(images).digest('hex')).toBe(
       'f19aeca283e040b27c2a7db78e1e2d45edb1a230c172d1431942fc52db9fb386',
@@ -57,17 +57,13 @@ describe('a mini-batch', () => {
 
   test('differs in its crops from another seed or iteration', () => {
     const one = { ...options, set: { ...set, count: 1 }, batchSize: 1 };
-    const crops = [0, 1, 2, 3].map((iteration) => createTrainingBatches(one).batch(iteration).images.join());
+    const crops = [0, 1, 2, 3].map((iteration) => batchOf(iteration, one).images.join());
     expect(new Set(crops).size).toBe(4);
-    expect(
-      createTrainingBatches({ ...one, seed: 2 })
-        .batch(0)
-        .images.join(),
-    ).not.toBe(crops[0]);
+    expect(batchOf(0, { ...one, seed: 2 }).images.join()).not.toBe(crops[0]);
   });
 
   test('without augmentation holds the images themselves', () => {
-    const { images, labels } = copyOf(1, { augmentation: 'none' });
+    const { images, labels } = batchOf(1, { augmentation: 'none' });
     for (const [place, label] of labels.entries()) {
       const bytes = set.images.subarray(label * imageLength, (label + 1) * imageLength);
       const expected = Float32Array.from(bytes, (byte, position) => (byte - transform.mean[position]!) / 64);
@@ -106,7 +102,7 @@ test('every place and flip of the crop comes up', () => {
   });
   const seen = new Map<string, number>();
   for (let iteration = 0; iteration < 40; iteration++) {
-    const { images } = batch(iteration);
+    const { images } = made(batch(iteration));
     for (let place = 0; place < 100; place++) {
       const at = ((place * size + 16) * size + 16) * 3;
       const flip = images[at + 1]! > images[at + 4]!;

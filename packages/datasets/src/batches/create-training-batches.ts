@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '@resnet/random';
 import type { ImageSet } from '../image-set.js';
-import { createCropper, padding, singleView, type Crop } from './create-cropper.js';
+import { padding, singleView, type Crop } from './create-cropper.js';
+import { createCrops, type Crops, type PlacedCrop } from './create-crops.js';
 import type { InputTransform } from './input-transform.js';
 
 export interface TrainingBatchesOptions {
@@ -12,16 +13,14 @@ export interface TrainingBatchesOptions {
   readonly seed: number;
 }
 
-/** Images as a network sees them. */
 export interface LabelledImages {
-  /** [count, height, width, channels]. */
-  readonly images: Float32Array;
-  /** [count]. */
+  readonly images: Crops;
+  /** A class for each image. */
   readonly labels: Int32Array;
 }
 
 export interface TrainingBatches {
-  /** The mini-batch of an iteration, from 0; it is overwritten by the next call. */
+  /** The mini-batch of an iteration, from 0. */
   readonly batch: (iteration: number) => LabelledImages;
 }
 
@@ -32,22 +31,15 @@ export interface TrainingBatches {
  */
 export function createTrainingBatches(options: TrainingBatchesOptions): TrainingBatches {
   const { set, transform, augmentation, batchSize, seed } = options;
-  const imageLength = set.height * set.width * set.channels;
-  const images = new Float32Array(batchSize * imageLength);
-  const targets = Array.from({ length: batchSize }, (_, place) =>
-    images.subarray(place * imageLength, (place + 1) * imageLength),
-  );
-  const labels = new Int32Array(batchSize);
-  const crop = createCropper(set, transform);
   const imageAt = createOrder(set.count, seed);
   const batch = (iteration: number): LabelledImages => {
     const random = createRandom(seed, 'augmentation', iteration);
-    for (const [place, target] of targets.entries()) {
-      const image = imageAt(iteration * batchSize + place);
-      crop(image, augmentation === 'none' ? singleView : randomCrop(random), target);
-      labels[place] = set.labels[image] ?? 0;
-    }
-    return { images, labels };
+    const crops = Array.from({ length: batchSize }, (_, place): PlacedCrop => {
+      const crop = augmentation === 'none' ? singleView : randomCrop(random);
+      return { image: imageAt(iteration * batchSize + place), ...crop };
+    });
+    const labels = Int32Array.from(crops, ({ image }) => set.labels[image] ?? 0);
+    return { images: createCrops(set, transform, crops), labels };
   };
   return { batch };
 }

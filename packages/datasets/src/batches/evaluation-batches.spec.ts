@@ -8,10 +8,10 @@ const set = imageSetOf({ count: 5, height: 8, width: 8, channels: 3 });
 const transform = inputTransform(set, { padValue: 'mean', inputScale: 'constant' });
 const length = 8 * 8 * 3;
 
-/** Each batch copied, since the next overwrites it. */
+/** Each batch with its crops made. */
 const batchesOf = (views: Views, batchSize: number) =>
   Array.from(evaluationBatches({ set, transform, batchSize, views }), ({ images, labels }) => ({
-    images: Float32Array.from(images),
+    images: images.toFloat32(),
     labels: [...labels],
   }));
 

@@ -1,5 +1,6 @@
 import type { ImageSet } from '../image-set.js';
-import { createCropper, padding, singleView, type Crop } from './create-cropper.js';
+import { padding, singleView, type Crop } from './create-cropper.js';
+import { createCrops } from './create-crops.js';
 import type { InputTransform } from './input-transform.js';
 import type { LabelledImages } from './create-training-batches.js';
 
@@ -24,7 +25,7 @@ const crops: Readonly<Record<Views, readonly Crop[]>> = {
 
 /**
  * A whole set in order, each image once. `images` holds all views of the first image, then all of the second, …; `labels`
- * has one label an image. A batch is overwritten by the next; the last may be smaller.
+ * has one label an image. The last batch may be smaller.
  */
 export function* evaluationBatches(options: EvaluationBatchesOptions): Generator<LabelledImages, void> {
   const { set, transform, batchSize, views } = options;
@@ -33,15 +34,9 @@ export function* evaluationBatches(options: EvaluationBatchesOptions): Generator
   if (imagesPerBatch < 1) {
     throw new RangeError(`${views} needs a batch size of at least ${cropsOfImage.length}, got ${batchSize}`);
   }
-  const crop = createCropper(set, transform);
-  const length = transform.mean.length;
-  const images = new Float32Array(imagesPerBatch * cropsOfImage.length * length);
   for (let first = 0; first < set.count; first += imagesPerBatch) {
     const labels = Int32Array.from(set.labels.subarray(first, first + imagesPerBatch));
-    let filled = 0;
-    for (let image = first; image < first + labels.length; image++) {
-      for (const view of cropsOfImage) crop(image, view, images.subarray(filled, (filled += length)));
-    }
-    yield { images: images.subarray(0, filled), labels };
+    const views = Array.from(labels.keys(), (at) => cropsOfImage.map((crop) => ({ image: first + at, ...crop })));
+    yield { images: createCrops(set, transform, views.flat()), labels };
   }
 }

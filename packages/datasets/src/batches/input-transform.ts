@@ -9,6 +9,9 @@ export interface InputTransform {
   readonly padValue: PadValue;
 }
 
+/** What to multiply by instead of dividing, [channels]. */
+export const inputScale = ({ divisor }: InputTransform): Float32Array => divisor.map((value) => 1 / value);
+
 /**
  * What surrounds an image that is cropped beyond its edge: `mean` subtracts the mean where the image's pixels come from and
  * pads with zero after; `black` pads with black bytes and subtracts the mean where the pixels end up.

@@ -45,7 +45,7 @@ const title = available ? 'CIFAR-10 itself' : 'CIFAR-10 itself (skipped: run `re
 
   test('makes training images of standard deviation one, nearly', () => {
     const options = { set: data.train, transform, augmentation: 'none', batchSize: 1000, seed: 1 } as const;
-    const { images } = createTrainingBatches(options).batch(0);
+    const images = createTrainingBatches(options).batch(0).images.toFloat32();
     const square = images.reduce((sum, value) => sum + value * value, 0) / images.length;
     expect(Math.abs(Math.sqrt(square) - 1)).toBeLessThan(0.05);
   });

@@ -42,6 +42,8 @@ struct RowKernels {
   // Every row becomes factor times `values`.
   void (*broadcast)(const float* values, float factor, T* x, int64_t rows, int64_t channels);
   void (*from_float)(const float* x, T* y, int64_t size);
+  // y = (x - mean) scale, in double precision.
+  void (*from_bytes)(const uint8_t* x, const float* mean, const float* scale, T* y, int64_t size);
 };
 
 struct SgdStep {

@@ -178,9 +178,20 @@ void from_float(const float* x, T* y, int64_t size) {
 }
 
 template <class T>
+void from_bytes(const uint8_t* x, const float* mean, const float* scale, T* y, int64_t size) {
+  const auto doubles = [](Vector v) { return __builtin_convertvector(v, Doubles); };
+  for_channel_blocks(size, [&](int64_t i, auto width) {
+    const Doubles bytes = __builtin_convertvector(load_raw<Bytes>(x + i, width, 1), Doubles);
+    const Doubles scaled = (bytes - doubles(load(mean + i, width))) * doubles(load(scale + i, width));
+    store(y + i, __builtin_convertvector(scaled, Vector), width);
+  });
+}
+
+template <class T>
 constexpr RowKernels<T> row_table() {
   return {channel_sums<T>,    normalize<T>,     gradient_sums<T>, normalization_gradient<T>,
-          masked_gradient<T>, channel_means<T>, broadcast<T>,     from_float<T>};
+          masked_gradient<T>, channel_means<T>, broadcast<T>,     from_float<T>,
+          from_bytes<T>};
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ constexpr int lanes = 16;
 typedef float Vector __attribute__((vector_size(64)));
 typedef uint32_t Bits __attribute__((vector_size(64)));
 typedef uint16_t Halves __attribute__((vector_size(32)));
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+typedef double Doubles __attribute__((vector_size(128)));
 
 using Full = std::integral_constant<int, lanes>;
 

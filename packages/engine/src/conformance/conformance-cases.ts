@@ -19,17 +19,16 @@ import {
   type Layer,
   type Shape,
 } from '@resnet/models';
-import type { Batch } from '../engine.js';
 import { flatten } from '../flatten.js';
 import type { Program } from '../program.js';
-import { distinctLevelsBatch, randomBatch } from './random-numbers.js';
+import { distinctLevelsBatch, randomBatch, type FloatBatch } from './random-numbers.js';
 
 /** A small classifier whose gradients show what one layer does, forward and backward. */
 export interface ConformanceCase {
   /** The layer under test. */
   readonly name: string;
   readonly program: Program;
-  readonly batch: Batch;
+  readonly batch: FloatBatch;
   /** Images per set of batch statistics. */
   readonly statisticsGroup: number;
 }

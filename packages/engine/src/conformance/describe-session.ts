@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Batch, Session } from '../engine.js';
+import type { Batch, Crops, Session } from '../engine.js';
 import { isTrainable, parameterSize } from '../program.js';
 import { describeEngine, type EngineUnderTest, type Subject } from './engine-under-test.js';
 import { paperOptimizer, withSession } from './observation.js';
-import { disturbedParameters, randomBatch } from './random-numbers.js';
+import { disturbedParameters, randomBatch, randomCrops } from './random-numbers.js';
 import { smallProgram as program } from './small-network.js';
 import { relativeError } from './tolerance.js';
 
@@ -26,6 +26,7 @@ export const describeSession = (engineUnderTest: EngineUnderTest): void => {
     describeNewSession(subject);
     describeState(subject);
     describePrediction(subject);
+    describeCrops(subject);
     describeRefusals(subject);
   });
 };
@@ -150,6 +151,36 @@ const describePrediction = (subject: Subject): void => {
   });
 };
 
+const cropKinds = ['mean', 'black'] as const;
+
+const describeCrops = (subject: Subject): void => {
+  for (const padValue of cropKinds) {
+    sessionTest(subject, `takes crops padded with ${padValue} for the images they make`, async (session) => {
+      const { labels } = batch;
+      const crops = randomCrops(program, batchSize, padValue, 7);
+      const images = crops.toFloat32();
+      expect(await session.predict(crops)).toEqual(await session.predict(images));
+      expect(await session.gradients({ images: crops, labels })).toEqual(await session.gradients({ images, labels }));
+      const after = async (given: typeof images | Crops): Promise<unknown> => {
+        await session.writeParameters(parameters);
+        await session.writeMomentum(momentum);
+        await session.updateStatistics(given, 0.5);
+        return [await session.trainStep({ images: given, labels }, 0.1), await stateOf(session)];
+      };
+      expect(await after(crops)).toEqual(await after(images));
+    });
+  }
+
+  sessionTest(subject, 'takes crops that lie outside of their image', async (session) => {
+    const crops = randomCrops(program, 2, 'black', 8);
+    crops.places.set([0, -9, 0, 1, 1, 3, 40, 0]);
+    expect(await session.predict(crops)).toEqual(await session.predict(crops.toFloat32()));
+  });
+};
+
+const cropsOf = (change: Partial<Crops>): Crops => ({ ...randomCrops(program, batchSize, 'mean', 9), ...change });
+const place = (...values: number[]): Crops => cropsOf({ places: Int32Array.from(values) });
+
 const refusals: readonly (readonly [string, (session: Session) => Promise<unknown>])[] = [
   ['training on fewer images than a mini-batch', (session) => session.trainStep(firstImages(3), 0.1)],
   ['training on more images than a mini-batch', (session) => session.trainStep(randomBatch(program, 5, 1), 0.1)],
@@ -160,6 +191,14 @@ const refusals: readonly (readonly [string, (session: Session) => Promise<unknow
   ['predicting part of an image', (session) => session.predict(batch.images.subarray(1))],
   ['predicting more images than a mini-batch', (session) => session.predict(randomBatch(program, 5, 1).images)],
   ['predicting no image', (session) => session.predict(new Float32Array())],
+  ['statistics of fewer crops than a mini-batch', (session) => session.updateStatistics(place(0, 0, 0, 0), 0.1)],
+  ['predicting part of a place', (session) => session.predict(place(0, 0, 0))],
+  ['predicting no crop', (session) => session.predict(place())],
+  ['a crop of an image the set has not', (session) => session.predict(place(3, 0, 0, 0))],
+  ['a crop of an image before the first', (session) => session.predict(place(-1, 0, 0, 0))],
+  ['a flip that is neither 0 nor 1', (session) => session.predict(place(0, 0, 0, 2))],
+  ['a mean of a wrong size', (session) => session.predict(cropsOf({ mean: new Float32Array(3) }))],
+  ['a scale of a wrong size', (session) => session.predict(cropsOf({ scale: new Float32Array(1) }))],
   [
     'a parameter of a wrong size',
     (session) => session.writeParameters(new Map([['head/fc1/bias', new Float32Array(9)]])),

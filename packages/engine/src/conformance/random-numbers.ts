@@ -1,4 +1,4 @@
-import type { Batch, Parameters } from '../engine.js';
+import type { Batch, Crops, Parameters } from '../engine.js';
 import { parameterSize, type Parameter, type Program } from '../program.js';
 
 /** Numbers uniform in [0, 1), the same for a seed everywhere (Marsaglia's 32-bit xorshift); good enough for tests. */
@@ -33,14 +33,19 @@ export const disturbedParameters = (program: Program, seed: number): Parameters 
     return parameter.role === 'running-variance' ? value + Math.abs(normal()) / 2 : value + normal() / 8;
   });
 
+/** A mini-batch that is all numbers. */
+export interface FloatBatch extends Batch {
+  readonly images: Float32Array;
+}
+
 /** Normal images and uniform labels for one mini-batch. */
-export const randomBatch = (program: Program, count: number, seed: number): Batch => ({
+export const randomBatch = (program: Program, count: number, seed: number): FloatBatch => ({
   images: Float32Array.from({ length: count * imageSize(program) }, normalNumbers(seed)),
   labels: randomLabels(program, count, seed),
 });
 
 /** The same, but gray images whose pixels are the same numbers in random order, evenly spaced and none of them zero. */
-export const distinctLevelsBatch = (program: Program, count: number, seed: number): Batch => {
+export const distinctLevelsBatch = (program: Program, count: number, seed: number): FloatBatch => {
   const { channels } = program.input;
   const pixels = imageSize(program) / channels;
   const uniform = uniformNumbers(seed);
@@ -52,6 +57,34 @@ export const distinctLevelsBatch = (program: Program, count: number, seed: numbe
     images: Float32Array.from(Array.from({ length: count }, image).flat()),
     labels: randomLabels(program, count, seed),
   };
+};
+
+/** Crops in and out of random images, each other one flipped, made here pixel by pixel as their definition has it. */
+export const randomCrops = ({ input }: Program, count: number, padValue: Crops['padValue'], seed: number): Crops => {
+  const { channels, height, width } = input;
+  const size = channels * height * width;
+  const uniform = uniformNumbers(seed);
+  const upTo = (limit: number): number => Math.floor(limit * uniform());
+  const images = 3;
+  const bytes = Uint8Array.from({ length: images * size }, () => upTo(256));
+  const mean = Float32Array.from({ length: size }, () => 255 * uniform());
+  const scale = Float32Array.from({ length: channels }, () => 1 / (20 + 60 * uniform()));
+  const places = Int32Array.from(
+    Array.from({ length: count }, (_, at) => [upTo(images), upTo(9) - 4, upTo(9) - 4, at % 2]).flat(),
+  );
+  const element = (index: number): number => {
+    const [channel, pixel] = [index % channels, Math.floor(index / channels)];
+    const [column, row, at] = [pixel % width, Math.floor(pixel / width) % height, Math.floor(pixel / width / height)];
+    const [image = 0, down = 0, right = 0, flip = 0] = places.subarray(4 * at, 4 * at + 4);
+    const [y, x] = [row + down, (flip === 1 ? width - 1 - column : column) + right];
+    const inside = y >= 0 && y < height && x >= 0 && x < width;
+    const source = (y * width + x) * channels + channel;
+    const byte = inside ? (bytes[image * size + source] ?? NaN) : 0;
+    const subtracted = padValue === 'black' ? mean[index % size] : inside ? mean[source] : 0;
+    return (byte - (subtracted ?? NaN)) * (scale[channel] ?? NaN);
+  };
+  const toFloat32 = (): Float32Array => Float32Array.from({ length: count * size }, (_, index) => element(index));
+  return { bytes, mean, scale, padValue, places, toFloat32 };
 };
 
 const imageSize = ({ input }: Program): number => input.channels * input.height * input.width;

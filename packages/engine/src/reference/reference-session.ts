@@ -1,7 +1,15 @@
-import { checkBatch, checkImages, checkParameters, checkStatisticsWeight, countImages } from '../check-arguments.js';
+import {
+  checkBatch,
+  checkImages,
+  checkParameters,
+  checkStatisticsWeight,
+  countImages,
+  floatImages,
+} from '../check-arguments.js';
 import {
   statisticsWeight,
   type Batch,
+  type Images,
   type Parameters,
   type Session,
   type SessionOptions,
@@ -68,7 +76,7 @@ export class ReferenceSession implements Session {
     });
   }
 
-  updateStatistics(images: Float32Array, weight: number): Promise<void> {
+  updateStatistics(images: Images, weight: number): Promise<void> {
     return this.#attempt(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
@@ -78,7 +86,7 @@ export class ReferenceSession implements Session {
     });
   }
 
-  predict(images: Float32Array): Promise<Float32Array> {
+  predict(images: Images): Promise<Float32Array> {
     return this.#attempt(() => {
       countImages(this.#options, images);
       return Float32Array.from(forward(this.#options.program, this.#input(images), { kind: 'prediction' }).logits.data);
@@ -104,9 +112,9 @@ export class ReferenceSession implements Session {
     return this.#options.statisticsGroup ?? this.#options.batchSize;
   }
 
-  #input(images: Float32Array): Input {
+  #input(images: Images): Input {
     const parameters = this.#parameters.map((parameter) => Float64Array.from(parameter));
-    return { images, parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
+    return { images: floatImages(images), parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
   }
 
   #read(arrays: readonly ArrayLike<number>[], parameters: readonly Parameter[]): Map<string, Float32Array> {

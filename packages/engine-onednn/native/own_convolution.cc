@@ -26,46 +26,47 @@ ConvolutionShape turned(const ConvolutionShape& s) {
 }
 
 // Forward, or with `turned` weights and shape the data gradient.
+template <class T>
 class OwnConvolution : public ConvolutionPass {
  public:
   OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context), operation_(operation), shape_(shape), turned_(turned), kernels_(kernels().convolution) {
-    context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(bf16));
+      : context_(context), operation_(operation), shape_(shape), turned_(turned), kernels_(convolution_kernels<T>()) {
+    context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
   }
 
   void plan() override {
     if (following()) following()->plan_fold();
-    packed_ = context_.add_buffer(9 * shape_.in_channels * shape_.out_channels * sizeof(bf16));
+    packed_ = context_.add_buffer(kernels_.packed(shape_) * sizeof(T));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    from_ = static_cast<const bf16*>(turned_ ? arrays.diff_dst : arrays.src);
-    to_ = static_cast<bf16*>(turned_ ? arrays.diff_src : arrays.dst);
+    from_ = static_cast<const T*>(turned_ ? arrays.diff_dst : arrays.src);
+    to_ = static_cast<T*>(turned_ ? arrays.diff_src : arrays.dst);
     sums_ = turned_ ? nullptr : context_.sums[operation_.dst].get();
   }
 
   void run(Mode mode) override {
     const int threads = context_.plan.threads;
-    bf16* packed = context_.arena.data<bf16>(packed_);
+    T* packed = context_.arena.template data<T>(packed_);
     const float* weights = context_.parameters.values + operation_.weights;
     parallel(threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, int) {
       kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
     });
     ChannelSums* sums = mode == Mode::training ? sums_ : nullptr;
     if (sums) sums->clear();
-    Epilogue epilogue;
-    bf16* to = to_;
+    Epilogue<T> epilogue;
+    T* to = to_;
     if (mode == Mode::inference && following()) {
       const Foldable::Folded f = following()->fold();
-      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const bf16*>(f.addend), f.relu};
-      to = static_cast<bf16*>(f.dst);
+      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const T*>(f.addend), f.relu};
+      to = static_cast<T*>(f.dst);
     }
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
     const int64_t scratch_size = kernels_.scratch(shape_);
     parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
-      bf16* scratch = static_cast<bf16*>(context_.onednn.scratch) + thread * scratch_size;
-      Epilogue e = epilogue;
+      T* scratch = static_cast<T*>(context_.onednn.scratch) + thread * scratch_size;
+      Epilogue<T> e = epilogue;
       if (sums) e.sum = sums->of_thread(thread);
       if (sums) e.squares = e.sum + shape_.out_channels;
       if (e.addend) e.addend += begin * to_size;
@@ -82,10 +83,10 @@ class OwnConvolution : public ConvolutionPass {
   const Operation operation_;
   const ConvolutionShape shape_;
   const bool turned_;
-  const ConvolutionKernels& kernels_;
+  const ConvolutionKernels<T>& kernels_;
   BufferId packed_ = -1;
-  const bf16* from_ = nullptr;
-  bf16* to_ = nullptr;
+  const T* from_ = nullptr;
+  T* to_ = nullptr;
   ChannelSums* sums_ = nullptr;
 };
 
@@ -130,23 +131,24 @@ class OwnWeightGradient : public ConvolutionPass {
   const bf16 *src_ = nullptr, *diff_dst_ = nullptr;
 };
 
+template <class T>
 std::unique_ptr<ConvolutionPass> own_convolution(Context& context, const Operation& op, const ConvolutionShape& shape,
                                                  bool turned) {
-  const auto claims = kernels().convolution.claims;
+  const auto claims = convolution_kernels<T>().claims;
   if (!claims || !may_claim(context, op) || !claims(shape)) return nullptr;
-  return std::make_unique<OwnConvolution>(context, op, shape, turned);
+  return std::make_unique<OwnConvolution<T>>(context, op, shape, turned);
 }
 
 }  // namespace
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
-  return is_bf16<T> ? own_convolution(context, op, shape_of(context, op), false) : nullptr;
+  return own_convolution<T>(context, op, shape_of(context, op), false);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
-  return is_bf16<T> ? own_convolution(context, op, turned(shape_of(context, op)), true) : nullptr;
+  return own_convolution<T>(context, op, turned(shape_of(context, op)), true);
 }
 
 template <class T>

@@ -1,5 +1,5 @@
-// A 3x3 convolution with stride 1 and padding 1, of 16, 32 or 64 input channels: the forward pass, and with its weights
-// turned round the data gradient.
+// A 3x3 convolution in bf16 with stride 1 and padding 1, of 16, 32 or 64 input channels: the forward pass, and with its
+// weights turned round the data gradient.
 //
 // A band of rows is copied with a border of zeros, so that the inner loop knows no edges; meanwhile the memory of the
 // next band is on its way. One register holds 16 output channels; a tile of 16 output pixels stays in registers over
@@ -13,6 +13,7 @@
 #include "multiply_add.h"
 #include "prefetch.h"
 #include "rows.h"
+#include "tile_epilogue.h"
 
 #ifdef __AVX512BF16__
 
@@ -34,6 +35,8 @@ inline int64_t band_rows(const ConvolutionShape& s) {
 }
 
 inline int64_t band_size(const ConvolutionShape& s) { return (band_rows(s) + 2) * (s.in_width + 2) * s.in_channels; }
+
+inline int64_t packed_weights(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels; }
 
 // float32 [out, in, 3, 3] to [out / 16][ky][in / depth][kx][16][depth]; the data gradient has `in` and `out` change
 // places and both axes of the kernel reversed. `blocks` of 16 output channels are written from `first` on.
@@ -78,29 +81,12 @@ template <int channels, int rows, int columns>
   }
 }
 
-// The sums and sums of squares of sixteen channels.
-using Totals = Vector[2];
-
-// Writes sixteen channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
-[[gnu::always_inline]] inline void finish(const Epilogue& e, __m512 sums, bf16* dst, int64_t i, int64_t o,
-                                          Totals& totals) {
-  Vector v = reinterpret_cast<Vector>(sums);
-  if (e.scale) {
-    v = load(e.scale + o, Full{}) * v + load(e.shift + o, Full{});
-    if (e.addend) v += load(e.addend + i, Full{});
-    if (e.relu) v = relu(v);
-  } else {
-    totals[0] += v;
-    totals[1] += v * v;
-  }
-  store(dst + i, v, Full{});
-}
-
 // The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
 // `o` on, which lie at `i` in the output.
 template <int channels, int rows, int columns>
 [[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const bf16* x, const bf16* weights,
-                                                 bf16* dst, int64_t i, int64_t o, const Epilogue& e, Totals& totals) {
+                                                 bf16* dst, int64_t i, int64_t o, const Epilogue<bf16>& e,
+                                                 Totals& totals) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   __m512 sums[rows][columns];
 #pragma GCC unroll 2
@@ -116,7 +102,8 @@ template <int channels, int rows, int columns>
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
-    for (int c = 0; c < columns; ++c) finish(e, sums[r][c], dst, i + r * dst_pitch + c * s.out_channels, o, totals);
+    for (int c = 0; c < columns; ++c)
+      finish(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
 }
 
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
@@ -136,7 +123,7 @@ void copy_band(const bf16* image, int64_t height, int64_t width, int64_t first, 
 // Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
 template <int channels>
 void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, const bf16* weights, bf16* dst, int64_t i,
-                   int64_t o, const Epilogue& e, Totals& totals, Prefetch& next) {
+                   int64_t o, const Epilogue<bf16>& e, Totals& totals, Prefetch& next) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
   int64_t r = 0;
   const auto tiles = [&](auto tile_rows, auto tile_columns) {
@@ -158,7 +145,7 @@ void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, co
 
 template <int channels>
 void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t image,
-                    bf16* band, const Epilogue& e) {
+                    bf16* band, const Epilogue<bf16>& e) {
   const int64_t step = band_rows(s), row = s.in_width * channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
@@ -169,16 +156,14 @@ void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weig
       Totals totals{};
       const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
       convolve_rows<channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
-      if (!e.sum) continue;
-      add_to(e.sum + o, totals[0], Full{});
-      add_to(e.squares + o, totals[1], Full{});
+      add_totals(e, totals, o);
     }
   }
 }
 
 // The convolution of `images` images; `band` is scratch of `band_size` numbers.
 void convolve(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t images, bf16* band,
-              const Epilogue& epilogue) {
+              const Epilogue<bf16>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
   const auto run = [&](auto channels) {
     for (int64_t n = 0; n < images; ++n)
@@ -191,7 +176,8 @@ void convolve(const ConvolutionShape& s, const bf16* src, const bf16* weights, b
   }
 }
 
-constexpr ConvolutionKernels convolution_table{claims_convolution, band_size, pack_weights, convolve};
+constexpr ConvolutionKernels<bf16> convolution_table{claims_convolution, band_size, packed_weights, pack_weights,
+                                                     convolve};
 
 }  // namespace
 }  // namespace resnet

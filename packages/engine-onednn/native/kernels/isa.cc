@@ -2,6 +2,7 @@
 #include "convolution3x3.h"
 #include "rows.h"
 #include "weight_gradient.h"
+#include "winograd.h"
 
 namespace resnet {
 namespace {
@@ -58,15 +59,25 @@ constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
 #ifndef __AVX512BF16__
-constexpr ConvolutionKernels convolution_table{};
+constexpr ConvolutionKernels<bf16> convolution_table{};
 constexpr WeightGradientKernels weight_gradient_table{};
+#endif
+
+#ifndef __AVX512F__
+constexpr ConvolutionKernels<float> winograd_table{};
 #endif
 
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {
-    RESNET_ISA_NAME, row_table<float>(), row_table<bf16>(), convolution_table, weight_gradient_table, sgd,
-    peak_f32,        peak_bf16};
+const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
+                                  row_table<float>(),
+                                  row_table<bf16>(),
+                                  winograd_table,
+                                  convolution_table,
+                                  weight_gradient_table,
+                                  sgd,
+                                  peak_f32,
+                                  peak_bf16};
 
 }  // namespace resnet

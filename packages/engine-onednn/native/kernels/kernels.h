@@ -57,29 +57,33 @@ struct ConvolutionShape {
 };
 
 // What a convolution does with its sums on the way to memory: nothing, or one of the two.
+template <class T>
 struct Epilogue {
   // Adds the sum and the sum of squares of each output channel.
   double *sum = nullptr, *squares = nullptr;
   // y = relu?(scale y + shift + addend?).
   const float *scale = nullptr, *shift = nullptr;
-  const bf16* addend = nullptr;  // of the shape of the output
+  const T* addend = nullptr;  // of the shape of the output
   bool relu = false;
 };
 
-// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one. Activations are [image, y,
-// x, channel].
+// All null where the processor lacks AVX-512, or bf16 arithmetic for bf16: there oneDNN is the faster one. Activations
+// are [image, y, x, channel].
+template <class T>
 struct ConvolutionKernels {
   // Whether the kernel computes this shape.
   bool (*claims)(const ConvolutionShape& shape);
   // Numbers of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
-  // Weights from float32 [out, in, 3, 3], or, `turned` for the data gradient, [in, out, 3, 3], to as many numbers in
-  // the kernel's own order: blocks [first, last) of 16 output channels.
+  // Numbers of all weights in the kernel's own form.
+  int64_t (*packed)(const ConvolutionShape& shape);
+  // Weights from float32 [out, in, 3, 3], or, `turned` for the data gradient, [in, out, 3, 3], to the kernel's own
+  // form: blocks [first, last) of 16 output channels.
   void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
-                       bf16* packed);
+                       T* packed);
   // Convolves `images` images.
-  void (*run)(const ConvolutionShape& shape, const bf16* src, const bf16* weights, bf16* dst, int64_t images,
-              bf16* scratch, const Epilogue& epilogue);
+  void (*run)(const ConvolutionShape& shape, const T* src, const T* weights, T* dst, int64_t images, T* scratch,
+              const Epilogue<T>& epilogue);
 };
 
 // All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
@@ -100,7 +104,8 @@ struct Kernels {
   const char* isa;
   RowKernels<float> f32;
   RowKernels<bf16> b16;
-  ConvolutionKernels convolution;
+  ConvolutionKernels<float> convolution_f32;
+  ConvolutionKernels<bf16> convolution_b16;
   WeightGradientKernels weight_gradient;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
@@ -118,6 +123,8 @@ const Kernels& kernels();
 
 template <class T>
 const RowKernels<T>& row_kernels();
+template <class T>
+const ConvolutionKernels<T>& convolution_kernels();
 
 template <>
 inline const RowKernels<float>& row_kernels<float>() {
@@ -126,6 +133,14 @@ inline const RowKernels<float>& row_kernels<float>() {
 template <>
 inline const RowKernels<bf16>& row_kernels<bf16>() {
   return kernels().b16;
+}
+template <>
+inline const ConvolutionKernels<float>& convolution_kernels<float>() {
+  return kernels().convolution_f32;
+}
+template <>
+inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
+  return kernels().convolution_b16;
 }
 
 }  // namespace resnet

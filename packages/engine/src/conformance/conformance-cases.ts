@@ -97,6 +97,8 @@ const wideConvolutions = (
     { from: 32, to: 48, size: [5, 7] },
     { from: 48, to: 16, size: [5, 8] },
     { from: 64, to: 64, size: [3, 8] },
+    { from: 32, to: 32, size: [7, 9] },
+    { from: 16, to: 16, size: [1, 2] },
     { from: 16, to: 32, stride: 2, size: [8, 8] },
     { from: 32, to: 64, stride: 2, size: [9, 7] },
     { from: 16, to: 32, stride: 2, size: [160, 8] },

@@ -1,0 +1,241 @@
+// A 3x3 convolution with stride 1 and padding 1 in float32 by Winograd's minimal filtering F(2x2, 3x3) (Lavin & Gray
+// 2016): the forward pass, and with its weights turned round the data gradient.
+//
+// A tile of 2x2 outputs needs 4x4 inputs. Both sides are transformed so that sixteen products, one a point, do the work
+// of thirty-six. A block of tiles goes through three steps: inputs to V [point][tile][in], for each point M = V U with
+// the weights U [point][in][out], and M [point][tile][out] to outputs. Meanwhile the memory of the next block is on
+// its way.
+#pragma once
+
+#include <algorithm>
+
+#include "kernels.h"
+#include "prefetch.h"
+#include "rows.h"
+#include "tile_epilogue.h"
+
+#ifdef __AVX512F__
+
+namespace resnet {
+namespace {
+
+constexpr int64_t points = 16;
+constexpr int64_t tiles_per_block = 48;
+constexpr int rows = 12;                // tiles whose products are in registers at once; divides tiles_per_block
+constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
+
+inline bool claims_winograd(const ConvolutionShape& s) {
+  return s.in_channels % lanes == 0 && s.out_channels % lanes == 0 && s.stride == 1;
+}
+
+inline int64_t point_size(int64_t channels) { return tiles_per_block * channels + padding_floats; }
+
+// V, M, and a row of zeros.
+inline int64_t winograd_scratch(const ConvolutionShape& s) {
+  return points * (point_size(s.in_channels) + point_size(s.out_channels)) + s.in_width * s.in_channels;
+}
+
+inline int64_t winograd_packed(const ConvolutionShape& s) { return points * s.in_channels * s.out_channels; }
+
+// Output channels that one product has in registers at once.
+inline int64_t out_block(const ConvolutionShape& s) { return s.out_channels % (2 * lanes) == 0 ? 2 * lanes : lanes; }
+
+// float32 [out, in, 3, 3] to [point][out / block][in][block]; the data gradient has `in` and `out` change places and
+// both axes of the kernel reversed. Sixteens of output channels [first, last) are written.
+void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
+                   float* packed) {
+  const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
+  const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
+  for (int64_t o = first * lanes; o < last * lanes; o += lanes)
+    for (int64_t i = 0; i < in; ++i) {
+      Vector g[3][3], columns[4][3];
+      for (int tap = 0; tap < 9; ++tap)
+        for (int lane = 0; lane < lanes; ++lane)
+          g[tap / 3][tap % 3][lane] = weights[(o + lane) * per_out + i * per_in + (turned ? 8 - tap : tap)];
+      for (int x = 0; x < 3; ++x) {
+        columns[0][x] = g[0][x];
+        columns[1][x] = 0.5f * (g[0][x] + g[1][x] + g[2][x]);
+        columns[2][x] = 0.5f * (g[0][x] - g[1][x] + g[2][x]);
+        columns[3][x] = g[2][x];
+      }
+      float* u = packed + (o / block * in + i) * block + o % block;
+      for (int y = 0; y < 4; ++y) {
+        const Vector(&c)[3] = columns[y];
+        const Vector row[4] = {c[0], 0.5f * (c[0] + c[1] + c[2]), 0.5f * (c[0] - c[1] + c[2]), c[2]};
+        for (int x = 0; x < 4; ++x) store(u + (4 * y + x) * in * out, row[x], Full{});
+      }
+    }
+}
+
+// Where a tile lies: its image and its first output pixel.
+struct OutputTile {
+  int64_t image, y, x;
+};
+
+struct TileGrid {
+  int64_t down, across;  // of an image
+  explicit TileGrid(const ConvolutionShape& s) : down((s.out_height + 1) / 2), across((s.out_width + 1) / 2) {}
+  int64_t per_image() const { return down * across; }
+  OutputTile at(int64_t index) const {
+    const int64_t in_image = index % per_image();
+    return {index / per_image(), in_image / across * 2, in_image % across * 2};
+  }
+};
+
+// One tile of sixteen channels to the sixteen points, `pitch` apart. Columns [first, last) of its inputs lie in the
+// image.
+template <int first, int last>
+[[gnu::always_inline]] inline void transform_input(const float* const (&rows)[4], int64_t channels, float* v,
+                                                   int64_t pitch) {
+  Vector d[4][4];
+#pragma GCC unroll 4
+  for (int x = 0; x < 4; ++x) {
+    Vector column[4]{};
+    if (x >= first && x < last)
+#pragma GCC unroll 4
+      for (int y = 0; y < 4; ++y) column[y] = load(rows[y] + x * channels, Full{});
+    d[0][x] = column[0] - column[2];
+    d[1][x] = column[1] + column[2];
+    d[2][x] = column[2] - column[1];
+    d[3][x] = column[1] - column[3];
+  }
+#pragma GCC unroll 4
+  for (int y = 0; y < 4; ++y) {
+    const Vector point[4] = {d[y][0] - d[y][2], d[y][1] + d[y][2], d[y][2] - d[y][1], d[y][1] - d[y][3]};
+#pragma GCC unroll 4
+    for (int x = 0; x < 4; ++x) store(v + (4 * y + x) * pitch, point[x], Full{});
+  }
+}
+
+// Tiles [begin, begin + count) of the images from `src` on, to V.
+void transform_inputs(const ConvolutionShape& s, const float* src, const float* zeros, int64_t begin, int64_t count,
+                      float* v) {
+  const TileGrid grid(s);
+  const int64_t channels = s.in_channels, row_size = s.in_width * channels, pitch = point_size(channels);
+  for (int64_t t = 0; t < count; ++t) {
+    const OutputTile tile = grid.at(begin + t);
+    const float* image = src + tile.image * s.in_height * row_size;
+    const float* rows[4];
+    for (int64_t r = 0; r < 4; ++r) {
+      const int64_t y = tile.y - 1 + r;
+      rows[r] = (y >= 0 && y < s.in_height ? image + y * row_size : zeros) + (tile.x - 1) * channels;
+    }
+    const auto transform = [&](auto first, auto last) {
+      for (int64_t c = 0; c < channels; c += lanes) {
+        const float* const at[4] = {rows[0] + c, rows[1] + c, rows[2] + c, rows[3] + c};
+        transform_input<first.value, last.value>(at, channels, v + t * channels + c, pitch);
+      }
+    };
+    const auto with_last = [&](auto first) {
+      const int64_t last = s.in_width - (tile.x - 1);
+      if (last >= 4) return transform(first, std::integral_constant<int, 4>{});
+      last == 3 ? transform(first, std::integral_constant<int, 3>{})
+                : transform(first, std::integral_constant<int, 2>{});
+    };
+    tile.x == 0 ? with_last(std::integral_constant<int, 1>{}) : with_last(std::integral_constant<int, 0>{});
+  }
+}
+
+// M of `rows` tiles and `vectors` times sixteen output channels, at one point. A number of channels that the compiler
+// knows spares registers for addresses.
+template <int vectors, class Channels>
+[[gnu::always_inline]] inline void multiply_tiles(const float* v, Channels channels, const float* u, float* m,
+                                                  int64_t m_pitch) {
+  Vector sums[rows][vectors]{};
+  for (int64_t c = 0; c < channels; ++c, u += vectors * lanes) {
+    Vector w[vectors];
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) w[k] = load(u + k * lanes, Full{});
+#pragma GCC unroll 12
+    for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 2
+      for (int k = 0; k < vectors; ++k) sums[r][k] += w[k] * v[r * channels + c];
+  }
+#pragma GCC unroll 12
+  for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) store(m + r * m_pitch + k * lanes, sums[r][k], Full{});
+}
+
+// M = V U of the first `count` tiles of a block; rows beyond them are computed from whatever is there.
+template <int vectors, class Channels>
+void multiply_block(const ConvolutionShape& s, Channels in, const float* v, const float* u, float* m, int64_t count,
+                    Prefetch& next, Prefetch& outputs) {
+  const int64_t out = s.out_channels;
+  for (int64_t p = 0; p < points; ++p)
+    for (int64_t o = 0; o < out; o += vectors * lanes, u += vectors * lanes * in)
+      for (int64_t t = 0; t < count; t += rows) {
+        next();
+        outputs();
+        multiply_tiles<vectors>(v + p * point_size(in) + t * in, in, u, m + p * point_size(out) + t * out + o, out);
+      }
+}
+
+// Tiles [begin, begin + count) from M to the images from `dst` on.
+void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin, int64_t count, float* dst,
+                       const Epilogue<float>& e) {
+  const TileGrid grid(s);
+  const int64_t channels = s.out_channels, pitch = point_size(channels), row_size = s.out_width * channels;
+  for (int64_t o = 0; o < channels; o += lanes) {
+    Totals totals{};
+    for (int64_t t = 0; t < count; ++t) {
+      const OutputTile tile = grid.at(begin + t);
+      const float* at = m + t * channels + o;
+      Vector rows[2][4];
+#pragma GCC unroll 4
+      for (int x = 0; x < 4; ++x) {
+        const Vector column[4] = {load(at + x * pitch, Full{}), load(at + (4 + x) * pitch, Full{}),
+                                  load(at + (8 + x) * pitch, Full{}), load(at + (12 + x) * pitch, Full{})};
+        rows[0][x] = column[0] + column[1] + column[2];
+        rows[1][x] = column[1] - column[2] - column[3];
+      }
+      const int64_t i = ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels + o;
+#pragma GCC unroll 2
+      for (int y = 0; y < 2; ++y) {
+        if (tile.y + y >= s.out_height) break;
+        const Vector(&r)[4] = rows[y];
+        finish(e, r[0] + r[1] + r[2], dst, i + y * row_size, o, totals);
+        if (tile.x + 1 < s.out_width) finish(e, r[1] - r[2] - r[3], dst, i + y * row_size + channels, o, totals);
+      }
+    }
+    add_totals(e, totals, o);
+  }
+}
+
+// Asks for the memory of tiles [begin, end) of an array of images during a block's products.
+inline Prefetch prefetch_tiles(const ConvolutionShape& s, const float* images, int64_t image_size, int64_t begin,
+                               int64_t end) {
+  const auto at = [&](int64_t tile) { return tile * image_size / TileGrid(s).per_image(); };
+  const int64_t calls = points * s.out_channels / out_block(s) * (tiles_per_block / rows);
+  return {images + at(begin), (at(end) - at(begin)) * static_cast<int64_t>(sizeof(float)), calls};
+}
+
+// The convolution of `images` images.
+void convolve_winograd(const ConvolutionShape& s, const float* src, const float* packed, float* dst, int64_t images,
+                       float* scratch, const Epilogue<float>& epilogue) {
+  float* v = scratch;
+  float* m = v + points * point_size(s.in_channels);
+  float* zeros = m + points * point_size(s.out_channels);
+  std::fill_n(zeros, s.in_width * s.in_channels, 0.f);
+  const int64_t all = images * TileGrid(s).per_image();
+  for (int64_t begin = 0; begin < all; begin += tiles_per_block) {
+    const int64_t count = std::min(tiles_per_block, all - begin), end = begin + count;
+    transform_inputs(s, src, zeros, begin, count, v);
+    Prefetch next = prefetch_tiles(s, src, s.in_height * s.in_width * s.in_channels, end, end + count);
+    Prefetch outputs = prefetch_tiles(s, dst, s.out_height * s.out_width * s.out_channels, begin, end);
+    const auto multiply = [&](auto channels) {
+      out_block(s) == lanes ? multiply_block<1>(s, channels, v, packed, m, count, next, outputs)
+                            : multiply_block<2>(s, channels, v, packed, m, count, next, outputs);
+    };
+    s.in_channels == lanes ? multiply(std::integral_constant<int64_t, lanes>{}) : multiply(s.in_channels);
+    transform_outputs(s, m, begin, count, dst, epilogue);
+  }
+}
+
+constexpr ConvolutionKernels<float> winograd_table{claims_winograd, winograd_scratch, winograd_packed, pack_winograd,
+                                                   convolve_winograd};
+
+}  // namespace
+}  // namespace resnet
+
+#endif

@@ -8,9 +8,6 @@ namespace resnet {
 
 namespace {
 
-template <class T>
-constexpr bool is_bf16 = std::is_same_v<T, bf16>;
-
 bool may_claim(const Context& context, const Operation& op) {
   return context.plan.own_kernels && op.kernel == 3 && op.padding == 1;
 }
@@ -90,21 +87,22 @@ class OwnConvolution : public ConvolutionPass {
   ChannelSums* sums_ = nullptr;
 };
 
+template <class T>
 class OwnWeightGradient : public ConvolutionPass {
  public:
   OwnWeightGradient(Context& context, const Operation& operation)
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        kernels_(kernels().weight_gradient),
-        floats_(9 * shape_.in_channels * shape_.out_channels),
+        kernels_(weight_gradient_kernels<T>()),
+        floats_(kernels_.partial_size(shape_)),
         scratch_size_(kernels_.scratch(shape_)) {
     context.onednn.need_scratch(context.plan.threads * (floats_ + scratch_size_) * sizeof(float));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    src_ = static_cast<const bf16*>(arrays.src);
-    diff_dst_ = static_cast<const bf16*>(arrays.diff_dst);
+    src_ = static_cast<const T*>(arrays.src);
+    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
   }
 
   void run(Mode) override {
@@ -126,9 +124,9 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels& kernels_;
+  const WeightGradientKernels<T>& kernels_;
   const int64_t floats_, scratch_size_;
-  const bf16 *src_ = nullptr, *diff_dst_ = nullptr;
+  const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
 
 template <class T>
@@ -153,9 +151,9 @@ std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Opera
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  const auto claims = kernels().weight_gradient.claims;
-  if (!is_bf16<T> || !claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
-  return std::make_unique<OwnWeightGradient>(context, op);
+  const auto claims = weight_gradient_kernels<T>().claims;
+  if (!claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
+  return std::make_unique<OwnWeightGradient<T>>(context, op);
 }
 
 template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);

@@ -2,7 +2,7 @@
 #include "convolution3x3.h"
 #include "rows.h"
 #include "weight_gradient.h"
-#include "winograd.h"
+#include "winograd_weight_gradient.h"
 
 namespace resnet {
 namespace {
@@ -60,11 +60,12 @@ constexpr double (*peak_bf16)(int64_t) = nullptr;
 
 #ifndef __AVX512BF16__
 constexpr ConvolutionKernels<bf16> convolution_table{};
-constexpr WeightGradientKernels weight_gradient_table{};
+constexpr WeightGradientKernels<bf16> weight_gradient_table{};
 #endif
 
 #ifndef __AVX512F__
 constexpr ConvolutionKernels<float> winograd_table{};
+constexpr WeightGradientKernels<float> winograd_weight_gradient_table{};
 #endif
 
 }  // namespace
@@ -75,6 +76,7 @@ const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
                                   row_table<bf16>(),
                                   winograd_table,
                                   convolution_table,
+                                  winograd_weight_gradient_table,
                                   weight_gradient_table,
                                   sgd,
                                   peak_f32,

@@ -86,14 +86,17 @@ struct ConvolutionKernels {
               const Epilogue<T>& epilogue);
 };
 
-// All null where the processor has no bf16 arithmetic; in float32 oneDNN is the faster one.
+// All null where the processor lacks what `ConvolutionKernels` needs.
+template <class T>
 struct WeightGradientKernels {
   // Whether the kernel computes this shape, and faster than oneDNN.
   bool (*claims)(const ConvolutionShape& shape);
   // 32-bit elements of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
-  // The gradient of `images` images, 9 in out floats in the kernel's own order.
-  void (*partial)(const ConvolutionShape& shape, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
+  // Floats of a gradient in the kernel's own form.
+  int64_t (*partial_size)(const ConvolutionShape& shape);
+  // The gradient of `images` images in that form.
+  void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
                   int32_t* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
@@ -106,7 +109,8 @@ struct Kernels {
   RowKernels<bf16> b16;
   ConvolutionKernels<float> convolution_f32;
   ConvolutionKernels<bf16> convolution_b16;
-  WeightGradientKernels weight_gradient;
+  WeightGradientKernels<float> weight_gradient_f32;
+  WeightGradientKernels<bf16> weight_gradient_b16;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -125,6 +129,8 @@ template <class T>
 const RowKernels<T>& row_kernels();
 template <class T>
 const ConvolutionKernels<T>& convolution_kernels();
+template <class T>
+const WeightGradientKernels<T>& weight_gradient_kernels();
 
 template <>
 inline const RowKernels<float>& row_kernels<float>() {
@@ -141,6 +147,14 @@ inline const ConvolutionKernels<float>& convolution_kernels<float>() {
 template <>
 inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
   return kernels().convolution_b16;
+}
+template <>
+inline const WeightGradientKernels<float>& weight_gradient_kernels<float>() {
+  return kernels().weight_gradient_f32;
+}
+template <>
+inline const WeightGradientKernels<bf16>& weight_gradient_kernels<bf16>() {
+  return kernels().weight_gradient_b16;
 }
 
 }  // namespace resnet

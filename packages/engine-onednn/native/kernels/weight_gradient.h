@@ -1,4 +1,4 @@
-// The weight gradient of a 3x3 convolution with padding 1, for 16, 32, 48, ... channels on both sides.
+// The weight gradient of a 3x3 convolution in bf16 with padding 1, for 16, 32, 48, ... channels on both sides.
 //
 // dW[ky, kx, i, o] is a sum over pixels of x[i] dy[o]. One register holds 16 output channels o; a tile of 24
 // accumulators stays in registers over all pixels of a band of rows, or of a few small images; each step multiplies
@@ -87,6 +87,8 @@ void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images
     for (int i = 0; i < tile_pairs; ++i) _mm512_storeu_ps(tile + (k * tile_pairs + i) * lanes, sums[k][i]);
 }
 
+inline int64_t weight_gradient_floats(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels; }
+
 inline int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packing(s).size(); }
 
 // partial: [3][in / tile_inputs][out / 16 tile_vectors] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
@@ -145,8 +147,8 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
     }
 }
 
-constexpr WeightGradientKernels weight_gradient_table{claims_weight_gradient, weight_gradient_scratch, weight_gradient,
-                                                      gather_weight_gradient};
+constexpr WeightGradientKernels<bf16> weight_gradient_table{
+    claims_weight_gradient, weight_gradient_scratch, weight_gradient_floats, weight_gradient, gather_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

@@ -1,0 +1,154 @@
+// The weight gradient of a 3x3 convolution with stride 1 and padding 1 in float32, by the same minimal filtering as
+// winograd.h turned round.
+//
+// The gradient of the transformed weights is a sum over tiles, S[point][in][out] = V[point][tile][in]
+// Z[point][tile][out], with V the transformed inputs and Z the transformed 2x2 tiles of dy. It is summed over all
+// images, and only then transformed back to nine taps. Meanwhile the memory of the next block of tiles is on its way.
+#pragma once
+
+#include <algorithm>
+
+#include "winograd.h"
+
+#ifdef __AVX512F__
+
+namespace resnet {
+namespace {
+
+constexpr int64_t tile_sums = 16;  // vectors of sums in registers at once
+
+inline bool claims_winograd_weight_gradient(const ConvolutionShape& s) {
+  // With 16 input channels the transforms take as long as the products, with 512 the sums outgrow the caches: oneDNN is
+  // the faster one.
+  return claims_winograd(s) && s.in_channels >= 32 && s.in_channels * s.out_channels <= 256 * 256;
+}
+
+// V, Z, and a row of zeros, in elements of 32 bits.
+inline int64_t winograd_weight_gradient_scratch(const ConvolutionShape& s) { return winograd_scratch(s); }
+
+inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }
+
+// Tiles [begin, begin + count) of the output gradients from `dy` on, to Z.
+void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t begin, int64_t count, float* z) {
+  const TileGrid grid(s);
+  const int64_t channels = s.out_channels, pitch = point_size(channels), row_size = s.out_width * channels;
+  for (int64_t t = 0; t < count; ++t) {
+    const OutputTile tile = grid.at(begin + t);
+    const float* from = dy + ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels;
+    const bool below = tile.y + 1 < s.out_height, beside = tile.x + 1 < s.out_width;
+    for (int64_t c = 0; c < channels; c += lanes) {
+      const auto at = [&](bool inside, int64_t offset) { return inside ? load(from + c + offset, Full{}) : Vector{}; };
+      const Vector d[2][2] = {{at(true, 0), at(beside, channels)},
+                              {at(below, row_size), at(below && beside, row_size + channels)}};
+      Vector columns[4][2];
+#pragma GCC unroll 2
+      for (int x = 0; x < 2; ++x) {
+        columns[0][x] = d[0][x];
+        columns[1][x] = d[0][x] + d[1][x];
+        columns[2][x] = d[0][x] - d[1][x];
+        columns[3][x] = -d[1][x];
+      }
+      float* to = z + t * channels + c;
+#pragma GCC unroll 4
+      for (int y = 0; y < 4; ++y) {
+        const Vector point[4] = {columns[y][0], columns[y][0] + columns[y][1], columns[y][0] - columns[y][1],
+                                 -columns[y][1]};
+#pragma GCC unroll 4
+        for (int x = 0; x < 4; ++x) store(to + (4 * y + x) * pitch, point[x], Full{});
+      }
+    }
+  }
+}
+
+// Adds `count` tiles to the sums of some input channels and `vectors` times sixteen output channels, at one point.
+template <int vectors>
+[[gnu::always_inline]] inline void accumulate_tiles(const float* v, int64_t in, const float* z, int64_t out,
+                                                    int64_t count, float* sums) {
+  constexpr int inputs = tile_sums / vectors;
+  Vector s[inputs][vectors];
+#pragma GCC unroll 16
+  for (int i = 0; i < inputs; ++i)
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) s[i][k] = load(sums + (i * vectors + k) * lanes, Full{});
+  for (int64_t t = 0; t < count; ++t, v += in, z += out) {
+    Vector d[vectors];
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) d[k] = load(z + k * lanes, Full{});
+#pragma GCC unroll 16
+    for (int i = 0; i < inputs; ++i)
+#pragma GCC unroll 2
+      for (int k = 0; k < vectors; ++k) s[i][k] += d[k] * v[i];
+  }
+#pragma GCC unroll 16
+  for (int i = 0; i < inputs; ++i)
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) store(sums + (i * vectors + k) * lanes, s[i][k], Full{});
+}
+
+// partial: [point][out / block][in][block], becomes the gradient of the transformed weights from these images.
+void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
+                              float* partial, int32_t* scratch) {
+  const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
+  float* v = reinterpret_cast<float*>(scratch);
+  float* z = v + points * point_size(in);
+  float* zeros = z + points * point_size(out);
+  std::fill_n(zeros, s.in_width * in, 0.f);
+  std::fill_n(partial, winograd_partial(s), 0.f);
+  const int64_t all = images * TileGrid(s).per_image();
+  for (int64_t begin = 0; begin < all; begin += tiles_per_block) {
+    const int64_t count = std::min(tiles_per_block, all - begin), end = begin + count;
+    transform_inputs(s, src, zeros, begin, count, v);
+    transform_gradients(s, diff_dst, begin, count, z);
+    Prefetch next_src = prefetch_tiles(s, src, s.in_height * s.in_width * in, end, end + count);
+    Prefetch next_dst = prefetch_tiles(s, diff_dst, s.out_height * s.out_width * out, end, end + count);
+    float* sums = partial;
+    for (int64_t p = 0; p < points; ++p)
+      for (int64_t o = 0; o < out; o += block)
+        for (int64_t i = 0; i < in; i += tile_sums * lanes / block, sums += tile_sums * lanes) {
+          next_src();
+          next_dst();
+          const float *vp = v + p * point_size(in) + i, *zp = z + p * point_size(out) + o;
+          block == lanes ? accumulate_tiles<1>(vp, in, zp, out, count, sums)
+                         : accumulate_tiles<2>(vp, in, zp, out, count, sums);
+        }
+  }
+}
+
+// Adds the partial gradients of all threads and writes input channels [begin, end) to [out, in, 3, 3].
+void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t threads, int64_t begin,
+                                     int64_t end, float* gradient) {
+  const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s), size = winograd_partial(s);
+  for (int64_t i = begin; i < end; ++i)
+    for (int64_t o = 0; o < out; o += lanes) {
+      Vector rows[3][4];
+      for (int x = 0; x < 4; ++x) {
+        Vector column[4];
+        for (int y = 0; y < 4; ++y) {
+          const float* at = partials + (4 * y + x) * in * out + (o / block * in + i) * block + o % block;
+          column[y] = load(at, Full{});
+          for (int64_t t = 1; t < threads; ++t) column[y] += load(at + t * size, Full{});
+        }
+        const Vector half = 0.5f * (column[1] + column[2]);
+        rows[0][x] = column[0] + half;
+        rows[1][x] = 0.5f * (column[1] - column[2]);
+        rows[2][x] = half + column[3];
+      }
+      for (int y = 0; y < 3; ++y) {
+        const Vector(&r)[4] = rows[y];
+        const Vector half = 0.5f * (r[1] + r[2]);
+        const Vector taps_of_row[3] = {r[0] + half, 0.5f * (r[1] - r[2]), half + r[3]};
+        for (int x = 0; x < 3; ++x)
+          for (int lane = 0; lane < lanes; ++lane)
+            gradient[((o + lane) * in + i) * 9 + 3 * y + x] = taps_of_row[x][lane];
+      }
+    }
+}
+
+constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
+    claims_winograd_weight_gradient, winograd_weight_gradient_scratch, winograd_partial, winograd_weight_gradient,
+    gather_winograd_weight_gradient};
+
+}  // namespace
+}  // namespace resnet
+
+#endif

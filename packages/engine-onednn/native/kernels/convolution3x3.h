@@ -50,13 +50,14 @@ void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, 
       for (int64_t i = 0; i < in; i += depth)
         for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth) {
           const int64_t tap = turned ? 8 - (3 * ky + kx) : 3 * ky + kx;
+          const float* at = weights + o * per_out + i * per_in + tap;
+          __m512i pairs = _mm512_setzero_si512();
           for (int64_t d = 0; d < depth; ++d) {
-            Vector v;
-            for (int lane = 0; lane < lanes; ++lane) v[lane] = weights[(o + lane) * per_out + (i + d) * per_in + tap];
-            bf16 values[lanes];
-            store(values, v, Full{});
-            for (int lane = 0; lane < lanes; ++lane) packed[lane * depth + d] = values[lane];
+            const auto halves = _mm512_cvtneps_pbh(reinterpret_cast<__m512>(load_strided(at + d * per_in, per_out)));
+            const __m512i wide = _mm512_cvtepu16_epi32(reinterpret_cast<__m256i>(halves));
+            pairs = _mm512_or_si512(pairs, _mm512_slli_epi32(wide, 16 * d));
           }
+          _mm512_storeu_si512(packed, pairs);
         }
 }
 

@@ -41,6 +41,19 @@ inline Vector load(const bf16* p, Width width) {
   return reinterpret_cast<Vector>(bits);
 }
 
+// Sixteen numbers, `stride` apart.
+inline Vector load_strided(const float* p, int64_t stride) {
+#ifdef __AVX512F__
+  const __m512i lane = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  const __m512i offsets = _mm512_mullo_epi32(lane, _mm512_set1_epi32(static_cast<int>(stride)));
+  return reinterpret_cast<Vector>(_mm512_i32gather_ps(offsets, p, 4));
+#else
+  Vector v{};
+  for (int lane = 0; lane < lanes; ++lane) v[lane] = p[lane * stride];
+  return v;
+#endif
+}
+
 template <class Width>
 inline void store(float* p, Vector v, Width width) {
   std::memcpy(p, &v, static_cast<size_t>(width) * 4);

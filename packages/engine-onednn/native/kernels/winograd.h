@@ -50,8 +50,7 @@ void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned,
     for (int64_t i = 0; i < in; ++i) {
       Vector g[3][3], columns[4][3];
       for (int tap = 0; tap < 9; ++tap)
-        for (int lane = 0; lane < lanes; ++lane)
-          g[tap / 3][tap % 3][lane] = weights[(o + lane) * per_out + i * per_in + (turned ? 8 - tap : tap)];
+        g[tap / 3][tap % 3] = load_strided(weights + o * per_out + i * per_in + (turned ? 8 - tap : tap), per_out);
       for (int x = 0; x < 3; ++x) {
         columns[0][x] = g[0][x];
         columns[1][x] = 0.5f * (g[0][x] + g[1][x] + g[2][x]);

@@ -93,7 +93,7 @@ const wideConvolutions = (
     { from: 16, to: 16, size: [3, 16] },
     { from: 16, to: 32, size: [5, 8] },
     { from: 16, to: 16, size: [160, 8] },
-    { from: 32, to: 16, size: [3, 24] },
+    { from: 32, to: 16, size: [3, 32] },
     { from: 32, to: 48, size: [5, 7] },
     { from: 48, to: 16, size: [5, 8] },
     { from: 64, to: 64, size: [3, 8] },

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int64_t points = 16;
 constexpr int64_t tiles_per_block = 48;
-constexpr int rows = 12;                // tiles whose products are in registers at once; divides tiles_per_block
+constexpr int tiles_at_once = 12;       // whose products are in registers at once; divides tiles_per_block
 constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
 inline bool claims_winograd(const ConvolutionShape& s) {
@@ -40,6 +40,53 @@ inline int64_t winograd_packed(const ConvolutionShape& s) { return points * s.in
 // Output channels that one product has in registers at once.
 inline int64_t out_block(const ConvolutionShape& s) { return s.out_channels % (2 * lanes) == 0 ? 2 * lanes : lanes; }
 
+// A transform of vectors along one axis, done on the columns of a square and then on its rows.
+template <auto transform, int from, int to>
+[[gnu::always_inline]] inline void on_both_axes(const Vector (&square)[from][from], Vector (&result)[to][to]) {
+  Vector columns[to][from];
+#pragma GCC unroll 4
+  for (int x = 0; x < from; ++x) {
+    Vector in[from], out[to];
+#pragma GCC unroll 4
+    for (int y = 0; y < from; ++y) in[y] = square[y][x];
+    transform(in, out);
+#pragma GCC unroll 4
+    for (int y = 0; y < to; ++y) columns[y][x] = out[y];
+  }
+#pragma GCC unroll 4
+  for (int y = 0; y < to; ++y) transform(columns[y], result[y]);
+}
+
+// Stores the sixteen points of a tile, `pitch` apart.
+[[gnu::always_inline]] inline void store_points(const Vector (&square)[4][4], float* to, int64_t pitch) {
+#pragma GCC unroll 4
+  for (int y = 0; y < 4; ++y)
+#pragma GCC unroll 4
+    for (int x = 0; x < 4; ++x) store(to + (4 * y + x) * pitch, square[y][x], Full{});
+}
+
+// Lavin and Gray's G, on weights.
+[[gnu::always_inline]] inline void transform_weights(const Vector (&g)[3], Vector (&u)[4]) {
+  u[0] = g[0];
+  u[1] = 0.5f * (g[0] + g[1] + g[2]);
+  u[2] = 0.5f * (g[0] - g[1] + g[2]);
+  u[3] = g[2];
+}
+
+// B transposed, on inputs.
+[[gnu::always_inline]] inline void transform_input(const Vector (&d)[4], Vector (&v)[4]) {
+  v[0] = d[0] - d[2];
+  v[1] = d[1] + d[2];
+  v[2] = d[2] - d[1];
+  v[3] = d[1] - d[3];
+}
+
+// A transposed, on products.
+[[gnu::always_inline]] inline void transform_output(const Vector (&m)[4], Vector (&y)[2]) {
+  y[0] = m[0] + m[1] + m[2];
+  y[1] = m[1] - m[2] - m[3];
+}
+
 // float32 [out, in, 3, 3] to [point][out / block][in][block]; the data gradient has `in` and `out` change places and
 // both axes of the kernel reversed. Sixteens of output channels [first, last) are written.
 void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
@@ -48,21 +95,11 @@ void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned,
   const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
   for (int64_t o = first * lanes; o < last * lanes; o += lanes)
     for (int64_t i = 0; i < in; ++i) {
-      Vector g[3][3], columns[4][3];
+      Vector g[3][3], u[4][4];
       for (int tap = 0; tap < 9; ++tap)
         g[tap / 3][tap % 3] = load_strided(weights + o * per_out + i * per_in + (turned ? 8 - tap : tap), per_out);
-      for (int x = 0; x < 3; ++x) {
-        columns[0][x] = g[0][x];
-        columns[1][x] = 0.5f * (g[0][x] + g[1][x] + g[2][x]);
-        columns[2][x] = 0.5f * (g[0][x] - g[1][x] + g[2][x]);
-        columns[3][x] = g[2][x];
-      }
-      float* u = packed + (o / block * in + i) * block + o % block;
-      for (int y = 0; y < 4; ++y) {
-        const Vector(&c)[3] = columns[y];
-        const Vector row[4] = {c[0], 0.5f * (c[0] + c[1] + c[2]), 0.5f * (c[0] - c[1] + c[2]), c[2]};
-        for (int x = 0; x < 4; ++x) store(u + (4 * y + x) * in * out, row[x], Full{});
-      }
+      on_both_axes<transform_weights>(g, u);
+      store_points(u, packed + (o / block * in + i) * block + o % block, in * out);
     }
 }
 
@@ -81,29 +118,17 @@ struct TileGrid {
   }
 };
 
-// One tile of sixteen channels to the sixteen points, `pitch` apart. Columns [first, last) of its inputs lie in the
-// image.
+// One tile of sixteen channels to the sixteen points. Columns [first, last) of its inputs lie in the image.
 template <int first, int last>
-[[gnu::always_inline]] inline void transform_input(const float* const (&rows)[4], int64_t channels, float* v,
-                                                   int64_t pitch) {
-  Vector d[4][4];
+[[gnu::always_inline]] inline void transform_tile(const float* const (&rows)[4], int64_t channels, float* v,
+                                                  int64_t pitch) {
+  Vector d[4][4], points_of_tile[4][4];
 #pragma GCC unroll 4
-  for (int x = 0; x < 4; ++x) {
-    Vector column[4]{};
-    if (x >= first && x < last)
+  for (int y = 0; y < 4; ++y)
 #pragma GCC unroll 4
-      for (int y = 0; y < 4; ++y) column[y] = load(rows[y] + x * channels, Full{});
-    d[0][x] = column[0] - column[2];
-    d[1][x] = column[1] + column[2];
-    d[2][x] = column[2] - column[1];
-    d[3][x] = column[1] - column[3];
-  }
-#pragma GCC unroll 4
-  for (int y = 0; y < 4; ++y) {
-    const Vector point[4] = {d[y][0] - d[y][2], d[y][1] + d[y][2], d[y][2] - d[y][1], d[y][1] - d[y][3]};
-#pragma GCC unroll 4
-    for (int x = 0; x < 4; ++x) store(v + (4 * y + x) * pitch, point[x], Full{});
-  }
+    for (int x = 0; x < 4; ++x) d[y][x] = x >= first && x < last ? load(rows[y] + x * channels, Full{}) : Vector{};
+  on_both_axes<transform_input>(d, points_of_tile);
+  store_points(points_of_tile, v, pitch);
 }
 
 // Tiles [begin, begin + count) of the images from `src` on, to V.
@@ -122,7 +147,7 @@ void transform_inputs(const ConvolutionShape& s, const float* src, const float* 
     const auto transform = [&](auto first, auto last) {
       for (int64_t c = 0; c < channels; c += lanes) {
         const float* const at[4] = {rows[0] + c, rows[1] + c, rows[2] + c, rows[3] + c};
-        transform_input<first.value, last.value>(at, channels, v + t * channels + c, pitch);
+        transform_tile<first.value, last.value>(at, channels, v + t * channels + c, pitch);
       }
     };
     const auto with_last = [&](auto first) {
@@ -135,23 +160,23 @@ void transform_inputs(const ConvolutionShape& s, const float* src, const float* 
   }
 }
 
-// M of `rows` tiles and `vectors` times sixteen output channels, at one point. A number of channels that the compiler
-// knows spares registers for addresses.
+// M of `tiles_at_once` tiles and `vectors` times sixteen output channels, at one point. A number of channels that the
+// compiler knows spares registers for addresses.
 template <int vectors, class Channels>
 [[gnu::always_inline]] inline void multiply_tiles(const float* v, Channels channels, const float* u, float* m,
                                                   int64_t m_pitch) {
-  Vector sums[rows][vectors]{};
+  Vector sums[tiles_at_once][vectors]{};
   for (int64_t c = 0; c < channels; ++c, u += vectors * lanes) {
     Vector w[vectors];
 #pragma GCC unroll 2
     for (int k = 0; k < vectors; ++k) w[k] = load(u + k * lanes, Full{});
 #pragma GCC unroll 12
-    for (int r = 0; r < rows; ++r)
+    for (int r = 0; r < tiles_at_once; ++r)
 #pragma GCC unroll 2
       for (int k = 0; k < vectors; ++k) sums[r][k] += w[k] * v[r * channels + c];
   }
 #pragma GCC unroll 12
-  for (int r = 0; r < rows; ++r)
+  for (int r = 0; r < tiles_at_once; ++r)
 #pragma GCC unroll 2
     for (int k = 0; k < vectors; ++k) store(m + r * m_pitch + k * lanes, sums[r][k], Full{});
 }
@@ -163,7 +188,7 @@ void multiply_block(const ConvolutionShape& s, Channels in, const float* v, cons
   const int64_t out = s.out_channels;
   for (int64_t p = 0; p < points; ++p)
     for (int64_t o = 0; o < out; o += vectors * lanes, u += vectors * lanes * in)
-      for (int64_t t = 0; t < count; t += rows) {
+      for (int64_t t = 0; t < count; t += tiles_at_once) {
         next();
         outputs();
         multiply_tiles<vectors>(v + p * point_size(in) + t * in, in, u, m + p * point_size(out) + t * out + o, out);
@@ -180,21 +205,16 @@ void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin,
     for (int64_t t = 0; t < count; ++t) {
       const OutputTile tile = grid.at(begin + t);
       const float* at = m + t * channels + o;
-      Vector rows[2][4];
-#pragma GCC unroll 4
-      for (int x = 0; x < 4; ++x) {
-        const Vector column[4] = {load(at + x * pitch, Full{}), load(at + (4 + x) * pitch, Full{}),
-                                  load(at + (8 + x) * pitch, Full{}), load(at + (12 + x) * pitch, Full{})};
-        rows[0][x] = column[0] + column[1] + column[2];
-        rows[1][x] = column[1] - column[2] - column[3];
-      }
+      Vector products[4][4], y[2][2];
+#pragma GCC unroll 16
+      for (int p = 0; p < points; ++p) products[p / 4][p % 4] = load(at + p * pitch, Full{});
+      on_both_axes<transform_output>(products, y);
       const int64_t i = ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels + o;
 #pragma GCC unroll 2
-      for (int y = 0; y < 2; ++y) {
-        if (tile.y + y >= s.out_height) break;
-        const Vector(&r)[4] = rows[y];
-        finish(e, r[0] + r[1] + r[2], dst, i + y * row_size, o, totals);
-        if (tile.x + 1 < s.out_width) finish(e, r[1] - r[2] - r[3], dst, i + y * row_size + channels, o, totals);
+      for (int r = 0; r < 2; ++r) {
+        if (tile.y + r >= s.out_height) break;
+        finish(e, y[r][0], dst, i + r * row_size, o, totals);
+        if (tile.x + 1 < s.out_width) finish(e, y[r][1], dst, i + r * row_size + channels, o, totals);
       }
     }
     add_totals(e, totals, o);
@@ -205,7 +225,7 @@ void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin,
 inline Prefetch prefetch_tiles(const ConvolutionShape& s, const float* images, int64_t image_size, int64_t begin,
                                int64_t end) {
   const auto at = [&](int64_t tile) { return tile * image_size / TileGrid(s).per_image(); };
-  const int64_t calls = points * s.out_channels / out_block(s) * (tiles_per_block / rows);
+  const int64_t calls = points * s.out_channels / out_block(s) * (tiles_per_block / tiles_at_once);
   return {images + at(begin), (at(end) - at(begin)) * static_cast<int64_t>(sizeof(float)), calls};
 }
 

@@ -28,6 +28,22 @@ inline int64_t winograd_weight_gradient_scratch(const ConvolutionShape& s) { ret
 
 inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }
 
+// A, on gradients of outputs.
+[[gnu::always_inline]] inline void transform_output_gradient(const Vector (&dy)[2], Vector (&z)[4]) {
+  z[0] = dy[0];
+  z[1] = dy[0] + dy[1];
+  z[2] = dy[0] - dy[1];
+  z[3] = -dy[1];
+}
+
+// G transposed, on gradients of transformed weights.
+[[gnu::always_inline]] inline void transform_weight_gradient(const Vector (&s)[4], Vector (&g)[3]) {
+  const Vector half = 0.5f * (s[1] + s[2]);
+  g[0] = s[0] + half;
+  g[1] = 0.5f * (s[1] - s[2]);
+  g[2] = half + s[3];
+}
+
 // Tiles [begin, begin + count) of the output gradients from `dy` on, to Z.
 void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t begin, int64_t count, float* z) {
   const TileGrid grid(s);
@@ -40,22 +56,9 @@ void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t beg
       const auto at = [&](bool inside, int64_t offset) { return inside ? load(from + c + offset, Full{}) : Vector{}; };
       const Vector d[2][2] = {{at(true, 0), at(beside, channels)},
                               {at(below, row_size), at(below && beside, row_size + channels)}};
-      Vector columns[4][2];
-#pragma GCC unroll 2
-      for (int x = 0; x < 2; ++x) {
-        columns[0][x] = d[0][x];
-        columns[1][x] = d[0][x] + d[1][x];
-        columns[2][x] = d[0][x] - d[1][x];
-        columns[3][x] = -d[1][x];
-      }
-      float* to = z + t * channels + c;
-#pragma GCC unroll 4
-      for (int y = 0; y < 4; ++y) {
-        const Vector point[4] = {columns[y][0], columns[y][0] + columns[y][1], columns[y][0] - columns[y][1],
-                                 -columns[y][1]};
-#pragma GCC unroll 4
-        for (int x = 0; x < 4; ++x) store(to + (4 * y + x) * pitch, point[x], Full{});
-      }
+      Vector points_of_tile[4][4];
+      on_both_axes<transform_output_gradient>(d, points_of_tile);
+      store_points(points_of_tile, z + t * channels + c, pitch);
     }
   }
 }
@@ -120,27 +123,17 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s), size = winograd_partial(s);
   for (int64_t i = begin; i < end; ++i)
     for (int64_t o = 0; o < out; o += lanes) {
-      Vector rows[3][4];
-      for (int x = 0; x < 4; ++x) {
-        Vector column[4];
-        for (int y = 0; y < 4; ++y) {
-          const float* at = partials + (4 * y + x) * in * out + (o / block * in + i) * block + o % block;
-          column[y] = load(at, Full{});
-          for (int64_t t = 1; t < threads; ++t) column[y] += load(at + t * size, Full{});
-        }
-        const Vector half = 0.5f * (column[1] + column[2]);
-        rows[0][x] = column[0] + half;
-        rows[1][x] = 0.5f * (column[1] - column[2]);
-        rows[2][x] = half + column[3];
+      Vector sums[4][4], taps_of_pair[3][3];
+      for (int p = 0; p < points; ++p) {
+        const float* at = partials + p * in * out + (o / block * in + i) * block + o % block;
+        Vector& sum = sums[p / 4][p % 4];
+        sum = load(at, Full{});
+        for (int64_t t = 1; t < threads; ++t) sum += load(at + t * size, Full{});
       }
-      for (int y = 0; y < 3; ++y) {
-        const Vector(&r)[4] = rows[y];
-        const Vector half = 0.5f * (r[1] + r[2]);
-        const Vector taps_of_row[3] = {r[0] + half, 0.5f * (r[1] - r[2]), half + r[3]};
-        for (int x = 0; x < 3; ++x)
-          for (int lane = 0; lane < lanes; ++lane)
-            gradient[((o + lane) * in + i) * 9 + 3 * y + x] = taps_of_row[x][lane];
-      }
+      on_both_axes<transform_weight_gradient>(sums, taps_of_pair);
+      for (int tap = 0; tap < 9; ++tap)
+        for (int lane = 0; lane < lanes; ++lane)
+          gradient[((o + lane) * in + i) * 9 + tap] = taps_of_pair[tap / 3][tap % 3][lane];
     }
 }
 

@@ -97,7 +97,7 @@ class OwnWeightGradient : public ConvolutionPass {
         kernels_(weight_gradient_kernels<T>()),
         floats_(kernels_.partial_size(shape_)),
         scratch_size_(kernels_.scratch(shape_)) {
-    context.onednn.need_scratch(context.plan.threads * (floats_ + scratch_size_) * sizeof(float));
+    context.onednn.need_scratch(context.plan.threads * (floats_ * sizeof(float) + scratch_size_ * sizeof(T)));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
@@ -109,7 +109,7 @@ class OwnWeightGradient : public ConvolutionPass {
     const int threads = context_.plan.threads;
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     float* partials = static_cast<float*>(context_.onednn.scratch);
-    int32_t* scratch = reinterpret_cast<int32_t*>(partials + threads * floats_);
+    T* scratch = reinterpret_cast<T*>(partials + threads * floats_);
     parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
       kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
                        partials + thread * floats_, scratch + thread * scratch_size_);

@@ -91,13 +91,13 @@ template <class T>
 struct WeightGradientKernels {
   // Whether the kernel computes this shape, and faster than oneDNN.
   bool (*claims)(const ConvolutionShape& shape);
-  // 32-bit elements of scratch that one thread needs.
+  // Numbers of scratch that one thread needs, whole cache lines.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Floats of a gradient in the kernel's own form.
   int64_t (*partial_size)(const ConvolutionShape& shape);
   // The gradient of `images` images in that form.
   void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
-                  int32_t* scratch);
+                  T* scratch);
   // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
                  float* gradient);

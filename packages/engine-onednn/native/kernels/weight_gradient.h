@@ -27,21 +27,22 @@ constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
 inline bool claims_weight_gradient(const ConvolutionShape& s) {
   // Beyond 64 input channels oneDNN is the faster one.
-  return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.out_channels % (tile_vectors(s) * lanes) == 0;
+  return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.stride <= 2 &&
+         s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
 using Tile = __m512[taps][tile_pairs];
 
 // Adds what a row of x brings to three rows of dy.
-[[gnu::always_inline]] inline void accumulate_x_shared(Tile& sums, const int32_t* x, const int32_t* const (&dy)[3],
-                                                       int64_t steps, int64_t in, int64_t out) {
+[[gnu::always_inline]] inline void accumulate_x_shared(Tile& sums, const bf16* x, const bf16* const (&dy)[3],
+                                                       int64_t steps, int64_t pitch, int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
     __m512i d[taps];
 #pragma GCC unroll 3
-    for (int k = 0; k < taps; ++k) d[k] = _mm512_loadu_si512(dy[k] + step * out);
+    for (int k = 0; k < taps; ++k) d[k] = _mm512_loadu_si512(dy[k] + step * 2 * out);
 #pragma GCC unroll 8
     for (int i = 0; i < tile_pairs; ++i) {
-      const __m512i broadcast = broadcast_element(x + step * in + i);
+      const __m512i broadcast = broadcast_element(x + i * pitch + 2 * step);
 #pragma GCC unroll 3
       for (int k = 0; k < taps; ++k) sums[k][i] = multiply_add(sums[k][i], d[k], broadcast);
     }
@@ -49,15 +50,15 @@ using Tile = __m512[taps][tile_pairs];
 }
 
 // Adds what three rows of x, one for each kx, bring to a row of dy: pairs of an input channel and one of two vectors.
-[[gnu::always_inline]] inline void accumulate_dy_shared(Tile& sums, const int32_t* x, const int64_t (&x_taps)[3],
-                                                        const int32_t* dy, int64_t steps, int64_t in, int64_t out) {
+[[gnu::always_inline]] inline void accumulate_dy_shared(Tile& sums, const bf16* x, const int64_t (&x_taps)[3],
+                                                        const bf16* dy, int64_t steps, int64_t pitch, int64_t out) {
   for (int64_t step = 0; step < steps; ++step) {
-    const __m512i d[2] = {_mm512_loadu_si512(dy + step * out), _mm512_loadu_si512(dy + step * out + lanes)};
+    const __m512i d[2] = {_mm512_loadu_si512(dy + step * 2 * out), _mm512_loadu_si512(dy + step * 2 * out + 2 * lanes)};
 #pragma GCC unroll 3
     for (int k = 0; k < taps; ++k) {
 #pragma GCC unroll 4
       for (int i = 0; i < tile_pairs / 2; ++i) {
-        const __m512i broadcast = broadcast_element(x + x_taps[k] + step * in + i);
+        const __m512i broadcast = broadcast_element(x + x_taps[k] + i * pitch + 2 * step);
 #pragma GCC unroll 2
         for (int v = 0; v < 2; ++v) sums[k][2 * i + v] = multiply_add(sums[k][2 * i + v], d[v], broadcast);
       }
@@ -67,20 +68,20 @@ using Tile = __m512[taps][tile_pairs];
 
 // The tile of one kx (stride 1) or one ky (other strides), over `rows` rows of some packed images.
 void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, int64_t tap,
-                     const int32_t* src, const int32_t* dst, float* tile, Prefetch& next_src, Prefetch& next_dst) {
+                     const bf16* src, const bf16* dst, float* tile, Prefetch& next_src, Prefetch& next_dst) {
   Tile sums;
   for (int k = 0; k < taps; ++k)
     for (int i = 0; i < tile_pairs; ++i) sums[k][i] = _mm512_loadu_ps(tile + (k * tile_pairs + i) * lanes);
   for (int64_t n = 0; n < images; ++n, src += p.src_size, dst += p.dst_size) {
-    const int32_t* x = src + (s.stride == 1 ? 0 : tap * p.src_row);
-    const int32_t* dy = dst + (s.stride == 1 ? p.dst_row + p.dst_taps[tap] : 0);
+    const bf16* x = src + (s.stride == 1 ? p.src_taps[tap] : tap * p.src_row);
+    const bf16* dy = dst + (s.stride == 1 ? p.dst_row : 0);
     for (int64_t y = 0; y < rows; ++y, x += s.stride * p.src_row, dy += p.dst_row) {
       next_src();
       next_dst();
       if (s.stride == 1)
-        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, s.in_channels, s.out_channels);
+        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, p.pitch, s.out_channels);
       else
-        accumulate_dy_shared(sums, x, p.src_taps, dy, p.steps, s.in_channels, s.out_channels);
+        accumulate_dy_shared(sums, x, p.src_taps, dy, p.steps, p.pitch, s.out_channels);
     }
   }
   for (int k = 0; k < taps; ++k)
@@ -94,14 +95,14 @@ inline int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packi
 // partial: [3][in / tile_inputs][out / 16 tile_vectors] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
 // at stride 1 and ky elsewhere, becomes the gradient of these images.
 void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
-                     int32_t* scratch) {
+                     bf16* scratch) {
   const Packing p(s);
   const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
   const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
   const int64_t tiles = 9 * s.in_channels * s.out_channels / tile_floats;
   std::fill(partial, partial + tiles * tile_floats, 0.f);
-  int32_t* packed_src = scratch;
-  int32_t* packed_dst = scratch + p.images * p.src_size;
+  bf16* packed_dst = scratch;
+  bf16* packed_src = packed_dst + p.images * p.dst_size;
   for (int64_t begin = 0; begin < images; begin += p.images) {
     const int64_t count = std::min(p.images, images - begin);
     for (int64_t first = 0; first < s.out_height; first += p.rows) {
@@ -119,7 +120,8 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
       for (int64_t tap = 0; tap < taps; ++tap)
         for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s))
           for (int64_t o = 0; o < s.out_channels; o += tile_vectors(s) * lanes, tile += tile_floats)
-            accumulate_tile(s, p, count, rows, tap, packed_src + i, packed_dst + o, tile, next_src, next_dst);
+            accumulate_tile(s, p, count, rows, tap, packed_src + i * p.pitch, packed_dst + 2 * o, tile, next_src,
+                            next_dst);
     }
   }
 }

@@ -1,5 +1,6 @@
 // How the weight gradient packs its two sides, a band of rows at a time, so that each of its steps reads both where
-// they lie: 32-bit elements, each two neighbouring pixels of a channel.
+// they lie. A step is two neighbouring output pixels. Of dy it reads the two side by side, for sixteen channels; of x
+// one channel's pixels lie in a row, so that the pair that belongs to any kx is one read.
 #pragma once
 
 #include <algorithm>
@@ -13,32 +14,28 @@
 namespace resnet {
 namespace {
 
-constexpr int64_t packed_bytes = 128 << 10;
+constexpr int64_t packed_bytes = 256 << 10;
 
-// How much is packed at once, and where. A step is two neighbouring pixels. One side is packed once, the other for each
-// kx: at stride 1 that is dy, where kx = 1 takes even pairs (0, 1), (2, 3), ... and the others odd pairs (-1, 0),
-// (1, 2), ...; else x.
+// How much is packed at once, and where. A packed row of dy is [step][channel][2]. A packed row of x is
+// [stride][channel][pitch]: every `stride`-th column together, from the one left of the image on.
 struct Packing {
-  int64_t steps, rows, images;                   // steps of a row; output rows of a band; images, if whole
-  int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; elements of a packed row
-  int64_t src_size, dst_size;                    // elements of a packed band
-  int64_t src_taps[3], dst_taps[3];              // where the steps of each kx begin in a packed row
+  int64_t steps, pitch, rows, images;            // steps of a row; output rows of a band; images, if whole
+  int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; numbers of a packed row
+  int64_t src_size, dst_size;                    // numbers of a packed band
+  int64_t src_taps[3];                           // where the steps of each kx begin in a packed row
 
-  explicit Packing(const ConvolutionShape& s) : steps((s.out_width + 1) / 2), rows(s.out_height), images(1) {
-    const bool x_shared = s.stride == 1;
-    const int64_t src_plane = steps * s.in_channels, odd = steps * s.out_channels;
-    src_row = x_shared ? src_plane : 3 * src_plane;
-    dst_row = x_shared ? 2 * odd + s.out_channels : odd;
-    for (int kx = 0; kx < 3; ++kx) {
-      src_taps[kx] = x_shared ? 0 : kx * src_plane;
-      dst_taps[kx] = !x_shared || kx == 1 ? 0 : kx == 0 ? odd + s.out_channels : odd;
-    }
+  explicit Packing(const ConvolutionShape& s)
+      : steps((s.out_width + 1) / 2), pitch(2 * steps + 2), rows(s.out_height), images(1) {
+    src_row = s.stride * s.in_channels * pitch;
+    dst_row = 2 * steps * s.out_channels;
+    for (int64_t kx = 0; kx < 3; ++kx) src_taps[kx] = kx % s.stride * s.in_channels * pitch + kx / s.stride;
     measure(s);
     for (; rows > 4 && bytes() > packed_bytes; measure(s)) rows = (rows + 1) / 2;
     if (rows == s.out_height) images = std::max<int64_t>(1, packed_bytes / bytes());
   }
 
-  int64_t size() const { return images * (src_size + dst_size); }
+  // With room for what is written beyond the last row, and whole cache lines.
+  int64_t size() const { return (images * (src_size + dst_size) + 2 * lanes + 31) / 32 * 32; }
 
  private:
   void measure(const ConvolutionShape& s) {
@@ -47,65 +44,120 @@ struct Packing {
     src_size = src_rows * src_row;
     dst_size = dst_rows * dst_row;
   }
-  int64_t bytes() const { return 4 * (src_size + dst_size); }
+  int64_t bytes() const { return sizeof(bf16) * (src_size + dst_size); }
 };
 
 inline __m256i load_lanes(const bf16* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
+
+inline __m512i concatenate(__m256i first, __m256i second) {
+  return _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1);
+}
 
 // Sixteen channels of two pixels side by side.
 inline __m512i interleave(__m256i first, __m256i second) {
   const __m512i order = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8, 23, 7, 22, 6, 21,
                                          5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
-  return _mm512_permutexvar_epi16(order, _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1));
+  return _mm512_permutexvar_epi16(order, concatenate(first, second));
 }
 
-// Packs one row: step p holds pixels first + 2p stride and first + (2p + 1) stride; those outside the row are zero.
-void pack_pairs(const bf16* row, int64_t width, int64_t channels, int64_t first, int64_t stride, int64_t steps,
-                int32_t* packed) {
-  const auto pixel = [&](int64_t x, int64_t c) {
-    return x >= 0 && x < width ? load_lanes(row + x * channels + c) : _mm256_setzero_si256();
-  };
-  const auto pack = [&](int64_t p, auto load) {
-    const int64_t x = first + 2 * p * stride;
-    for (int64_t c = 0; c < channels; c += lanes)
-      _mm512_storeu_si512(packed + p * channels + c, interleave(load(x, c), load(x + stride, c)));
-  };
-  const int64_t inner = std::min(steps, (width - 1 - stride - first) / (2 * stride) + 1);
-  int64_t p = 0;
-  if (first < 0) pack(p++, pixel);
-  for (; p < inner; ++p) pack(p, [&](int64_t x, int64_t c) { return load_lanes(row + x * channels + c); });
-  for (; p < steps; ++p) pack(p, pixel);
+// A row of dy.
+void pack_dst_row(const ConvolutionShape& s, const bf16* row, bf16* packed) {
+  const int64_t channels = s.out_channels;
+  for (int64_t x = 0; x < s.out_width; x += 2, row += 2 * channels, packed += 2 * channels)
+    for (int64_t c = 0; c < channels; c += lanes) {
+      const __m256i second = x + 1 < s.out_width ? load_lanes(row + channels + c) : _mm256_setzero_si256();
+      _mm512_storeu_si512(packed + 2 * c, interleave(load_lanes(row + c), second));
+    }
 }
 
-void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, int32_t* packed) {
-  if (s.stride == 1) return pack_pairs(row, s.in_width, s.in_channels, 0, 1, p.steps, packed);
-  for (int64_t kx = 0; kx < 3; ++kx)
-    pack_pairs(row, s.in_width, s.in_channels, kx - 1, s.stride, p.steps, packed + p.src_taps[kx]);
+// Sixteen pixels of sixteen channels, two pixels in each register, become sixteen channels of sixteen pixels, two
+// channels in each register. In each of three stages one bit of the pixel's number, which tells the register, changes
+// places with one of the channel's, which tells the position; the last one also brings the pixels in order.
+struct Transposition {
+  uint16_t take[3][2][32];  // by stage and result of a pair of registers: which of their 64 numbers go there
+  constexpr Transposition() : take{} {
+    for (int stage = 0; stage < 3; ++stage)
+      for (int result = 0; result < 2; ++result)
+        for (int i = 0; i < 32; ++i) {
+          const int pixel = i % 16, channel = i / 16;
+          const int in_order = pixel % 2 * 16 + pixel / 2 * 2 + channel, position = stage < 2 ? i : in_order;
+          const int bit = 2 << stage, from_second = position & bit ? 32 : 0;
+          take[stage][result][i] = static_cast<uint16_t>(from_second | (position & ~bit) | (result ? bit : 0));
+        }
+  }
+};
+
+inline void transpose(__m512i (&v)[8]) {
+  alignas(64) static constexpr Transposition transposition;
+#pragma GCC unroll 3
+  for (int stage = 0; stage < 3; ++stage) {
+    const __m512i first = _mm512_load_si512(transposition.take[stage][0]);
+    const __m512i second = _mm512_load_si512(transposition.take[stage][1]);
+#pragma GCC unroll 8
+    for (int r = 0; r < 8; ++r) {
+      const int other = r | 1 << stage;
+      if (r == other) continue;
+      const __m512i a = v[r], b = v[other];
+      v[r] = _mm512_permutex2var_epi16(a, first, b);
+      v[other] = _mm512_permutex2var_epi16(a, second, b);
+    }
+  }
 }
 
-void pack_dst_row(const ConvolutionShape& s, const Packing& p, const bf16* row, int32_t* packed) {
-  pack_pairs(row, s.out_width, s.out_channels, 0, 1, p.steps, packed);
-  if (s.stride == 1) pack_pairs(row, s.out_width, s.out_channels, -1, 1, p.steps + 1, packed + p.dst_taps[2]);
+// Sixteen pixels of sixteen channels, read by `load(pixel)`, to a row for each channel.
+template <class Load>
+inline void pack_pixels(Load load, bf16* packed, int64_t pitch) {
+  __m512i v[8];
+#pragma GCC unroll 8
+  for (int r = 0; r < 8; ++r) v[r] = concatenate(load(2 * r), load(2 * r + 1));
+  transpose(v);
+#pragma GCC unroll 8
+  for (int r = 0; r < 8; ++r) {
+    const auto row = [&](int channel) { return reinterpret_cast<__m256i*>(packed + channel * pitch); };
+    _mm256_storeu_si256(row(2 * r), _mm512_castsi512_si256(v[r]));
+    _mm256_storeu_si256(row(2 * r + 1), _mm512_extracti64x4_epi64(v[r], 1));
+  }
+}
+
+// A row of x. Zeros written beyond a channel's pixels may reach into the next channel's, which are written later.
+void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
+  for (int64_t remainder = 0; remainder < s.stride; ++remainder) {
+    // The first of these columns that lies in the image, and how many do.
+    const int64_t border = remainder == 0, column = remainder + border * s.stride - 1;
+    const int64_t count = (s.in_width - column + s.stride - 1) / s.stride, apart = s.stride * s.in_channels;
+    for (int64_t c = 0; c < s.in_channels; c += lanes, packed += lanes * p.pitch) {
+      *packed = bf16{};
+      for (int64_t channel = 0; channel < lanes; ++channel)
+        std::memset(packed + channel * p.pitch + border + count, 0, 4 * sizeof(bf16));
+      for (int64_t first = (count - 1) / lanes * lanes; first >= 0; first -= lanes) {
+        const bf16* from = row + column * s.in_channels + c + first * apart;
+        const auto inside = [&](int64_t i) { return load_lanes(from + i * apart); };
+        const auto partly = [&](int64_t i) { return first + i < count ? inside(i) : _mm256_setzero_si256(); };
+        bf16* to = packed + border + first;
+        first + lanes <= count ? pack_pixels(inside, to, p.pitch) : pack_pixels(partly, to, p.pitch);
+      }
+    }
+  }
 }
 
 // Packs rows [first, first + rows) of an image; those outside it are zero.
 template <class PackRow>
-void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, int32_t* packed,
+void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, bf16* packed,
                int64_t packed_row, PackRow pack_row) {
   for (int64_t y = first; y < first + rows; ++y, packed += packed_row)
-    y < 0 || y >= height ? void(std::fill_n(packed, packed_row, 0)) : pack_row(image + y * row_size, packed);
+    y < 0 || y >= height ? void(std::fill_n(packed, packed_row, bf16{})) : pack_row(image + y * row_size, packed);
 }
 
 // Packs what output rows [first, first + rows) of an image need.
 void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, const bf16* diff_dst, int64_t first,
-               int64_t rows, int32_t* packed_src, int32_t* packed_dst) {
+               int64_t rows, bf16* packed_src, bf16* packed_dst) {
   const bool x_shared = s.stride == 1;
   pack_rows(src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
             x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
-            [&](const bf16* row, int32_t* packed) { pack_src_row(s, p, row, packed); });
+            [&](const bf16* row, bf16* packed) { pack_src_row(s, p, row, packed); });
   pack_rows(diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first,
             x_shared ? rows + 2 : rows, packed_dst, p.dst_row,
-            [&](const bf16* row, int32_t* packed) { pack_dst_row(s, p, row, packed); });
+            [&](const bf16* row, bf16* packed) { pack_dst_row(s, row, packed); });
 }
 
 }  // namespace

@@ -23,9 +23,6 @@ inline bool claims_winograd_weight_gradient(const ConvolutionShape& s) {
   return claims_winograd(s) && s.in_channels >= 32 && s.in_channels * s.out_channels <= 256 * 256;
 }
 
-// V, Z, and a row of zeros, in elements of 32 bits.
-inline int64_t winograd_weight_gradient_scratch(const ConvolutionShape& s) { return winograd_scratch(s); }
-
 inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }
 
 // A, on gradients of outputs.
@@ -90,9 +87,9 @@ template <int vectors>
 
 // partial: [point][out / block][in][block], becomes the gradient of the transformed weights from these images.
 void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
-                              float* partial, int32_t* scratch) {
+                              float* partial, float* scratch) {
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
-  float* v = reinterpret_cast<float*>(scratch);
+  float* v = scratch;
   float* z = v + points * point_size(in);
   float* zeros = z + points * point_size(out);
   std::fill_n(zeros, s.in_width * in, 0.f);
@@ -137,9 +134,9 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
     }
 }
 
-constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
-    claims_winograd_weight_gradient, winograd_weight_gradient_scratch, winograd_partial, winograd_weight_gradient,
-    gather_winograd_weight_gradient};
+constexpr WeightGradientKernels<float> winograd_weight_gradient_table{claims_winograd_weight_gradient, winograd_scratch,
+                                                                      winograd_partial, winograd_weight_gradient,
+                                                                      gather_winograd_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

@@ -6,34 +6,25 @@ namespace resnet {
 
 namespace {
 
-// A convolution whose three computations are each done by whoever does them fastest: docs/performance.md has the
+// A convolution whose computations are each done by whoever does them fastest: docs/performance.md has the
 // measurements.
 template <class T>
 class Convolution : public Layer {
  public:
-  Convolution(Context& context, const Operation& op) : Layer(context, op) {
-    const auto fastest = [&](auto own, auto onednn) {
-      auto pass = own(context, op);
-      return pass ? std::move(pass) : onednn(context, op);
-    };
-    forward_ = fastest(own_forward<T>, onednn_forward<T>);
-    weight_gradient_ = fastest(own_weight_gradient<T>, onednn_weight_gradient<T>);
-    if (!is_first()) data_gradient_ = fastest(own_data_gradient<T>, onednn_data_gradient<T>);
-  }
+  using Layer::Layer;
 
   void plan_forward() override {
     context_.use(operation_.src);
     context_.use(operation_.dst);
+    choose_passes();
     forward_->plan();
   }
 
   void plan_backward() override {
     context_.use(operation_.src);
     dst_gradient_.plan(context_, operation_.dst);
-    weight_gradient_->plan();
-    if (is_first()) return;
-    data_gradient_->plan();
-    src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
+    for (auto& [pass, work] : backward_) pass->plan();
+    if (!is_first()) src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
   }
 
   void bind() override {
@@ -41,8 +32,7 @@ class Convolution : public Layer {
     const ConvolutionArrays arrays{data(context_.values[operation_.src]), data(context_.values[operation_.dst]),
                                    dst_gradient_.data(context_, 0), data(src_gradient_)};
     forward_->bind(arrays);
-    weight_gradient_->bind(arrays);
-    if (data_gradient_) data_gradient_->bind(arrays);
+    for (auto& [pass, work] : backward_) pass->bind(arrays);
   }
 
   void forward(Mode mode) override {
@@ -52,18 +42,33 @@ class Convolution : public Layer {
 
   void backward() override {
     dst_gradient_.reduce(context_, 1);
-    weight_gradient_->run(Mode::training);
-    context_.clock.spent_on(Work::weight_gradient);
-    if (!data_gradient_) return;
-    data_gradient_->run(Mode::training);
-    context_.clock.spent_on(Work::data_gradient);
+    for (auto& [pass, work] : backward_) {
+      pass->run(Mode::training);
+      context_.clock.spent_on(work);
+    }
   }
 
  private:
+  void choose_passes() {
+    const auto fastest = [&](auto own, auto onednn) {
+      auto pass = own(context_, operation_);
+      return pass ? std::move(pass) : onednn(context_, operation_);
+    };
+    forward_ = fastest(own_forward<T>, onednn_forward<T>);
+    if (auto both = is_first() ? nullptr : own_backward<T>(context_, operation_)) {
+      backward_.emplace_back(std::move(both), Work::both_gradients);
+      return;
+    }
+    backward_.emplace_back(fastest(own_weight_gradient<T>, onednn_weight_gradient<T>), Work::weight_gradient);
+    if (!is_first())
+      backward_.emplace_back(fastest(own_data_gradient<T>, onednn_data_gradient<T>), Work::data_gradient);
+  }
+
   // No gradient flows to the image.
   bool is_first() const { return operation_.src == 0; }
 
-  std::unique_ptr<ConvolutionPass> forward_, weight_gradient_, data_gradient_;
+  std::unique_ptr<ConvolutionPass> forward_;
+  std::vector<std::pair<std::unique_ptr<ConvolutionPass>, Work>> backward_;
   SummedGradient<T> dst_gradient_;
   BufferId src_gradient_ = -1;
 };

@@ -11,7 +11,8 @@ struct ConvolutionArrays {
   void *src, *dst, *diff_dst, *diff_src = nullptr;
 };
 
-// Forward: dst from src; data gradient: diff_src from diff_dst; weight gradient: the parameters' from src and diff_dst.
+// Forward: dst from src; data gradient: diff_src from diff_dst; weight gradient: the parameters' from src and diff_dst;
+// backward: both.
 // Weights are made from the float32 master copy [out, in, height, width] every time.
 class ConvolutionPass {
  public:
@@ -36,5 +37,9 @@ template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation);
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& operation);
+// From `diff_dst` that the normalization which alone reads `dst` leaves to this pass to make; null also where there is
+// no such normalization. All layers must have been made.
+template <class T>
+std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& operation);
 
 }  // namespace resnet

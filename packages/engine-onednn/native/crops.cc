@@ -44,7 +44,7 @@ void write_crops(const Crops& crops, int64_t count, const Shape& shape, int thre
       crop(crops.bytes + place[0] * shape.size(), bytes);
       if (!crops.black) crop(crops.mean, mean);
       const float* subtracted = crops.black ? crops.mean + y * length : mean.data();
-      row_kernels<T>().from_bytes(bytes.data(), subtracted, scale.data(), dst + r * length, length);
+      kernels_for<T>().rows.from_bytes(bytes.data(), subtracted, scale.data(), dst + r * length, length);
     }
   });
 }
@@ -52,7 +52,7 @@ void write_crops(const Crops& crops, int64_t count, const Shape& shape, int thre
 template <class T>
 void write_floats(const float* images, int64_t size, int threads, T* dst) {
   parallel(threads, size, [&](int64_t begin, int64_t end, int) {
-    row_kernels<T>().from_float(images + begin, dst + begin, end - begin);
+    kernels_for<T>().rows.from_float(images + begin, dst + begin, end - begin);
   });
 }
 

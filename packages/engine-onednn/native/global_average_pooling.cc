@@ -24,7 +24,8 @@ class GlobalAveragePooling : public Layer {
     const T* src = context_.arena.data<T>(context_.values[operation_.src]);
     float* dst = context_.arena.data<float>(context_.values[operation_.dst]);
     over_images([&](int64_t image, const Shape& in) {
-      row_kernels<T>().channel_means(src + image * in.size(), in.positions(), in.channels, dst + image * in.channels);
+      kernels_for<T>().rows.channel_means(src + image * in.size(), in.positions(), in.channels,
+                                          dst + image * in.channels);
     });
   }
 
@@ -33,8 +34,8 @@ class GlobalAveragePooling : public Layer {
     const float* gradient = dst_gradient_.data(context_, 0);
     T* dst = context_.arena.data<T>(src_gradient_);
     over_images([&](int64_t image, const Shape& in) {
-      row_kernels<T>().broadcast(gradient + image * in.channels, 1.f / in.positions(), dst + image * in.size(),
-                                 in.positions(), in.channels);
+      kernels_for<T>().rows.broadcast(gradient + image * in.channels, 1.f / in.positions(), dst + image * in.size(),
+                                      in.positions(), in.channels);
     });
   }
 

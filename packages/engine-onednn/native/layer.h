@@ -39,21 +39,10 @@ struct ChannelSums {
   bool taken = false;
 };
 
-// What a batch normalization with running statistics, and the addition and ReLU in its pass, make of what it reads:
-// dst = relu?(scale src + shift + addend?). In inference whoever computes src may write dst instead.
-class Foldable {
+// A batch normalization as its neighbours see it, who may do its work: fusible.h.
+class AnyFusible {
  public:
-  struct Folded {
-    const float *scale, *shift;
-    const void* addend;
-    bool relu;
-    void* dst;
-  };
-  virtual ~Foldable() = default;
-  // The layer being planned writes dst in inference.
-  virtual void plan_fold() = 0;
-  // Leaves this inference's pass to the caller.
-  virtual Folded fold() = 0;
+  virtual ~AnyFusible() = default;
 };
 
 // Shared by all layers of one session.
@@ -69,8 +58,10 @@ struct Context {
   std::vector<int> consumers;                      // how many layers read each value
   std::vector<std::unique_ptr<ChannelSums>> sums;  // of each value; null where nobody asks
 
-  std::vector<int> producers;        // which operation writes each value; -1 for the images
-  std::vector<Foldable*> foldables;  // what alone reads each value and may be folded into its producer
+  std::vector<int> producers;  // which operation writes each value; -1 for the images
+  // The batch normalization that alone reads each value and may be fused with what writes it, and the one that writes
+  // it; or null.
+  std::vector<AnyFusible*> readers, writers;
 
   explicit Context(const Plan& plan);
   const Shape& shape(int value) const { return plan.values[value]; }

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "convolution_pass.h"
-#include "kernels/kernels.h"
+#include "fusible.h"
 
 namespace resnet {
 
@@ -17,74 +17,184 @@ ConvolutionShape shape_of(const Context& context, const Operation& op) {
   return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
 }
 
-// The convolution that makes the data gradient of one with stride 1.
-ConvolutionShape turned(const ConvolutionShape& s) {
-  return {s.out_channels, s.out_height, s.out_width, s.in_channels, s.in_height, s.in_width, s.stride};
+// Weights in the form of the convolution kernels, packed from the master copy whenever they are used; `turned` for the
+// data gradient, whose convolution `shape` is.
+template <class T>
+class PackedWeights {
+ public:
+  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
+      : context_(context), operation_(operation), shape_(shape), turned_(turned) {}
+
+  void plan() { buffer_ = context_.add_buffer(kernels_.packed(shape_) * sizeof(T)); }
+
+  const T* pack() const {
+    T* packed = context_.arena.template data<T>(buffer_);
+    const float* weights = context_.parameters.values + operation_.weights;
+    parallel(context_.plan.threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, int) {
+      kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
+    });
+    return packed;
+  }
+
+ private:
+  Context& context_;
+  const Operation& operation_;
+  const ConvolutionShape shape_;
+  const bool turned_;
+  const ConvolutionKernels<T>& kernels_ = kernels_for<T>().convolution;
+  BufferId buffer_ = -1;
+};
+
+// What a thread does on the way to memory, whose output begins at number `i`.
+template <class T>
+Epilogue<T> of_thread(Epilogue<T> epilogue, ChannelSums* sums, int thread, int64_t i) {
+  if (sums) epilogue.sum = sums->of_thread(thread);
+  if (sums) epilogue.products = epilogue.sum + sums->size / 2;
+  if (epilogue.addend) epilogue.addend += i;
+  epilogue.masking = epilogue.masking.from(i);
+  return epilogue;
 }
 
-// Forward, or with `turned` weights and shape the data gradient.
+// The convolution of a mini-batch by a kernel.
 template <class T>
 class OwnConvolution : public ConvolutionPass {
  public:
   OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context), operation_(operation), shape_(shape), turned_(turned), kernels_(convolution_kernels<T>()) {
+      : context_(context), operation_(operation), shape_(shape), weights_(context, operation_, shape, turned) {
     context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
   }
 
-  void plan() override {
-    if (following()) following()->plan_fold();
-    packed_ = context_.add_buffer(kernels_.packed(shape_) * sizeof(T));
-  }
-
-  void bind(const ConvolutionArrays& arrays) override {
-    from_ = static_cast<const T*>(turned_ ? arrays.diff_dst : arrays.src);
-    to_ = static_cast<T*>(turned_ ? arrays.diff_src : arrays.dst);
-    sums_ = turned_ ? nullptr : context_.sums[operation_.dst].get();
-  }
-
-  void run(Mode mode) override {
-    const int threads = context_.plan.threads;
-    T* packed = context_.arena.template data<T>(packed_);
-    const float* weights = context_.parameters.values + operation_.weights;
-    parallel(threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, int) {
-      kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
-    });
-    ChannelSums* sums = mode == Mode::training ? sums_ : nullptr;
-    if (sums) sums->clear();
-    Epilogue<T> epilogue;
-    T* to = to_;
-    if (mode == Mode::inference && following()) {
-      const Foldable::Folded f = following()->fold();
-      epilogue = {nullptr, nullptr, f.scale, f.shift, static_cast<const T*>(f.addend), f.relu};
-      to = static_cast<T*>(f.dst);
-    }
+ protected:
+  void convolve(const T* from, T* to, const Epilogue<T>& epilogue, ChannelSums* sums) {
+    const T* weights = weights_.pack();
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
-    const int64_t scratch_size = kernels_.scratch(shape_);
-    parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
-      T* scratch = static_cast<T*>(context_.onednn.scratch) + thread * scratch_size;
-      Epilogue<T> e = epilogue;
-      if (sums) e.sum = sums->of_thread(thread);
-      if (sums) e.squares = e.sum + shape_.out_channels;
-      if (e.addend) e.addend += begin * to_size;
-      kernels_.run(shape_, from_ + begin * from_size, packed, to + begin * to_size, end - begin, scratch, e);
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+      kernels_.run(shape_, from + begin * from_size, weights, to + begin * to_size, end - begin,
+                   static_cast<T*>(context_.onednn.scratch) + thread * kernels_.scratch(shape_),
+                   of_thread(epilogue, sums, thread, begin * to_size));
     });
-    if (sums) sums->taken = true;
   }
-
- private:
-  // What may be folded into the forward pass in inference, or null.
-  Foldable* following() const { return turned_ ? nullptr : context_.foldables[operation_.dst]; }
 
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const bool turned_;
-  const ConvolutionKernels<T>& kernels_;
-  BufferId packed_ = -1;
-  const T* from_ = nullptr;
-  T* to_ = nullptr;
-  ChannelSums* sums_ = nullptr;
+  const ConvolutionKernels<T>& kernels_ = kernels_for<T>().convolution;
+  PackedWeights<T> weights_;
+};
+
+template <class T>
+class OwnForward : public OwnConvolution<T> {
+ public:
+  OwnForward(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : OwnConvolution<T>(context, operation, shape, false) {}
+
+  void plan() override {
+    normalization_ = fusible<T>(this->context_.readers[this->operation_.dst]);
+    if (normalization_) normalization_->plan_fold();
+    this->weights_.plan();
+  }
+
+  void bind(const ConvolutionArrays& arrays) override {
+    src_ = static_cast<const T*>(arrays.src);
+    dst_ = static_cast<T*>(arrays.dst);
+  }
+
+  void run(Mode mode) override {
+    if (mode == Mode::inference && normalization_) {
+      const typename Fusible<T>::Folded f = normalization_->fold();
+      return this->convolve(src_, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
+    }
+    ChannelSums* sums = mode == Mode::training ? this->context_.sums[this->operation_.dst].get() : nullptr;
+    if (sums) sums->clear();
+    this->convolve(src_, dst_, {}, sums);
+    if (sums) sums->taken = true;
+  }
+
+ private:
+  Fusible<T>* normalization_ = nullptr;  // what may be folded into this pass in inference
+  const T* src_ = nullptr;
+  T* dst_ = nullptr;
+};
+
+// The mask and sums of the normalization before a convolution, which its data gradient may take in passing.
+template <class T>
+class MaskInPassing {
+ public:
+  void plan(Context& context, const Operation& operation) {
+    normalization_ = fusible<T>(context.writers[operation.src]);
+    if (normalization_ && !normalization_->plan_masking()) normalization_ = nullptr;
+  }
+
+  // Calls f(epilogue, sums).
+  template <class F>
+  void run(F f) {
+    if (!normalization_) return f(Epilogue<T>{}, nullptr);
+    const typename Fusible<T>::Masking masking = normalization_->masking();
+    Epilogue<T> epilogue;
+    epilogue.masking = masking.inputs;
+    f(epilogue, &masking.sums);
+  }
+
+ private:
+  Fusible<T>* normalization_ = nullptr;
+};
+
+template <class T>
+class OwnDataGradient : public OwnConvolution<T> {
+ public:
+  OwnDataGradient(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : OwnConvolution<T>(context, operation, shape, true) {}
+
+  void plan() override {
+    mask_.plan(this->context_, this->operation_);
+    this->weights_.plan();
+  }
+
+  void bind(const ConvolutionArrays& arrays) override {
+    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
+    diff_src_ = static_cast<T*>(arrays.diff_src);
+  }
+
+  void run(Mode) override {
+    mask_.run(
+        [&](const Epilogue<T>& epilogue, ChannelSums* sums) { this->convolve(diff_dst_, diff_src_, epilogue, sums); });
+  }
+
+ private:
+  MaskInPassing<T> mask_;
+  const T* diff_dst_ = nullptr;
+  T* diff_src_ = nullptr;
+};
+
+// The weight gradient as kernels leave it: one of each thread's images, then gathered.
+template <class T>
+class PartialGradients {
+ public:
+  PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : context_(context), operation_(operation), shape_(shape) {}
+
+  int64_t bytes() const { return context_.plan.threads * kernels_.partial_size(shape_) * sizeof(float); }
+  float* of_thread(int thread) const {
+    return static_cast<float*>(context_.onednn.scratch) + thread * kernels_.partial_size(shape_);
+  }
+  // The kernels' own scratch lies behind.
+  T* scratch_of_thread(int thread, int64_t size) const {
+    return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * size;
+  }
+  void gather() const {
+    const int threads = context_.plan.threads;
+    float* gradient = context_.parameters.gradients + operation_.weights;
+    parallel(threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, int) {
+      kernels_.gather(shape_, of_thread(0), threads, begin * 8, end * 8, gradient);
+    });
+  }
+
+ private:
+  Context& context_;
+  const Operation& operation_;
+  const ConvolutionShape shape_;
+  const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
 };
 
 template <class T>
@@ -94,10 +204,8 @@ class OwnWeightGradient : public ConvolutionPass {
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        kernels_(weight_gradient_kernels<T>()),
-        floats_(kernels_.partial_size(shape_)),
-        scratch_size_(kernels_.scratch(shape_)) {
-    context.onednn.need_scratch(context.plan.threads * (floats_ * sizeof(float) + scratch_size_ * sizeof(T)));
+        partials_(context, operation_, shape_) {
+    context.onednn.need_scratch(partials_.bytes() + context.plan.threads * kernels_.scratch(shape_) * sizeof(T));
   }
 
   void bind(const ConvolutionArrays& arrays) override {
@@ -106,54 +214,109 @@ class OwnWeightGradient : public ConvolutionPass {
   }
 
   void run(Mode) override {
-    const int threads = context_.plan.threads;
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
-    float* partials = static_cast<float*>(context_.onednn.scratch);
-    T* scratch = reinterpret_cast<T*>(partials + threads * floats_);
-    parallel(threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
       kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
-                       partials + thread * floats_, scratch + thread * scratch_size_);
+                       partials_.of_thread(thread), partials_.scratch_of_thread(thread, kernels_.scratch(shape_)));
     });
-    float* gradient = context_.parameters.gradients + operation_.weights;
-    parallel(threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, int) {
-      kernels_.gather(shape_, partials, threads, begin * 8, end * 8, gradient);
-    });
+    partials_.gather();
   }
 
  private:
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_;
-  const int64_t floats_, scratch_size_;
+  const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
+  const PartialGradients<T> partials_;
   const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
 
 template <class T>
-std::unique_ptr<ConvolutionPass> own_convolution(Context& context, const Operation& op, const ConvolutionShape& shape,
-                                                 bool turned) {
-  const auto claims = convolution_kernels<T>().claims;
-  if (!claims || !may_claim(context, op) || !claims(shape)) return nullptr;
-  return std::make_unique<OwnConvolution<T>>(context, op, shape, turned);
+class OwnBackward : public ConvolutionPass {
+ public:
+  OwnBackward(Context& context, const Operation& operation, Fusible<T>& normalization)
+      : context_(context),
+        operation_(operation),
+        shape_(shape_of(context, operation)),
+        normalization_(normalization),
+        weights_(context, operation_, shape_.turned(), true),
+        partials_(context, operation_, shape_) {
+    context.onednn.need_scratch(partials_.bytes() + context.plan.threads * kernels_.scratch(shape_) * sizeof(T));
+  }
+
+  void plan() override {
+    context_.use(operation_.dst);
+    mask_.plan(context_, operation_);
+    weights_.plan();
+  }
+
+  void bind(const ConvolutionArrays& arrays) override {
+    src_ = static_cast<const T*>(arrays.src);
+    diff_src_ = static_cast<T*>(arrays.diff_src);
+  }
+
+  void run(Mode) override {
+    const T* weights = weights_.pack();
+    const typename Fusible<T>::OnLoad dst = normalization_.on_load();
+    const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
+    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+      parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+        kernels_.run(shape_, src_ + begin * src_size, dst.inputs.from(begin * dst_size), dst.factors, weights,
+                     diff_src_ + begin * src_size, end - begin, partials_.of_thread(thread),
+                     partials_.scratch_of_thread(thread, kernels_.scratch(shape_)),
+                     of_thread(epilogue, sums, thread, begin * src_size));
+      });
+    });
+    partials_.gather();
+  }
+
+ private:
+  Context& context_;
+  const Operation operation_;
+  const ConvolutionShape shape_;
+  const BackwardKernels<T>& kernels_ = kernels_for<T>().backward;
+  Fusible<T>& normalization_;  // which leaves the gradient of dst to this pass
+  MaskInPassing<T> mask_;
+  PackedWeights<T> weights_;
+  const PartialGradients<T> partials_;
+  const T* src_ = nullptr;
+  T* diff_src_ = nullptr;
+};
+
+// Whether a kernel of this kind computes the convolution.
+template <class Kernels>
+bool claims(const Kernels& kernels, const Context& context, const Operation& op, const ConvolutionShape& shape) {
+  return kernels.claims && may_claim(context, op) && kernels.claims(shape);
 }
 
 }  // namespace
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
-  return own_convolution<T>(context, op, shape_of(context, op), false);
+  const ConvolutionShape shape = shape_of(context, op);
+  if (!claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
+  return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
-  return own_convolution<T>(context, op, turned(shape_of(context, op)), true);
+  const ConvolutionShape shape = shape_of(context, op).turned();
+  if (!claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
+  return std::make_unique<OwnDataGradient<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  const auto claims = weight_gradient_kernels<T>().claims;
-  if (!claims || !may_claim(context, op) || !claims(shape_of(context, op))) return nullptr;
+  if (!claims(kernels_for<T>().weight_gradient, context, op, shape_of(context, op))) return nullptr;
   return std::make_unique<OwnWeightGradient<T>>(context, op);
+}
+
+template <class T>
+std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
+  if (!claims(kernels_for<T>().backward, context, op, shape_of(context, op))) return nullptr;
+  Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
+  if (!normalization || !normalization->plan_on_load()) return nullptr;
+  return std::make_unique<OwnBackward<T>>(context, op, *normalization);
 }
 
 template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);
@@ -162,5 +325,7 @@ template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, con
 template std::unique_ptr<ConvolutionPass> own_data_gradient<bf16>(Context&, const Operation&);
 template std::unique_ptr<ConvolutionPass> own_weight_gradient<float>(Context&, const Operation&);
 template std::unique_ptr<ConvolutionPass> own_weight_gradient<bf16>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_backward<float>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_backward<bf16>(Context&, const Operation&);
 
 }  // namespace resnet

@@ -47,7 +47,7 @@ class PaddedIdentity : public Layer {
         for (int64_t c = 0; c < in_channels; ++c) sum[c] += to_float(src[position * in_channels + c]);
       });
       for (float& s : sum) s /= w.count;
-      row_kernels<T>().from_float(sum.data(), to + operation_.channel_offset, in_channels);
+      kernels_for<T>().rows.from_float(sum.data(), to + operation_.channel_offset, in_channels);
     });
   }
 
@@ -67,7 +67,7 @@ class PaddedIdentity : public Layer {
       std::vector<float> share(in_channels);
       for (int64_t c = 0; c < in_channels; ++c) share[c] = to_float(from[c]) / w.count;
       each(w, [&](int64_t position) {
-        row_kernels<T>().from_float(share.data(), src + position * in_channels, in_channels);
+        kernels_for<T>().rows.from_float(share.data(), src + position * in_channels, in_channels);
       });
     });
   }

@@ -17,8 +17,11 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       group_rows_(context.rows(op.src) / groups_),
       sums_(context.plan.threads, channels_) {
   if (!op.normalized) return;
+  context.writers[op.dst] = this;
+  // Otherwise what writes the addend has not written it when src is computed, and has changed its gradient by the time
+  // that of src is.
   const bool addend_first = !added_ || context.producers[op.addend] < context.producers[op.src];
-  if (context.consumers[op.src] == 1 && addend_first) context.foldables[op.src] = this;
+  if (context.consumers[op.src] == 1 && addend_first) context.readers[op.src] = this;
   if (groups_ == 1) context.sums[op.src] = std::make_unique<ChannelSums>(context.plan.threads, channels_);
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
 }
@@ -35,16 +38,18 @@ void Pointwise<T>::plan_backward() {
   const Operation& op = operation_;
   dst_gradient_.plan(context_, op.dst);
   if (op.relu && (added_ || !op.normalized)) context_.use(op.dst);
-  // Where the masked gradient is wanted by itself it is written over the first contribution.
-  if (added_ || !op.normalized) masked_ = dst_gradient_.first();
-  if (added_) context_.share_gradient(op.addend, masked_);
+  // The masked gradient is written over the last contribution, in passing, or over the first.
+  dst_gradient_buffer_ = masked_in_passing_ ? dst_gradient_.last() : dst_gradient_.first();
+  masked_ = masked_in_passing_ || added_ || !op.normalized || dst_gradient_.count() > 1;
+  if (added_) context_.share_gradient(op.addend, dst_gradient_buffer_);
   if (!op.normalized) {
     // Two owners of one buffer would mask it twice: with an addend, src gets a copy.
-    if (!added_) return context_.share_gradient(op.src, masked_);
+    if (!added_) return context_.share_gradient(op.src, dst_gradient_buffer_);
     src_gradient_ = context_.add_gradient(op.src, sizeof(T));
     return;
   }
   const BufferId src = context_.use(op.src);
+  if (on_load_) return context_.share_gradient(op.src, dst_gradient_buffer_);
   if (context_.consumers[op.src] == 1) {
     src_gradient_ = src;
     context_.share_gradient(op.src, src);
@@ -60,12 +65,40 @@ void Pointwise<T>::plan_fold() {
 }
 
 template <class T>
-Foldable::Folded Pointwise<T>::fold() {
+typename Fusible<T>::Folded Pointwise<T>::fold() {
   fold_running_statistics();
   folded_ = true;
-  const auto data = [&](int value) { return context_.arena.template data<void>(context_.values[value]); };
+  const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
   return {scale_.data(), shift_.data(), added_ ? data(operation_.addend) : nullptr, operation_.relu,
           data(operation_.dst)};
+}
+
+template <class T>
+bool Pointwise<T>::plan_masking() {
+  const size_t others = context_.gradients[operation_.dst].size();
+  const bool last = others + 1 == static_cast<size_t>(context_.consumers[operation_.dst]);
+  return masked_in_passing_ = last && others <= 1 && groups_ == 1;
+}
+
+template <class T>
+typename Fusible<T>::Masking Pointwise<T>::masking() {
+  sums_.clear();
+  GradientInputs<T> inputs = gradient_inputs();
+  inputs.second = dst_gradient_.count() > 1 ? dst_gradient_.data(context_, 0) : nullptr;
+  return {inputs, sums_};
+}
+
+template <class T>
+bool Pointwise<T>::plan_on_load() {
+  return on_load_ = groups_ == 1;
+}
+
+template <class T>
+typename Fusible<T>::OnLoad Pointwise<T>::on_load() {
+  GradientInputs<T> inputs = gradient_inputs();
+  inputs.gradient = context_.arena.template data<T>(dst_gradient_buffer_);
+  if (masked_) inputs.mask = Mask::none;
+  return {inputs, {k_gradient_.data(), k_src_.data(), k_one_.data()}};
 }
 
 template <class T>
@@ -99,7 +132,7 @@ void Pointwise<T>::take_statistics() {
   const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
   reduce(
       [&](int64_t, int64_t row, int64_t rows, double* sums) {
-        row_kernels<T>().channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
+        kernels_for<T>().rows.channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
       },
       [&](int64_t group, const double* sums) { finish_statistics(group, sums); });
 }
@@ -141,8 +174,8 @@ void Pointwise<T>::apply() {
     const float* shift = operation_.normalized ? of_group(shift_, group) : nullptr;
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
       const int64_t i = (group * group_rows_ + begin) * channels_;
-      row_kernels<T>().normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin, channels_, scale, shift,
-                                 operation_.relu);
+      kernels_for<T>().rows.normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin, channels_, scale,
+                                      shift, operation_.relu);
     });
   }
 }
@@ -154,34 +187,49 @@ void Pointwise<T>::backward() {
   context_.clock.spent_on(Work::backward_pointwise);
 }
 
+// Of the whole value, in the first group's terms.
+template <class T>
+GradientInputs<T> Pointwise<T>::gradient_inputs() {
+  const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
+  const Mask mask = !operation_.relu ? Mask::none : added_ ? Mask::output : Mask::recomputed;
+  return {nullptr,       nullptr,       data(operation_.dst), data(operation_.src),
+          scale_.data(), shift_.data(), mean_.data(),         mask};
+}
+
 template <class T>
 void Pointwise<T>::backward_normalized() {
-  const Arena& arena = context_.arena;
-  const Mask mask = !operation_.relu ? Mask::none : added_ ? Mask::output : Mask::recomputed;
-  const auto at = [](auto* p, int64_t i) { return p ? p + i : nullptr; };
-  const T* src = arena.template data<T>(context_.values[operation_.src]);
-  const T* output = arena.template data<T>(context_.values[operation_.dst]);
-  T* gradient = dst_gradient_.data(context_, 0);
-  const T* second = dst_gradient_.data(context_, 1);
-  // Written once masked and summed, where the shortcut needs it or two contributions met.
-  T* dz = added_ || second ? gradient : nullptr;
-  const auto inputs = [&](int64_t group, int64_t i, const T* other) -> GradientInputs<T> {
-    return {gradient + i, at(other, i), output + i, src + i, of_group(scale_, group), of_group(shift_, group)};
+  GradientInputs<T> inputs = gradient_inputs();
+  // Those of some rows of a group.
+  const auto of = [&](int64_t group, int64_t row) {
+    GradientInputs<T> in = inputs.from(row * channels_);
+    in.scale += group * channels_;
+    in.shift += group * channels_;
+    in.mean += group * channels_;
+    return in;
   };
-  reduce(
-      [&](int64_t group, int64_t row, int64_t rows, double* sums) {
-        const int64_t i = row * channels_;
-        row_kernels<T>().gradient_sums(inputs(group, i, second), mask, at(dz, i), rows, channels_,
-                                       of_group(mean_, group), sums, sums + channels_);
-      },
-      [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
-  T* dx = arena.template data<T>(src_gradient_);
+  T* gradient = context_.arena.template data<T>(dst_gradient_buffer_);
+  if (masked_in_passing_) {
+    finish_gradients(0, sums_.add_threads());
+  } else {
+    inputs.gradient = gradient;
+    inputs.second = dst_gradient_.data(context_, 1);
+    reduce(
+        [&](int64_t group, int64_t row, int64_t rows, double* sums) {
+          kernels_for<T>().rows.gradient_sums(of(group, row), masked_ ? gradient + row * channels_ : nullptr, rows,
+                                              channels_, sums, sums + channels_);
+        },
+        [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
+  }
+  if (on_load_) return;
+  inputs.gradient = gradient;
+  if (masked_) inputs.mask = Mask::none;
+  T* dx = context_.arena.template data<T>(src_gradient_);
   for (int64_t group = 0; group < groups_; ++group) {
+    const GradientFactors factors{of_group(k_gradient_, group), of_group(k_src_, group), of_group(k_one_, group)};
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
-      const int64_t i = (group * group_rows_ + begin) * channels_;
-      row_kernels<T>().normalization_gradient(inputs(group, i, nullptr), dz ? Mask::none : mask, dx + i, end - begin,
-                                              channels_, of_group(k_gradient_, group), of_group(k_src_, group),
-                                              of_group(k_one_, group));
+      const int64_t row = group * group_rows_ + begin;
+      kernels_for<T>().rows.normalization_gradient(of(group, row), factors, dx + row * channels_, end - begin,
+                                                   channels_);
     });
   }
 }
@@ -216,7 +264,7 @@ void Pointwise<T>::backward_masked() {
   if (!second && !output && !copy) return;
   parallel(context_.plan.threads, context_.size(operation_.dst), [&](int64_t begin, int64_t end, int) {
     const auto at = [&](const T* p) { return p ? p + begin : nullptr; };
-    row_kernels<T>().masked_gradient(gradient + begin, at(second), at(output), gradient + begin, end - begin);
+    kernels_for<T>().rows.masked_gradient(gradient + begin, at(second), at(output), gradient + begin, end - begin);
     if (copy) std::copy(gradient + begin, gradient + end, copy + begin);
   });
 }

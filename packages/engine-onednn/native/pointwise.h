@@ -1,13 +1,15 @@
 #pragma once
 
+#include "fusible.h"
 #include "summed_gradient.h"
 
 namespace resnet {
 
 // dst = relu?(batch normalization?(src) + addend?), in two passes forward (statistics, then everything else) and two
-// backward (mask and reductions, then the gradient of src, written over src where nothing else reads it).
+// backward (mask and reductions, then the gradient of src, written over src where nothing else reads it). Neighbouring
+// convolutions may take three of the four off it.
 template <class T>
-class Pointwise : public Layer, public Foldable {
+class Pointwise : public Layer, public Fusible<T> {
  public:
   Pointwise(Context& context, const Operation& operation);
   void plan_forward() override;
@@ -16,7 +18,11 @@ class Pointwise : public Layer, public Foldable {
   void backward() override;
   void update_statistics(float weight) override;
   void plan_fold() override;
-  Folded fold() override;
+  typename Fusible<T>::Folded fold() override;
+  bool plan_masking() override;
+  typename Fusible<T>::Masking masking() override;
+  bool plan_on_load() override;
+  typename Fusible<T>::OnLoad on_load() override;
 
  private:
   float* parameter(int64_t offset) const { return context_.parameters.values + offset; }
@@ -26,6 +32,7 @@ class Pointwise : public Layer, public Foldable {
   void fold_running_statistics();
   void apply();
   void backward_normalized();
+  GradientInputs<T> gradient_inputs();
   void finish_gradients(int64_t group, const double* sums);
   void backward_masked();
   template <class Pass, class Finish>
@@ -36,9 +43,13 @@ class Pointwise : public Layer, public Foldable {
   // By group and channel: batch mean and variance, the folded scale and shift, factors of the gradient.
   std::vector<float> mean_, variance_, scale_, shift_, k_gradient_, k_src_, k_one_;
   ChannelSums sums_;
-  bool folded_ = false;  // into what computes src, in this inference
+  bool folded_ = false;             // into what computes src, in this inference
+  bool masked_in_passing_ = false;  // by what makes the last contribution to the gradient of dst
+  bool on_load_ = false;            // the gradient of src is made by what computed src
   SummedGradient<T> dst_gradient_;
-  BufferId src_gradient_ = -1, masked_ = -1;
+  // What the gradient of src is made from: the gradient of dst, `masked_` once masked and summed up.
+  BufferId dst_gradient_buffer_ = -1, src_gradient_ = -1;
+  bool masked_ = false;
 };
 
 }  // namespace resnet

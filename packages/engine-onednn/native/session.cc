@@ -58,7 +58,8 @@ Context::Context(const Plan& p)
       consumers(p.values.size()),
       sums(p.values.size()),
       producers(p.values.size(), -1),
-      foldables(p.values.size()) {
+      readers(p.values.size()),
+      writers(p.values.size()) {
   for (size_t i = 0; i < p.operations.size(); ++i) {
     const Operation& op = p.operations[i];
     producers[op.dst] = static_cast<int>(i);

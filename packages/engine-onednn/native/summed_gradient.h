@@ -21,7 +21,7 @@ class SummedGradient {
       T* sum = data(context, 0);
       const T* other = data(context, i);
       parallel(context.plan.threads, size_, [&](int64_t begin, int64_t end, int) {
-        row_kernels<T>().masked_gradient(sum + begin, other + begin, nullptr, sum + begin, end - begin);
+        kernels_for<T>().rows.masked_gradient(sum + begin, other + begin, nullptr, sum + begin, end - begin);
       });
     }
   }
@@ -30,6 +30,8 @@ class SummedGradient {
     return i < contributions_.size() ? context.arena.data<T>(contributions_[i]) : nullptr;
   }
   BufferId first() const { return contributions_.front(); }
+  BufferId last() const { return contributions_.back(); }
+  size_t count() const { return contributions_.size(); }
 
  private:
   std::vector<BufferId> contributions_;

@@ -11,15 +11,17 @@ enum class Work {
   forward_convolution,
   data_gradient,
   weight_gradient,
+  both_gradients,
   forward_pointwise,
   backward_pointwise,
   other
 };
 
-constexpr std::array<const char*, 7> work_names = {"mini-batch",
+constexpr std::array<const char*, 8> work_names = {"mini-batch",
                                                    "convolution, forward",
                                                    "convolution, data gradient",
                                                    "convolution, weight gradient",
+                                                   "convolution, both gradients",
                                                    "normalization, forward",
                                                    "normalization, backward",
                                                    "other"};

@@ -86,7 +86,7 @@ template <int channels, int rows, int columns>
 
 // The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
 // `o` on, which lie at `i` in the output.
-template <int channels, int rows, int columns>
+template <Ending ending, int channels, int rows, int columns>
 [[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const bf16* x, const bf16* weights,
                                                  bf16* dst, int64_t i, int64_t o, const Epilogue<bf16>& e,
                                                  Totals& totals) {
@@ -106,7 +106,7 @@ template <int channels, int rows, int columns>
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
     for (int c = 0; c < columns; ++c)
-      finish(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
+      finish<ending>(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
 }
 
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
@@ -124,7 +124,7 @@ void copy_band(const bf16* image, int64_t height, int64_t width, int64_t first, 
 }
 
 // Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
-template <int channels>
+template <Ending ending, int channels>
 void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, const bf16* weights, bf16* dst, int64_t i,
                    int64_t o, const Epilogue<bf16>& e, Totals& totals, Prefetch& next) {
   const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
@@ -134,8 +134,8 @@ void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, co
     for (; r + tr <= rows; r += tr)
       for (int64_t c = 0; c < s.out_width; c += tc) {
         next();
-        convolve_tile<channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
-                                        i + r * dst_pitch + c * s.out_channels, o, e, totals);
+        convolve_tile<ending, channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
+                                                i + r * dst_pitch + c * s.out_channels, o, e, totals);
       }
   };
   using One = std::integral_constant<int, 1>;
@@ -144,6 +144,20 @@ void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, co
   if (s.out_width % 16 == 0) return tiles(One{}, std::integral_constant<int, 16>{});
   tiles(Two{}, Eight{});
   tiles(One{}, Eight{});
+}
+
+// Rows [first, first + rows) of an image from a copied band; `dst` is where the first image lies.
+template <int channels>
+void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, int64_t rows, const bf16* weights,
+                   bf16* dst, int64_t image, const Epilogue<bf16>& e, Prefetch& next) {
+  for (int64_t o = 0; o < s.out_channels; o += lanes) {
+    Totals totals{};
+    const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
+    with_ending(e, [&](auto ending) {
+      convolve_rows<ending, channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
+    });
+    add_totals(e, totals, o);
+  }
 }
 
 template <int channels>
@@ -155,12 +169,17 @@ void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weig
     copy_band<channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
     const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
     Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(bf16), tiles);
-    for (int64_t o = 0; o < s.out_channels; o += lanes) {
-      Totals totals{};
-      const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
-      convolve_rows<channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
-      add_totals(e, totals, o);
-    }
+    convolve_band<channels>(s, band, first, rows, weights, dst, image, e, next);
+  }
+}
+
+// Calls f with the number of input channels as a constant.
+template <class F>
+inline void with_channels(const ConvolutionShape& s, F f) {
+  switch (s.in_channels) {
+    case 16: return f(std::integral_constant<int, 16>{});
+    case 32: return f(std::integral_constant<int, 32>{});
+    default: return f(std::integral_constant<int, 64>{});
   }
 }
 
@@ -168,15 +187,10 @@ void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weig
 void convolve(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t images, bf16* band,
               const Epilogue<bf16>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
-  const auto run = [&](auto channels) {
+  with_channels(s, [&](auto channels) {
     for (int64_t n = 0; n < images; ++n)
       convolve_image<channels>(s, src + n * src_image, weights, dst, n, band, epilogue);
-  };
-  switch (s.in_channels) {
-    case 16: return run(std::integral_constant<int, 16>{});
-    case 32: return run(std::integral_constant<int, 32>{});
-    default: return run(std::integral_constant<int, 64>{});
-  }
+  });
 }
 
 constexpr ConvolutionKernels<bf16> convolution_table{claims_convolution, band_size, packed_weights, pack_weights,

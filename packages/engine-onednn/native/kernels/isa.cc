@@ -1,7 +1,6 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
-#include "convolution3x3.h"
+#include "backward3x3.h"
 #include "rows.h"
-#include "weight_gradient.h"
 #include "winograd_weight_gradient.h"
 
 namespace resnet {
@@ -58,28 +57,21 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
-#ifndef __AVX512BF16__
-constexpr ConvolutionKernels<bf16> convolution_table{};
-constexpr WeightGradientKernels<bf16> weight_gradient_table{};
+#ifdef __AVX512F__
+constexpr KernelsFor<float> f32{row_table<float>(), winograd_table, winograd_weight_gradient_table, {}};
+#else
+constexpr KernelsFor<float> f32{row_table<float>(), {}, {}, {}};
 #endif
 
-#ifndef __AVX512F__
-constexpr ConvolutionKernels<float> winograd_table{};
-constexpr WeightGradientKernels<float> winograd_weight_gradient_table{};
+#ifdef __AVX512BF16__
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), convolution_table, weight_gradient_table, backward_table};
+#else
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), {}, {}, {}};
 #endif
 
 }  // namespace
 
 extern const Kernels RESNET_ISA_TABLE;
-const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME,
-                                  row_table<float>(),
-                                  row_table<bf16>(),
-                                  winograd_table,
-                                  convolution_table,
-                                  winograd_weight_gradient_table,
-                                  weight_gradient_table,
-                                  sgd,
-                                  peak_f32,
-                                  peak_bf16};
+const Kernels RESNET_ISA_TABLE = {RESNET_ISA_NAME, f32, b16, sgd, peak_f32, peak_bf16};
 
 }  // namespace resnet

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "../bf16.h"
@@ -13,13 +14,26 @@ namespace resnet {
 // y = relu(scale x + shift) > 0 decides which gradients pass; `output` where an addition came in between.
 enum class Mask { none, recomputed, output };
 
+// What the gradient of a batch normalization, with the addition and ReLU in its pass, is made from.
 template <class T>
 struct GradientInputs {
-  const T* gradient;           // of the layer's output
-  const T* second;             // a second contribution to it, or null
-  const T* output;             // for Mask::output
-  const T* src;                // what was normalized
-  const float *scale, *shift;  // of the normalization, folded: y = scale x + shift
+  const T* gradient = nullptr;                                      // of the layer's output
+  const T* second = nullptr;                                        // a second contribution to it, or null
+  const T* output = nullptr;                                        // for Mask::output
+  const T* src = nullptr;                                           // what was normalized
+  const float *scale = nullptr, *shift = nullptr, *mean = nullptr;  // of x; folded, y = scale x + shift
+  Mask mask = Mask::none;
+
+  // The inputs from element `i` on, the first of a row.
+  GradientInputs from(int64_t i) const {
+    const auto at = [i](const T* p) { return p ? p + i : nullptr; };
+    return {at(gradient), at(second), at(output), at(src), scale, shift, mean, mask};
+  }
+};
+
+// By channel: dx = gradient mask(gradient of y) + src x + one.
+struct GradientFactors {
+  const float *gradient, *src, *one;
 };
 
 template <class T>
@@ -30,11 +44,11 @@ struct RowKernels {
   void (*normalize)(const T* x, const T* addend, T* y, int64_t rows, int64_t channels, const float* scale,
                     const float* shift, bool relu);
   // dz = mask(gradient + second), written where `dz` is not null; adds sum(dz) and sum(dz (x - mean)).
-  void (*gradient_sums)(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, int64_t channels,
-                        const float* mean, double* sum, double* products);
-  // dx = k_gradient mask(gradient) + k_src x + k_one.
-  void (*normalization_gradient)(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows, int64_t channels,
-                                 const float* k_gradient, const float* k_src, const float* k_one);
+  void (*gradient_sums)(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels, double* sum,
+                        double* products);
+  // dx, from one contribution to the gradient.
+  void (*normalization_gradient)(const GradientInputs<T>& in, const GradientFactors& factors, T* dx, int64_t rows,
+                                 int64_t channels);
   // dz = mask(gradient + second), without a normalization before the mask.
   void (*masked_gradient)(const T* gradient, const T* second, const T* output, T* dz, int64_t size);
   // Mean of each channel over the rows, as float.
@@ -54,17 +68,24 @@ struct SgdStep {
 // Of a 3x3 convolution with padding 1.
 struct ConvolutionShape {
   int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
+  // The convolution that makes the data gradient of one with stride 1.
+  ConvolutionShape turned() const {
+    return {out_channels, out_height, out_width, in_channels, in_height, in_width, stride};
+  }
 };
 
-// What a convolution does with its sums on the way to memory: nothing, or one of the two.
+// What a convolution does with its sums on the way to memory: nothing, or one of the three.
 template <class T>
 struct Epilogue {
   // Adds the sum and the sum of squares of each output channel.
-  double *sum = nullptr, *squares = nullptr;
+  double *sum = nullptr, *products = nullptr;
   // y = relu?(scale y + shift + addend?).
   const float *scale = nullptr, *shift = nullptr;
   const T* addend = nullptr;  // of the shape of the output
   bool relu = false;
+  // Where its `src` is not null, y is the contribution to a gradient that `gradient` would be: y = mask(y + second),
+  // and what is added to `sum` and `products` is sum(y) and sum(y (x - mean)).
+  GradientInputs<T> masking{};
 };
 
 // All null where the processor lacks AVX-512, or bf16 arithmetic for bf16: there oneDNN is the faster one. Activations
@@ -103,14 +124,34 @@ struct WeightGradientKernels {
                  float* gradient);
 };
 
+// Both gradients of a convolution at once, from a gradient of its output that is computed as it is read. All null where
+// the processor lacks what `ConvolutionKernels` needs.
+template <class T>
+struct BackwardKernels {
+  // Whether the kernel computes this shape, and so do the kernels for its two gradients.
+  bool (*claims)(const ConvolutionShape& shape);
+  // Numbers of scratch that one thread needs, whole cache lines.
+  int64_t (*scratch)(const ConvolutionShape& shape);
+  // Of `images` images: the weight gradient in the form of `WeightGradientKernels`, and the data gradient, with weights
+  // that `ConvolutionKernels` packed turned.
+  void (*run)(const ConvolutionShape& shape, const T* src, const GradientInputs<T>& dst_gradient,
+              const GradientFactors& factors, const T* weights, T* diff_src, int64_t images, float* partial, T* scratch,
+              const Epilogue<T>& epilogue);
+};
+
+// The kernels for activations of one type.
+template <class T>
+struct KernelsFor {
+  RowKernels<T> rows;
+  ConvolutionKernels<T> convolution;
+  WeightGradientKernels<T> weight_gradient;
+  BackwardKernels<T> backward;
+};
+
 struct Kernels {
   const char* isa;
-  RowKernels<float> f32;
-  RowKernels<bf16> b16;
-  ConvolutionKernels<float> convolution_f32;
-  ConvolutionKernels<bf16> convolution_b16;
-  WeightGradientKernels<float> weight_gradient_f32;
-  WeightGradientKernels<bf16> weight_gradient_b16;
+  KernelsFor<float> f32;
+  KernelsFor<bf16> b16;
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
@@ -126,35 +167,11 @@ std::vector<std::string> instruction_sets();
 const Kernels& kernels();
 
 template <class T>
-const RowKernels<T>& row_kernels();
-template <class T>
-const ConvolutionKernels<T>& convolution_kernels();
-template <class T>
-const WeightGradientKernels<T>& weight_gradient_kernels();
-
-template <>
-inline const RowKernels<float>& row_kernels<float>() {
-  return kernels().f32;
-}
-template <>
-inline const RowKernels<bf16>& row_kernels<bf16>() {
-  return kernels().b16;
-}
-template <>
-inline const ConvolutionKernels<float>& convolution_kernels<float>() {
-  return kernels().convolution_f32;
-}
-template <>
-inline const ConvolutionKernels<bf16>& convolution_kernels<bf16>() {
-  return kernels().convolution_b16;
-}
-template <>
-inline const WeightGradientKernels<float>& weight_gradient_kernels<float>() {
-  return kernels().weight_gradient_f32;
-}
-template <>
-inline const WeightGradientKernels<bf16>& weight_gradient_kernels<bf16>() {
-  return kernels().weight_gradient_b16;
+const KernelsFor<T>& kernels_for() {
+  if constexpr (std::is_same_v<T, float>)
+    return kernels().f32;
+  else
+    return kernels().b16;
 }
 
 }  // namespace resnet

@@ -80,6 +80,7 @@ void normalize(const T* x, const T* addend, T* y, int64_t rows, int64_t channels
   scale ? with_addend(yes{}) : with_addend(no{});
 }
 
+// The gradient where the mask lets it pass.
 template <Mask mask, class T, class Width>
 inline Vector masked(const GradientInputs<T>& in, int64_t i, int64_t c, Vector gradient, Vector x, Width width) {
   if constexpr (mask == Mask::output) return where_positive(load(in.output + i, width), gradient);
@@ -89,11 +90,11 @@ inline Vector masked(const GradientInputs<T>& in, int64_t i, int64_t c, Vector g
 }
 
 template <class T, Mask mask, bool second>
-void gradient_sums_as(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels, const float* mean,
-                      double* sum, double* products) {
+void gradient_sums_as(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels, double* sum,
+                      double* products) {
   for_chunks(rows, channels * sizeof(T), [&](int64_t begin, int64_t end) {
     for_channel_blocks(channels, [&](int64_t c, auto width) {
-      const Vector center = load(mean + c, width);
+      const Vector center = load(in.mean + c, width);
       Vector s[2]{}, p[2]{};
       unroll_two(begin, end, [&](int64_t r, int k) {
         const int64_t i = r * channels + c;
@@ -111,7 +112,7 @@ void gradient_sums_as(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t 
   });
 }
 
-template <class T, class F>
+template <class F>
 inline void with_mask(Mask mask, F f) {
   switch (mask) {
     case Mask::none: return f(std::integral_constant<Mask, Mask::none>{});
@@ -121,27 +122,29 @@ inline void with_mask(Mask mask, F f) {
 }
 
 template <class T>
-void gradient_sums(const GradientInputs<T>& in, Mask mask, T* dz, int64_t rows, int64_t channels, const float* mean,
-                   double* sum, double* products) {
-  with_mask<T>(mask, [&](auto m) {
-    in.second ? gradient_sums_as<T, m.value, true>(in, dz, rows, channels, mean, sum, products)
-              : gradient_sums_as<T, m.value, false>(in, dz, rows, channels, mean, sum, products);
+void gradient_sums(const GradientInputs<T>& in, T* dz, int64_t rows, int64_t channels, double* sum, double* products) {
+  with_mask(in.mask, [&](auto mask) {
+    in.second ? gradient_sums_as<T, mask.value, true>(in, dz, rows, channels, sum, products)
+              : gradient_sums_as<T, mask.value, false>(in, dz, rows, channels, sum, products);
   });
 }
 
 template <class T>
-void normalization_gradient(const GradientInputs<T>& in, Mask mask, T* dx, int64_t rows, int64_t channels,
-                            const float* k_gradient, const float* k_src, const float* k_one) {
-  with_mask<T>(mask, [&](auto m) {
-    for (int64_t r = 0; r < rows; ++r) {
+void normalization_gradient(const GradientInputs<T>& in, const GradientFactors& factors, T* dx, int64_t rows,
+                            int64_t channels) {
+  with_mask(in.mask, [&](auto mask) {
+    for_chunks(rows, channels * sizeof(T), [&](int64_t begin, int64_t end) {
       for_channel_blocks(channels, [&](int64_t c, auto width) {
-        const int64_t i = r * channels + c;
-        const Vector x = load(in.src + i, width);
-        const Vector g = masked<m.value>(in, i, c, load(in.gradient + i, width), x, width);
-        const Vector linear = load(k_src + c, width) * x + load(k_one + c, width);
-        store(dx + i, load(k_gradient + c, width) * g + linear, width);
+        const auto of = [&](const float* factor) { return load(factor + c, width); };
+        const Vector k_gradient = of(factors.gradient), k_src = of(factors.src), k_one = of(factors.one);
+        for (int64_t r = begin; r < end; ++r) {
+          const int64_t i = r * channels + c;
+          const Vector x = load(in.src + i, width);
+          const Vector g = masked<mask.value>(in, i, c, load(in.gradient + i, width), x, width);
+          store(dx + i, k_gradient * g + (k_src * x + k_one), width);
+        }
       });
-    }
+    });
   });
 }
 

@@ -7,17 +7,34 @@
 namespace resnet {
 namespace {
 
-// The sums and sums of squares of sixteen channels.
+// The sums of sixteen channels, and those of squares or products.
 using Totals = Vector[2];
 
+// What an epilogue asks for, known to the compiler: sums of what is written, or the one or other change before.
+enum class Ending { sums, folded, masked };
+
+// Calls f(ending) with a constant.
+template <class T, class F>
+inline void with_ending(const Epilogue<T>& e, F f) {
+  if (e.scale) return f(std::integral_constant<Ending, Ending::folded>{});
+  if (e.masking.src) return f(std::integral_constant<Ending, Ending::masked>{});
+  f(std::integral_constant<Ending, Ending::sums>{});
+}
+
 // Writes sixteen channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
-template <class T>
+template <Ending ending, class T>
 [[gnu::always_inline]] inline void finish(const Epilogue<T>& e, Vector v, T* dst, int64_t i, int64_t o,
                                           Totals& totals) {
-  if (e.scale) {
+  if constexpr (ending == Ending::folded) {
     v = load(e.scale + o, Full{}) * v + load(e.shift + o, Full{});
     if (e.addend) v += load(e.addend + i, Full{});
     if (e.relu) v = relu(v);
+  } else if constexpr (ending == Ending::masked) {
+    const Vector x = load(e.masking.src + i, Full{});
+    if (e.masking.second) v += load(e.masking.second + i, Full{});
+    with_mask(e.masking.mask, [&](auto mask) { v = masked<mask.value>(e.masking, i, o, v, x, Full{}); });
+    totals[0] += v;
+    totals[1] += v * (x - load(e.masking.mean + o, Full{}));
   } else {
     totals[0] += v;
     totals[1] += v * v;
@@ -30,7 +47,7 @@ template <class T>
 inline void add_totals(const Epilogue<T>& e, const Totals& totals, int64_t o) {
   if (!e.sum) return;
   add_to(e.sum + o, totals[0], Full{});
-  add_to(e.squares + o, totals[1], Full{});
+  add_to(e.products + o, totals[1], Full{});
 }
 
 }  // namespace

@@ -66,9 +66,11 @@ using Tile = __m512[taps][tile_pairs];
   }
 }
 
-// The tile of one kx (stride 1) or one ky (other strides), over `rows` rows of some packed images.
+// The tile of one kx (stride 1) or one ky (other strides), over `rows` rows of some packed images; calls `next` once a
+// row.
+template <class Next>
 void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, int64_t tap,
-                     const bf16* src, const bf16* dst, float* tile, Prefetch& next_src, Prefetch& next_dst) {
+                     const bf16* src, const bf16* dst, float* tile, Next& next) {
   Tile sums;
   for (int k = 0; k < taps; ++k)
     for (int i = 0; i < tile_pairs; ++i) sums[k][i] = _mm512_loadu_ps(tile + (k * tile_pairs + i) * lanes);
@@ -76,8 +78,7 @@ void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images
     const bf16* x = src + (s.stride == 1 ? p.src_taps[tap] : tap * p.src_row);
     const bf16* dy = dst + (s.stride == 1 ? p.dst_row : 0);
     for (int64_t y = 0; y < rows; ++y, x += s.stride * p.src_row, dy += p.dst_row) {
-      next_src();
-      next_dst();
+      next();
       if (s.stride == 1)
         accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, p.pitch, s.out_channels);
       else
@@ -86,6 +87,18 @@ void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images
   }
   for (int k = 0; k < taps; ++k)
     for (int i = 0; i < tile_pairs; ++i) _mm512_storeu_ps(tile + (k * tile_pairs + i) * lanes, sums[k][i]);
+}
+
+inline int64_t tiles_of(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels / tile_floats; }
+
+// Adds `rows` rows of some packed images to all tiles: `next` is called tiles * images * rows times.
+template <class Next>
+void accumulate(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, const bf16* packed_src,
+                const bf16* packed_dst, float* tile, Next next) {
+  for (int64_t tap = 0; tap < taps; ++tap)
+    for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s))
+      for (int64_t o = 0; o < s.out_channels; o += tile_vectors(s) * lanes, tile += tile_floats)
+        accumulate_tile(s, p, images, rows, tap, packed_src + i * p.pitch, packed_dst + 2 * o, tile, next);
 }
 
 inline int64_t weight_gradient_floats(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels; }
@@ -99,8 +112,7 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
   const Packing p(s);
   const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
   const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
-  const int64_t tiles = 9 * s.in_channels * s.out_channels / tile_floats;
-  std::fill(partial, partial + tiles * tile_floats, 0.f);
+  std::fill_n(partial, weight_gradient_floats(s), 0.f);
   bf16* packed_dst = scratch;
   bf16* packed_src = packed_dst + p.images * p.dst_size;
   for (int64_t begin = 0; begin < images; begin += p.images) {
@@ -111,17 +123,15 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
         pack_band(s, p, src + (begin + n) * src_image, diff_dst + (begin + n) * dst_image, first, rows,
                   packed_src + n * p.src_size, packed_dst + n * p.dst_size);
       // What follows in memory: the rest of the image, or the next images.
-      const int64_t end = begin + count - 1, calls = tiles * count * rows;
+      const int64_t end = begin + count - 1, calls = tiles_of(s) * count * rows;
       Prefetch next_src(src + end * src_image + (first + rows) * s.stride * src_row,
                         count * rows * s.stride * src_row * sizeof(bf16), calls);
       Prefetch next_dst(diff_dst + end * dst_image + (first + rows) * dst_row, count * rows * dst_row * sizeof(bf16),
                         calls);
-      float* tile = partial;
-      for (int64_t tap = 0; tap < taps; ++tap)
-        for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s))
-          for (int64_t o = 0; o < s.out_channels; o += tile_vectors(s) * lanes, tile += tile_floats)
-            accumulate_tile(s, p, count, rows, tap, packed_src + i * p.pitch, packed_dst + 2 * o, tile, next_src,
-                            next_dst);
+      accumulate(s, p, count, rows, packed_src, packed_dst, partial, [&] {
+        next_src();
+        next_dst();
+      });
     }
   }
 }

@@ -195,29 +195,26 @@ void multiply_block(const ConvolutionShape& s, Channels in, const float* v, cons
       }
 }
 
-// Tiles [begin, begin + count) from M to the images from `dst` on.
-void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin, int64_t count, float* dst,
-                       const Epilogue<float>& e) {
+// Sixteen output channels, from `o` on, of tiles [begin, begin + count) from M to the images from `dst` on.
+template <Ending ending>
+void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin, int64_t count, int64_t o, float* dst,
+                       const Epilogue<float>& e, Totals& totals) {
   const TileGrid grid(s);
   const int64_t channels = s.out_channels, pitch = point_size(channels), row_size = s.out_width * channels;
-  for (int64_t o = 0; o < channels; o += lanes) {
-    Totals totals{};
-    for (int64_t t = 0; t < count; ++t) {
-      const OutputTile tile = grid.at(begin + t);
-      const float* at = m + t * channels + o;
-      Vector products[4][4], y[2][2];
+  for (int64_t t = 0; t < count; ++t) {
+    const OutputTile tile = grid.at(begin + t);
+    const float* at = m + t * channels + o;
+    Vector products[4][4], y[2][2];
 #pragma GCC unroll 16
-      for (int p = 0; p < points; ++p) products[p / 4][p % 4] = load(at + p * pitch, Full{});
-      on_both_axes<transform_output>(products, y);
-      const int64_t i = ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels + o;
+    for (int p = 0; p < points; ++p) products[p / 4][p % 4] = load(at + p * pitch, Full{});
+    on_both_axes<transform_output>(products, y);
+    const int64_t i = ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels + o;
 #pragma GCC unroll 2
-      for (int r = 0; r < 2; ++r) {
-        if (tile.y + r >= s.out_height) break;
-        finish(e, y[r][0], dst, i + r * row_size, o, totals);
-        if (tile.x + 1 < s.out_width) finish(e, y[r][1], dst, i + r * row_size + channels, o, totals);
-      }
+    for (int r = 0; r < 2; ++r) {
+      if (tile.y + r >= s.out_height) break;
+      finish<ending>(e, y[r][0], dst, i + r * row_size, o, totals);
+      if (tile.x + 1 < s.out_width) finish<ending>(e, y[r][1], dst, i + r * row_size + channels, o, totals);
     }
-    add_totals(e, totals, o);
   }
 }
 
@@ -247,7 +244,12 @@ void convolve_winograd(const ConvolutionShape& s, const float* src, const float*
                             : multiply_block<2>(s, channels, v, packed, m, count, next, outputs);
     };
     s.in_channels == lanes ? multiply(std::integral_constant<int64_t, lanes>{}) : multiply(s.in_channels);
-    transform_outputs(s, m, begin, count, dst, epilogue);
+    for (int64_t o = 0; o < s.out_channels; o += lanes) {
+      Totals totals{};
+      with_ending(epilogue,
+                  [&](auto ending) { transform_outputs<ending>(s, m, begin, count, o, dst, epilogue, totals); });
+      add_totals(epilogue, totals, o);
+    }
   }
 }
 

@@ -1,0 +1,89 @@
+// Both gradients of a 3x3 convolution with stride 1 and padding 1 in bf16, where the gradient of its output is that of
+// a batch normalization: a sum of what flows into the normalization and what was normalized, with a factor for each
+// channel.
+//
+// That sum is never written to memory. It is computed a few images at a time into the two forms which the two kernels
+// read: pairs of pixels for the weight gradient, a border of zeros for the data gradient. Meanwhile the memory of the
+// next images is on its way.
+#pragma once
+
+#include "convolution3x3.h"
+#include "weight_gradient.h"
+
+#ifdef __AVX512BF16__
+
+namespace resnet {
+namespace {
+
+inline bool claims_backward(const ConvolutionShape& s) {
+  return s.stride == 1 && claims_convolution(s.turned()) && claims_weight_gradient(s) &&
+         Packing(s).rows == s.out_height;
+}
+
+inline int64_t padded_size(const ConvolutionShape& s) {
+  return (s.out_height + 2) * (s.out_width + 2) * s.out_channels;
+}
+
+inline int64_t backward_scratch(const ConvolutionShape& s) {
+  const Packing p(s);
+  return p.size() + p.images * padded_size(s);
+}
+
+// The gradient of one image's output, in both forms; what lies outside the image is zero and stays so.
+void make_gradient(const ConvolutionShape& s, const Packing& p, const GradientInputs<bf16>& in,
+                   const GradientFactors& factors, bf16* padded, bf16* packed) {
+  for (int64_t y = 0; y < s.out_height; ++y) {
+    bf16* row = padded + ((y + 1) * (s.out_width + 2) + 1) * s.out_channels;
+    normalization_gradient(in.from(y * s.out_width * s.out_channels), factors, row, s.out_width, s.out_channels);
+    pack_dst_row(s, row, packed + (y + 1) * p.dst_row);
+  }
+}
+
+void convolve_backward(const ConvolutionShape& s, const bf16* src, const GradientInputs<bf16>& dst_gradient,
+                       const GradientFactors& factors, const bf16* weights, bf16* diff_src, int64_t images,
+                       float* partial, bf16* scratch, const Epilogue<bf16>& epilogue) {
+  const Packing p(s);
+  const ConvolutionShape turned = s.turned();
+  const int64_t src_image = s.in_height * s.in_width * s.in_channels;
+  const int64_t dst_image = s.out_height * s.out_width * s.out_channels;
+  bf16* packed_dst = scratch;
+  bf16* packed_src = packed_dst + p.images * p.dst_size;
+  bf16* padded = scratch + p.size();
+  std::fill_n(packed_dst, p.images * p.dst_size, bf16{});
+  std::fill_n(padded, p.images * padded_size(s), bf16{});
+  std::fill_n(partial, weight_gradient_floats(s), 0.f);
+  for (int64_t begin = 0; begin < images; begin += p.images) {
+    const int64_t count = std::min(p.images, images - begin), end = begin + count;
+    for (int64_t n = 0; n < count; ++n) {
+      for (int64_t y = 0; y < s.in_height; ++y)
+        pack_src_row(s, p, src + ((begin + n) * s.in_height + y) * s.in_width * s.in_channels,
+                     packed_src + n * p.src_size + y * p.src_row);
+      make_gradient(s, p, dst_gradient.from((begin + n) * dst_image), factors, padded + n * padded_size(s),
+                    packed_dst + n * p.dst_size);
+    }
+    const auto asked_for = [&](const bf16* array, int64_t first, int64_t image) {
+      const int64_t bytes = array ? count * image * sizeof(bf16) : 0;
+      return Prefetch(array + first * image, bytes, tiles_of(s) * count * s.out_height);
+    };
+    // Of the next images, and of what the data gradient of these will read; a mask's output is `src` itself.
+    Prefetch next[] = {asked_for(src, end, src_image), asked_for(dst_gradient.gradient, end, dst_image),
+                       asked_for(dst_gradient.src, end, dst_image), asked_for(epilogue.masking.src, begin, src_image),
+                       asked_for(epilogue.masking.second, begin, src_image)};
+    accumulate(s, p, count, s.out_height, packed_src, packed_dst, partial, [&] {
+      for (Prefetch& p : next) p();
+    });
+    Prefetch nothing(nullptr, 0, 1);
+    with_channels(turned, [&](auto channels) {
+      for (int64_t n = 0; n < count; ++n)
+        convolve_band<channels>(turned, padded + n * padded_size(s), 0, turned.out_height, weights, diff_src, begin + n,
+                                epilogue, nothing);
+    });
+  }
+}
+
+constexpr BackwardKernels<bf16> backward_table{claims_backward, backward_scratch, convolve_backward};
+
+}  // namespace
+}  // namespace resnet
+
+#endif

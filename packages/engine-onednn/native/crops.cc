@@ -31,7 +31,7 @@ void write_crops(const Crops& crops, int64_t count, const Shape& shape, int thre
   const int64_t length = shape.width * shape.channels;
   std::vector<float> scale(length);
   for (int64_t i = 0; i < length; ++i) scale[i] = crops.scale[i % shape.channels];
-  parallel(threads, count * shape.height, [&](int64_t begin, int64_t end, int) {
+  parallel(threads, count * shape.height, [&](int64_t begin, int64_t end, Worker) {
     std::vector<uint8_t> bytes(length);
     std::vector<float> mean(length);
     for (int64_t r = begin; r < end; ++r) {
@@ -51,7 +51,7 @@ void write_crops(const Crops& crops, int64_t count, const Shape& shape, int thre
 
 template <class T>
 void write_floats(const float* images, int64_t size, int threads, T* dst) {
-  parallel(threads, size, [&](int64_t begin, int64_t end, int) {
+  parallel(threads, size, [&](int64_t begin, int64_t end, Worker) {
     kernels_for<T>().rows.from_float(images + begin, dst + begin, end - begin);
   });
 }

@@ -43,7 +43,7 @@ class GlobalAveragePooling : public Layer {
   template <class F>
   void over_images(F f) {
     const Shape& in = context_.shape(operation_.src);
-    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int) {
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker) {
       for (int64_t image = begin; image < end; ++image) f(image, in);
     });
   }

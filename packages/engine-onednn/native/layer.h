@@ -1,14 +1,13 @@
 // What a layer of a session is, and what it may ask for while the session is planned.
 #pragma once
 
-#include <omp.h>
-
 #include <algorithm>
 #include <memory>
 #include <vector>
 
 #include "arena.h"
 #include "onednn.h"
+#include "parallel.h"
 #include "plan.h"
 #include "work_clock.h"
 
@@ -21,14 +20,13 @@ struct ParameterArrays {
   float *values, *gradients, *momentum;
 };
 
-// The sum and the sum of squares of each channel of a value, by thread: what makes the value takes them in passing,
+// The sum and the sum of squares of each channel of a value, by chunk: what makes the value takes them in passing,
 // where it can and a batch normalization asks for them.
 struct ChannelSums {
-  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(threads * size) {}
-  double* of_thread(int thread) { return values.data() + thread * size; }
-  // Adds the sums of the other threads to those of the first, in order, so that results depend on the number of threads
-  // but not on their timing.
-  const double* add_threads() {
+  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(Chunks::count(threads) * size) {}
+  double* of_chunk(int chunk) { return values.data() + chunk * size; }
+  // Adds the sums of the other chunks to those of the first, in order.
+  const double* add_chunks() {
     for (size_t i = size; i < values.size(); ++i) values[i % size] += values[i];
     return values.data();
   }
@@ -95,15 +93,5 @@ class Layer {
   Context& context_;
   const Operation operation_;
 };
-
-// Calls f(begin, end, thread) on every thread with its share of [0, count).
-template <class F>
-void parallel(int threads, int64_t count, F f) {
-#pragma omp parallel num_threads(threads)
-  {
-    const int64_t t = omp_get_thread_num(), n = omp_get_num_threads();
-    f(count * t / n, count * (t + 1) / n, static_cast<int>(t));
-  }
-}
 
 }  // namespace resnet

@@ -30,7 +30,7 @@ class PackedWeights {
   const T* pack() const {
     T* packed = context_.arena.template data<T>(buffer_);
     const float* weights = context_.parameters.values + operation_.weights;
-    parallel(context_.plan.threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, int) {
+    parallel(context_.plan.threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, Worker) {
       kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
     });
     return packed;
@@ -45,10 +45,10 @@ class PackedWeights {
   BufferId buffer_ = -1;
 };
 
-// What a thread does on the way to memory, whose output begins at number `i`.
+// The epilogue of a chunk of images whose output begins at number `i`.
 template <class T>
-Epilogue<T> of_thread(Epilogue<T> epilogue, ChannelSums* sums, int thread, int64_t i) {
-  if (sums) epilogue.sum = sums->of_thread(thread);
+Epilogue<T> of_chunk(Epilogue<T> epilogue, ChannelSums* sums, int chunk, int64_t i) {
+  if (sums) epilogue.sum = sums->of_chunk(chunk);
   if (sums) epilogue.products = epilogue.sum + sums->size / 2;
   if (epilogue.addend) epilogue.addend += i;
   epilogue.masking = epilogue.masking.from(i);
@@ -69,10 +69,10 @@ class OwnConvolution : public ConvolutionPass {
     const T* weights = weights_.pack();
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
-    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
       kernels_.run(shape_, from + begin * from_size, weights, to + begin * to_size, end - begin,
-                   static_cast<T*>(context_.onednn.scratch) + thread * kernels_.scratch(shape_),
-                   of_thread(epilogue, sums, thread, begin * to_size));
+                   static_cast<T*>(context_.onednn.scratch) + worker.thread * kernels_.scratch(shape_),
+                   of_chunk(epilogue, sums, worker.chunk, begin * to_size));
     });
   }
 
@@ -167,26 +167,25 @@ class OwnDataGradient : public OwnConvolution<T> {
   T* diff_src_ = nullptr;
 };
 
-// The weight gradient as kernels leave it: one of each thread's images, then gathered.
+// The weight gradient as kernels leave it: one of each chunk of images, then gathered.
 template <class T>
 class PartialGradients {
  public:
   PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape)
-      : context_(context), operation_(operation), shape_(shape) {}
+      : context_(context), operation_(operation), shape_(shape), chunks_(Chunks::count(context.plan.threads)) {}
 
-  int64_t bytes() const { return context_.plan.threads * kernels_.partial_size(shape_) * sizeof(float); }
-  float* of_thread(int thread) const {
-    return static_cast<float*>(context_.onednn.scratch) + thread * kernels_.partial_size(shape_);
+  int64_t bytes() const { return chunks_ * kernels_.partial_size(shape_) * sizeof(float); }
+  float* of_chunk(int chunk) const {
+    return static_cast<float*>(context_.onednn.scratch) + chunk * kernels_.partial_size(shape_);
   }
   // The kernels' own scratch lies behind.
   T* scratch_of_thread(int thread, int64_t size) const {
     return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * size;
   }
   void gather() const {
-    const int threads = context_.plan.threads;
     float* gradient = context_.parameters.gradients + operation_.weights;
-    parallel(threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, int) {
-      kernels_.gather(shape_, of_thread(0), threads, begin * 8, end * 8, gradient);
+    parallel(context_.plan.threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, Worker) {
+      kernels_.gather(shape_, of_chunk(0), chunks_, begin * 8, end * 8, gradient);
     });
   }
 
@@ -194,6 +193,7 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
+  const int chunks_;
   const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
 };
 
@@ -215,9 +215,10 @@ class OwnWeightGradient : public ConvolutionPass {
 
   void run(Mode) override {
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
-    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
       kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
-                       partials_.of_thread(thread), partials_.scratch_of_thread(thread, kernels_.scratch(shape_)));
+                       partials_.of_chunk(worker.chunk),
+                       partials_.scratch_of_thread(worker.thread, kernels_.scratch(shape_)));
     });
     partials_.gather();
   }
@@ -260,11 +261,11 @@ class OwnBackward : public ConvolutionPass {
     const typename Fusible<T>::OnLoad dst = normalization_.on_load();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
-      parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, int thread) {
+      parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
         kernels_.run(shape_, src_ + begin * src_size, dst.inputs.from(begin * dst_size), dst.factors, weights,
-                     diff_src_ + begin * src_size, end - begin, partials_.of_thread(thread),
-                     partials_.scratch_of_thread(thread, kernels_.scratch(shape_)),
-                     of_thread(epilogue, sums, thread, begin * src_size));
+                     diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
+                     partials_.scratch_of_thread(worker.thread, kernels_.scratch(shape_)),
+                     of_chunk(epilogue, sums, worker.chunk, begin * src_size));
       });
     });
     partials_.gather();

@@ -57,7 +57,7 @@ class PaddedIdentity : public Layer {
     T* src = context_.arena.data<T>(src_gradient_);
     const int64_t size = context_.shape(operation_.src).size();
     parallel(context_.plan.threads, context_.plan.batch,
-             [&](int64_t begin, int64_t end, int) { std::fill(src + begin * size, src + end * size, T{}); });
+             [&](int64_t begin, int64_t end, Worker) { std::fill(src + begin * size, src + end * size, T{}); });
     over_outputs([&](const Window& w, int64_t out, int64_t in_channels, int64_t out_channels) {
       const T* from = gradient + out * out_channels + operation_.channel_offset;
       if (w.count == 1) {
@@ -88,7 +88,7 @@ class PaddedIdentity : public Layer {
   void over_outputs(F f) {
     const Shape &in = context_.shape(operation_.src), &out = context_.shape(operation_.dst);
     const int64_t stride = operation_.stride, side = operation_.averaged ? stride : 1;
-    parallel(context_.plan.threads, context_.plan.batch * out.height, [&](int64_t begin, int64_t end, int) {
+    parallel(context_.plan.threads, context_.plan.batch * out.height, [&](int64_t begin, int64_t end, Worker) {
       for (int64_t row = begin; row < end; ++row) {
         const int64_t image = row / out.height, y = row % out.height * stride;
         for (int64_t column = 0; column < out.width; ++column) {

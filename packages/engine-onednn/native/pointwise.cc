@@ -115,10 +115,10 @@ template <class Pass, class Finish>
 void Pointwise<T>::reduce(Pass pass, Finish finish) {
   for (int64_t group = 0; group < groups_; ++group) {
     sums_.clear();
-    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int thread) {
-      pass(group, group * group_rows_ + begin, end - begin, sums_.of_thread(thread));
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker worker) {
+      pass(group, group * group_rows_ + begin, end - begin, sums_.of_chunk(worker.chunk));
     });
-    finish(group, sums_.add_threads());
+    finish(group, sums_.add_chunks());
   }
 }
 
@@ -127,7 +127,7 @@ void Pointwise<T>::take_statistics() {
   ChannelSums* taken = context_.sums[operation_.src].get();
   if (taken && taken->taken) {
     taken->taken = false;
-    return finish_statistics(0, taken->add_threads());
+    return finish_statistics(0, taken->add_chunks());
   }
   const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
   reduce(
@@ -172,7 +172,7 @@ void Pointwise<T>::apply() {
   for (int64_t group = 0; group < groups_; ++group) {
     const float* scale = operation_.normalized ? of_group(scale_, group) : nullptr;
     const float* shift = operation_.normalized ? of_group(shift_, group) : nullptr;
-    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker) {
       const int64_t i = (group * group_rows_ + begin) * channels_;
       kernels_for<T>().rows.normalize(src + i, addend ? addend + i : nullptr, dst + i, end - begin, channels_, scale,
                                       shift, operation_.relu);
@@ -209,7 +209,7 @@ void Pointwise<T>::backward_normalized() {
   };
   T* gradient = context_.arena.template data<T>(dst_gradient_buffer_);
   if (masked_in_passing_) {
-    finish_gradients(0, sums_.add_threads());
+    finish_gradients(0, sums_.add_chunks());
   } else {
     inputs.gradient = gradient;
     inputs.second = dst_gradient_.data(context_, 1);
@@ -226,7 +226,7 @@ void Pointwise<T>::backward_normalized() {
   T* dx = context_.arena.template data<T>(src_gradient_);
   for (int64_t group = 0; group < groups_; ++group) {
     const GradientFactors factors{of_group(k_gradient_, group), of_group(k_src_, group), of_group(k_one_, group)};
-    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, int) {
+    parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker) {
       const int64_t row = group * group_rows_ + begin;
       kernels_for<T>().rows.normalization_gradient(of(group, row), factors, dx + row * channels_, end - begin,
                                                    channels_);
@@ -262,7 +262,7 @@ void Pointwise<T>::backward_masked() {
   const T* output = operation_.relu ? context_.arena.template data<T>(context_.values[operation_.dst]) : nullptr;
   T* copy = context_.arena.template data<T>(src_gradient_);
   if (!second && !output && !copy) return;
-  parallel(context_.plan.threads, context_.size(operation_.dst), [&](int64_t begin, int64_t end, int) {
+  parallel(context_.plan.threads, context_.size(operation_.dst), [&](int64_t begin, int64_t end, Worker) {
     const auto at = [&](const T* p) { return p ? p + begin : nullptr; };
     kernels_for<T>().rows.masked_gradient(gradient + begin, at(second), at(output), gradient + begin, end - begin);
     if (copy) std::copy(gradient + begin, gradient + end, copy + begin);

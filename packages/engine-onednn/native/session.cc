@@ -191,7 +191,7 @@ StepResult Session::train_step(const Images& images, const int32_t* labels, floa
   for (const Segment& segment : plan_.segments) {
     const SgdStep step{plan_.momentum, segment.decays ? plan_.weight_decay : 0.f, plan_.rate_inside ? rate : 1.f,
                        plan_.rate_inside ? 1.f : rate, plan_.nesterov};
-    parallel(plan_.threads, segment.size, [&](int64_t begin, int64_t end, int) {
+    parallel(plan_.threads, segment.size, [&](int64_t begin, int64_t end, Worker) {
       const int64_t i = segment.begin + begin;
       kernels().sgd(p.values + i, p.momentum + i, p.gradients + i, end - begin, step);
     });

@@ -20,7 +20,7 @@ class SummedGradient {
     for (size_t i = keep; i < contributions_.size(); ++i) {
       T* sum = data(context, 0);
       const T* other = data(context, i);
-      parallel(context.plan.threads, size_, [&](int64_t begin, int64_t end, int) {
+      parallel(context.plan.threads, size_, [&](int64_t begin, int64_t end, Worker) {
         kernels_for<T>().rows.masked_gradient(sum + begin, other + begin, nullptr, sum + begin, end - begin);
       });
     }

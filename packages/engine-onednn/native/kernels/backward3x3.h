@@ -49,8 +49,7 @@ void convolve_backward(const ConvolutionShape& s, const bf16* src, const Gradien
   bf16* packed_dst = scratch;
   bf16* packed_src = packed_dst + p.images * p.dst_size;
   bf16* padded = scratch + p.size();
-  std::fill_n(packed_dst, p.images * p.dst_size, bf16{});
-  std::fill_n(padded, p.images * padded_size(s), bf16{});
+  std::fill_n(scratch, backward_scratch(s), bf16{});
   std::fill_n(partial, weight_gradient_floats(s), 0.f);
   for (int64_t begin = 0; begin < images; begin += p.images) {
     const int64_t count = std::min(p.images, images - begin), end = begin + count;

@@ -119,8 +119,8 @@ struct WeightGradientKernels {
   // The gradient of `images` images in that form.
   void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
                   T* scratch);
-  // The sum of the partial gradients of all threads, for input channels [begin, end), to [out, in, 3, 3].
-  void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t threads, int64_t begin, int64_t end,
+  // The sum of `count` partial gradients, for input channels [begin, end), to [out, in, 3, 3].
+  void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t count, int64_t begin, int64_t end,
                  float* gradient);
 };
 

@@ -113,6 +113,7 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
   const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
   const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
   std::fill_n(partial, weight_gradient_floats(s), 0.f);
+  std::fill_n(scratch, p.size(), bf16{});
   bf16* packed_dst = scratch;
   bf16* packed_src = packed_dst + p.images * p.dst_size;
   for (int64_t begin = 0; begin < images; begin += p.images) {
@@ -136,10 +137,10 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
   }
 }
 
-// Adds the partial gradients of all threads and writes input channels [begin, end), multiples of 8, to
+// Adds `count` partial gradients and writes input channels [begin, end), multiples of 8, to
 // [out, in, 3, 3].
-void gather_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t threads, int64_t begin,
-                            int64_t end, float* gradient) {
+void gather_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t count, int64_t begin, int64_t end,
+                            float* gradient) {
   const int64_t size = 9 * s.in_channels * s.out_channels, inputs = tile_inputs(s), vectors = tile_vectors(s);
   const int64_t tiles_out = s.out_channels / (vectors * lanes), tiles_in = s.in_channels / inputs;
   for (int64_t i = begin; i < end; ++i)
@@ -151,7 +152,7 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
         const int64_t pair = i % inputs * vectors + vector % vectors;
         const float* p = partials + tile * tile_floats + (inner * tile_pairs + pair) * lanes;
         __m512 sum = _mm512_loadu_ps(p);
-        for (int64_t t = 1; t < threads; ++t) sum = _mm512_add_ps(sum, _mm512_loadu_ps(p + t * size));
+        for (int64_t t = 1; t < count; ++t) sum = _mm512_add_ps(sum, _mm512_loadu_ps(p + t * size));
         _mm512_storeu_ps(sums[k], sum);
       }
       for (int64_t o = 0; o < lanes; ++o)

@@ -34,8 +34,8 @@ struct Packing {
     if (rows == s.out_height) images = std::max<int64_t>(1, packed_bytes / bytes());
   }
 
-  // With room for what is written beyond the last row, and whole cache lines.
-  int64_t size() const { return (images * (src_size + dst_size) + 2 * lanes + 31) / 32 * 32; }
+  // Whole cache lines.
+  int64_t size() const { return (images * (src_size + dst_size) + 31) / 32 * 32; }
 
  private:
   void measure(const ConvolutionShape& s) {
@@ -104,39 +104,37 @@ inline void transpose(__m512i (&v)[8]) {
   }
 }
 
-// Sixteen pixels of sixteen channels, read by `load(pixel)`, to a row for each channel.
-template <class Load>
-inline void pack_pixels(Load load, bf16* packed, int64_t pitch) {
+// Sixteen pixels of sixteen channels, read by `load(pixel)`, to a row for each channel, written by `store(to, pixels)`.
+template <class Load, class Store>
+inline void pack_pixels(Load load, Store store, bf16* packed, int64_t pitch) {
   __m512i v[8];
 #pragma GCC unroll 8
   for (int r = 0; r < 8; ++r) v[r] = concatenate(load(2 * r), load(2 * r + 1));
   transpose(v);
 #pragma GCC unroll 8
   for (int r = 0; r < 8; ++r) {
-    const auto row = [&](int channel) { return reinterpret_cast<__m256i*>(packed + channel * pitch); };
-    _mm256_storeu_si256(row(2 * r), _mm512_castsi512_si256(v[r]));
-    _mm256_storeu_si256(row(2 * r + 1), _mm512_extracti64x4_epi64(v[r], 1));
+    store(packed + 2 * r * pitch, _mm512_castsi512_si256(v[r]));
+    store(packed + (2 * r + 1) * pitch, _mm512_extracti64x4_epi64(v[r], 1));
   }
 }
 
-// A row of x. Zeros written beyond a channel's pixels may reach into the next channel's, which are written later.
+// A row of x. What lies outside the image is not written: it has to be zero already.
 void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
   for (int64_t remainder = 0; remainder < s.stride; ++remainder) {
     // The first of these columns that lies in the image, and how many do.
     const int64_t border = remainder == 0, column = remainder + border * s.stride - 1;
     const int64_t count = (s.in_width - column + s.stride - 1) / s.stride, apart = s.stride * s.in_channels;
-    for (int64_t c = 0; c < s.in_channels; c += lanes, packed += lanes * p.pitch) {
-      *packed = bf16{};
-      for (int64_t channel = 0; channel < lanes; ++channel)
-        std::memset(packed + channel * p.pitch + border + count, 0, 4 * sizeof(bf16));
-      for (int64_t first = (count - 1) / lanes * lanes; first >= 0; first -= lanes) {
-        const bf16* from = row + column * s.in_channels + c + first * apart;
+    for (int64_t c = 0; c < s.in_channels; c += lanes, packed += lanes * p.pitch)
+      for (int64_t first = 0; first < count; first += lanes) {
+        const bf16* from = row + (column + first * s.stride) * s.in_channels + c;
         const auto inside = [&](int64_t i) { return load_lanes(from + i * apart); };
         const auto partly = [&](int64_t i) { return first + i < count ? inside(i) : _mm256_setzero_si256(); };
+        const __mmask16 mask = static_cast<__mmask16>((1u << std::min<int64_t>(lanes, count - first)) - 1);
+        const auto all = [](bf16* to, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v); };
+        const auto some = [=](bf16* to, __m256i v) { _mm256_mask_storeu_epi16(to, mask, v); };
         bf16* to = packed + border + first;
-        first + lanes <= count ? pack_pixels(inside, to, p.pitch) : pack_pixels(partly, to, p.pitch);
+        first + lanes <= count ? pack_pixels(inside, all, to, p.pitch) : pack_pixels(partly, some, to, p.pitch);
       }
-    }
   }
 }
 

@@ -114,8 +114,8 @@ void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const
   }
 }
 
-// Adds the partial gradients of all threads and writes input channels [begin, end) to [out, in, 3, 3].
-void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t threads, int64_t begin,
+// Adds `count` partial gradients and writes input channels [begin, end) to [out, in, 3, 3].
+void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t count, int64_t begin,
                                      int64_t end, float* gradient) {
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s), size = winograd_partial(s);
   for (int64_t i = begin; i < end; ++i)
@@ -125,7 +125,7 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
         const float* at = partials + p * in * out + (o / block * in + i) * block + o % block;
         Vector& sum = sums[p / 4][p % 4];
         sum = load(at, Full{});
-        for (int64_t t = 1; t < threads; ++t) sum += load(at + t * size, Full{});
+        for (int64_t t = 1; t < count; ++t) sum += load(at + t * size, Full{});
       }
       on_both_axes<transform_weight_gradient>(sums, taps_of_pair);
       for (int tap = 0; tap < 9; ++tap)

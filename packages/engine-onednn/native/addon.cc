@@ -115,6 +115,7 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   void write(const Napi::CallbackInfo& info) {
     const float* data = floats(info[1]);
     std::copy(data, data + session(info.Env()).plan().parameter_count, array(info.Env(), info[0]));
+    session(info.Env()).parameters_changed();
   }
 
   void close(const Napi::CallbackInfo&) { session_.reset(); }

@@ -12,8 +12,8 @@ struct ConvolutionArrays {
 };
 
 // Forward: dst from src; data gradient: diff_src from diff_dst; weight gradient: the parameters' from src and diff_dst;
-// backward: both.
-// Weights are made from the float32 master copy [out, in, height, width] every time.
+// backward: both. The form in which a pass reads the weights is made from the float32 master copy [out, in, height,
+// width] by what it adds to the context's packing when it is bound.
 class ConvolutionPass {
  public:
   virtual ~ConvolutionPass() = default;

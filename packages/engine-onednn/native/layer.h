@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -43,12 +44,29 @@ class AnyFusible {
   virtual ~AnyFusible() = default;
 };
 
+// What brings weights into the forms in which convolutions read them, after the parameters have changed.
+struct WeightPacking {
+  std::vector<std::function<void()>> calls;  // of oneDNN, which uses all threads by itself
+  std::vector<std::function<void()>> jobs;   // of one thread
+  bool done = false;
+
+  void run(int threads) {
+    if (done) return;
+    for (const auto& call : calls) call();
+    parallel(threads, jobs.size(), [&](int64_t begin, int64_t end, Worker) {
+      for (int64_t i = begin; i < end; ++i) jobs[i]();
+    });
+    done = true;
+  }
+};
+
 // Shared by all layers of one session.
 struct Context {
   const Plan& plan;
   Onednn onednn;
   Arena arena;
   ParameterArrays parameters{};
+  WeightPacking forward_packing, backward_packing;
   WorkClock clock;
   int time = 0;                                    // of the layer being planned
   std::vector<BufferId> values;                    // by value id
@@ -68,6 +86,12 @@ struct Context {
   // The value is read or written by the layer being planned.
   BufferId use(int value);
   BufferId add_buffer(size_t bytes) { return arena.add(bytes, time); }
+  // A buffer whose contents stay.
+  BufferId add_lasting_buffer(size_t bytes) {
+    const BufferId id = arena.add(bytes, 0);
+    arena.use(id, 2 * static_cast<int>(plan.operations.size()));
+    return id;
+  }
   // A new buffer for one more contribution to the gradient of `value`.
   BufferId add_gradient(int value, size_t element);
   void share_gradient(int value, BufferId buffer) { gradients[value].push_back(buffer); }

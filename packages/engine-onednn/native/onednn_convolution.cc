@@ -40,7 +40,7 @@ class OnednnPass : public ConvolutionPass {
                                                              d_.src, d_.weights, d_.dst, d_.strides, d_.padding,
                                                              d_.padding)) {}
 
-  void plan() override { packed_ = context_.add_buffer(packed_desc().get_size()); }
+  void plan() override { packed_ = context_.add_lasting_buffer(packed_desc().get_size()); }
 
  protected:
   virtual memory::desc packed_desc() const = 0;
@@ -56,9 +56,7 @@ class OnednnPass : public ConvolutionPass {
   const Operation operation_;
   const Descriptors d_;
   const dnnl::convolution_forward::primitive_desc forward_;  // also the hint of the other two
-
- private:
-  BufferId packed_ = -1;
+  BufferId packed_ = -1;                                     // weights, or their gradient
 };
 
 template <class T>
@@ -68,22 +66,20 @@ class OnednnForward : public OnednnPass<T> {
 
   void bind(const ConvolutionArrays& arrays) override {
     const memory weights = this->packed();
-    pack_ = this->reorder(this->master(this->context_.parameters.values), weights);
+    this->context_.forward_packing.calls.push_back(
+        this->reorder(this->master(this->context_.parameters.values), weights));
     run_ = make_call(this->context_.onednn, this->forward_, dnnl::convolution_forward(this->forward_),
                      {{DNNL_ARG_SRC, this->at(this->d_.src, arrays.src)},
                       {DNNL_ARG_WEIGHTS, weights},
                       {DNNL_ARG_DST, this->at(this->d_.dst, arrays.dst)}});
   }
 
-  void run(Mode) override {
-    pack_();
-    run_();
-  }
+  void run(Mode) override { run_(); }
 
  private:
   memory::desc packed_desc() const override { return this->forward_.weights_desc(); }
 
-  Call pack_, run_;
+  Call run_;
 };
 
 template <class T>
@@ -97,23 +93,21 @@ class OnednnDataGradient : public OnednnPass<T> {
 
   void bind(const ConvolutionArrays& arrays) override {
     const memory weights = this->packed();
-    pack_ = this->reorder(this->master(this->context_.parameters.values), weights);
+    this->context_.backward_packing.calls.push_back(
+        this->reorder(this->master(this->context_.parameters.values), weights));
     run_ = make_call(this->context_.onednn, desc_, dnnl::convolution_backward_data(desc_),
                      {{DNNL_ARG_DIFF_DST, this->at(this->d_.dst, arrays.diff_dst)},
                       {DNNL_ARG_WEIGHTS, weights},
                       {DNNL_ARG_DIFF_SRC, this->at(this->d_.src, arrays.diff_src)}});
   }
 
-  void run(Mode) override {
-    pack_();
-    run_();
-  }
+  void run(Mode) override { run_(); }
 
  private:
   memory::desc packed_desc() const override { return desc_.weights_desc(); }
 
   const dnnl::convolution_backward_data::primitive_desc desc_;
-  Call pack_, run_;
+  Call run_;
 };
 
 template <class T>
@@ -125,6 +119,8 @@ class OnednnWeightGradient : public OnednnPass<T> {
             context.onednn, this->forward_, direct, this->d_.src,
             memory::desc(this->d_.weight_dims, memory::data_type::f32, memory::format_tag::any), this->d_.dst,
             this->d_.strides, this->d_.padding, this->d_.padding)) {}
+
+  void plan() override { this->packed_ = this->context_.add_buffer(packed_desc().get_size()); }
 
   void bind(const ConvolutionArrays& arrays) override {
     const memory gradient = this->packed();

@@ -17,24 +17,25 @@ ConvolutionShape shape_of(const Context& context, const Operation& op) {
   return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
 }
 
-// Weights in the form of the convolution kernels, packed from the master copy whenever they are used; `turned` for the
-// data gradient, whose convolution `shape` is.
+// Weights in the form of the convolution kernels; `turned` for the data gradient, whose convolution `shape` is.
 template <class T>
 class PackedWeights {
  public:
   PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
       : context_(context), operation_(operation), shape_(shape), turned_(turned) {}
 
-  void plan() { buffer_ = context_.add_buffer(kernels_.packed(shape_) * sizeof(T)); }
+  void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
 
-  const T* pack() const {
-    T* packed = context_.arena.template data<T>(buffer_);
+  void bind() {
     const float* weights = context_.parameters.values + operation_.weights;
-    parallel(context_.plan.threads, shape_.out_channels / 16, [&](int64_t begin, int64_t end, Worker) {
-      kernels_.pack_weights(shape_, weights, turned_, begin, end, packed);
-    });
-    return packed;
+    WeightPacking& packing = turned_ ? context_.backward_packing : context_.forward_packing;
+    for (int64_t block = 0; block < shape_.out_channels / 16; ++block)
+      packing.jobs.push_back([this, weights, block] {
+        kernels_.pack_weights(shape_, weights, turned_, block, block + 1, context_.arena.template data<T>(buffer_));
+      });
   }
+
+  const T* data() const { return context_.arena.template data<T>(buffer_); }
 
  private:
   Context& context_;
@@ -66,7 +67,7 @@ class OwnConvolution : public ConvolutionPass {
 
  protected:
   void convolve(const T* from, T* to, const Epilogue<T>& epilogue, ChannelSums* sums) {
-    const T* weights = weights_.pack();
+    const T* weights = weights_.data();
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
     parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
@@ -98,6 +99,7 @@ class OwnForward : public OwnConvolution<T> {
   void bind(const ConvolutionArrays& arrays) override {
     src_ = static_cast<const T*>(arrays.src);
     dst_ = static_cast<T*>(arrays.dst);
+    this->weights_.bind();
   }
 
   void run(Mode mode) override {
@@ -154,6 +156,7 @@ class OwnDataGradient : public OwnConvolution<T> {
   void bind(const ConvolutionArrays& arrays) override {
     diff_dst_ = static_cast<const T*>(arrays.diff_dst);
     diff_src_ = static_cast<T*>(arrays.diff_src);
+    this->weights_.bind();
   }
 
   void run(Mode) override {
@@ -254,10 +257,11 @@ class OwnBackward : public ConvolutionPass {
   void bind(const ConvolutionArrays& arrays) override {
     src_ = static_cast<const T*>(arrays.src);
     diff_src_ = static_cast<T*>(arrays.diff_src);
+    weights_.bind();
   }
 
   void run(Mode) override {
-    const T* weights = weights_.pack();
+    const T* weights = weights_.data();
     const typename Fusible<T>::OnLoad dst = normalization_.on_load();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {

@@ -144,6 +144,8 @@ void Session::set_images(const Images& images, int64_t count) {
 }
 
 void Session::forward(Mode mode) {
+  context_.forward_packing.run(plan_.threads);
+  context_.clock.spent_on(Work::other);
   for (auto& layer : layers_) {
     layer->forward(mode);
     context_.clock.spent_on(Work::other);  // what the layer has not counted itself
@@ -169,12 +171,15 @@ StepResult Session::loss(const int32_t* labels) {
   return result;
 }
 
+void Session::parameters_changed() { context_.forward_packing.done = context_.backward_packing.done = false; }
+
 StepResult Session::gradients(const Images& images, const int32_t* labels) {
   omp_set_num_threads(plan_.threads);
   const FlushDenormals flush(plan_.threads);
   set_images(images, plan_.batch);
   forward(Mode::training);
   const StepResult result = loss(labels);
+  context_.backward_packing.run(plan_.threads);
   context_.clock.spent_on(Work::other);
   for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
     (*layer)->backward();
@@ -196,6 +201,7 @@ StepResult Session::train_step(const Images& images, const int32_t* labels, floa
       kernels().sgd(p.values + i, p.momentum + i, p.gradients + i, end - begin, step);
     });
   }
+  parameters_changed();
   context_.clock.spent_on(Work::other);
   return result;
 }

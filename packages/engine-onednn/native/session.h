@@ -28,6 +28,8 @@ class Session {
 
   const Plan& plan() const { return plan_; }
   const ParameterArrays& parameters() const { return context_.parameters; }
+  // To be called after writing `parameters().values`.
+  void parameters_changed();
   size_t memory_bytes() const;
   // Since the session began.
   const WorkClock& clock() const { return context_.clock; }

@@ -22,6 +22,7 @@ namespace {
 
 constexpr int64_t band_bytes = 24 << 10;
 constexpr int64_t depth = 2;  // input channels multiplied at once
+constexpr int64_t max_channels = 64;
 
 inline bool claims_convolution(const ConvolutionShape& s) {
   const bool channels = s.in_channels == 16 || s.in_channels == 32 || s.in_channels == 64;
@@ -44,23 +45,23 @@ inline int64_t packed_weights(const ConvolutionShape& s) { return 9 * s.in_chann
 // places and both axes of the kernel reversed. `blocks` of 16 output channels are written from `first` on.
 void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
                   bf16* packed) {
-  const int64_t in = s.in_channels, out = s.out_channels;
-  const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
-  packed += first * 9 * in * lanes;
-  for (int64_t o = first * lanes; o < last * lanes; o += lanes)
+  const int64_t in = s.in_channels, out = s.out_channels, block = 9 * in * lanes;
+  const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * lanes : 9;
+  bf16 rounded[9 * max_channels * lanes];  // of a block, in the order they lie in
+  packed += first * block;
+  for (int64_t o = first * lanes; o < last * lanes; o += lanes) {
+    if (turned)
+      for (int64_t i = 0; i < in; ++i) from_float(weights + (i * out + o) * 9, rounded + i * 9 * lanes, 9 * lanes);
+    else
+      from_float(weights + o * 9 * in, rounded, block);
     for (int64_t ky = 0; ky < 3; ++ky)
       for (int64_t i = 0; i < in; i += depth)
         for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth) {
-          const int64_t tap = turned ? 8 - (3 * ky + kx) : 3 * ky + kx;
-          const float* at = weights + o * per_out + i * per_in + tap;
-          __m512i pairs = _mm512_setzero_si512();
-          for (int64_t d = 0; d < depth; ++d) {
-            const auto halves = _mm512_cvtneps_pbh(reinterpret_cast<__m512>(load_strided(at + d * per_in, per_out)));
-            const __m512i wide = _mm512_cvtepu16_epi32(reinterpret_cast<__m256i>(halves));
-            pairs = _mm512_or_si512(pairs, _mm512_slli_epi32(wide, 16 * d));
-          }
-          _mm512_storeu_si512(packed, pairs);
+          const bf16* tap = rounded + i * per_in + (turned ? 8 - (3 * ky + kx) : 3 * ky + kx);
+          for (int64_t lane = 0; lane < lanes; ++lane)
+            for (int64_t d = 0; d < depth; ++d) packed[lane * depth + d] = tap[lane * per_out + d * per_in];
         }
+  }
 }
 
 // One step: the weights of three kx of an element, on `columns` + 2 pixels of each row.

@@ -1,4 +1,5 @@
 #include "convolution_pass.h"
+#include "fusible.h"
 #include "layers.h"
 #include "summed_gradient.h"
 
@@ -21,7 +22,7 @@ class Convolution : public Layer {
   }
 
   void plan_backward() override {
-    context_.use(operation_.src);
+    if (reads_src_) context_.use(operation_.src);
     dst_gradient_.plan(context_, operation_.dst);
     for (auto& [pass, work] : backward_) pass->plan();
     if (!is_first()) src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
@@ -54,8 +55,13 @@ class Convolution : public Layer {
       auto pass = own(context_, operation_);
       return pass ? std::move(pass) : onednn(context_, operation_);
     };
-    forward_ = fastest(own_forward<T>, onednn_forward<T>);
-    if (auto both = is_first() ? nullptr : own_backward<T>(context_, operation_)) {
+    auto forward = own_forward<T>(context_, operation_);
+    auto both = is_first() ? nullptr : own_backward<T>(context_, operation_);
+    // Passes of our own may make what they read.
+    Fusible<T>* before = fusible<T>(context_.writers[operation_.src]);
+    reads_src_ = !(forward && both && before && before->plan_unwritten_dst());
+    forward_ = forward ? std::move(forward) : onednn_forward<T>(context_, operation_);
+    if (both) {
       backward_.emplace_back(std::move(both), Work::both_gradients);
       return;
     }
@@ -69,6 +75,7 @@ class Convolution : public Layer {
 
   std::unique_ptr<ConvolutionPass> forward_;
   std::vector<std::pair<std::unique_ptr<ConvolutionPass>, Work>> backward_;
+  bool reads_src_ = true;  // in training
   SummedGradient<T> dst_gradient_;
   BufferId src_gradient_ = -1;
 };

@@ -21,6 +21,11 @@ class Fusible : public AnyFusible {
   // Leaves this inference's pass to the caller.
   virtual Folded fold() = 0;
 
+  // In training: dst is not written. What alone reads it makes it from `dst()` instead. False where that may not be.
+  virtual bool plan_unwritten_dst() = 0;
+  virtual bool dst_is_unwritten() const = 0;
+  virtual Input<T> dst() = 0;
+
   // Backward: whoever makes the last contribution to the gradient of dst masks the sum of all, and takes its sums.
   // False where that may not be: of more than two contributions, or with several groups.
   struct Masking {
@@ -30,13 +35,14 @@ class Fusible : public AnyFusible {
   virtual bool plan_masking() = 0;
   virtual Masking masking() = 0;
 
-  // Backward: whoever computed src makes its gradient while reading it. False where that may not be.
-  struct OnLoad {
+  // Backward: the gradient of src is not written. Whoever computed src makes it from `src_gradient()` instead. False
+  // where that may not be.
+  struct SrcGradient {
     GradientInputs<T> inputs;
     GradientFactors factors;
   };
-  virtual bool plan_on_load() = 0;
-  virtual OnLoad on_load() = 0;
+  virtual bool plan_unwritten_gradient() = 0;
+  virtual SrcGradient src_gradient() = 0;
 };
 
 // The normalization of a session whose activations are of type T, or null.

@@ -46,6 +46,13 @@ class PackedWeights {
   BufferId buffer_ = -1;
 };
 
+// What a convolution reads: `src`, or what the normalization before it has left unwritten.
+template <class T>
+Input<T> input_of(const Context& context, const Operation& operation, const T* src) {
+  Fusible<T>* normalization = fusible<T>(context.writers[operation.src]);
+  return normalization && normalization->dst_is_unwritten() ? normalization->dst() : Input<T>{src};
+}
+
 // The epilogue of a chunk of images whose output begins at number `i`.
 template <class T>
 Epilogue<T> of_chunk(Epilogue<T> epilogue, ChannelSums* sums, int chunk, int64_t i) {
@@ -66,12 +73,12 @@ class OwnConvolution : public ConvolutionPass {
   }
 
  protected:
-  void convolve(const T* from, T* to, const Epilogue<T>& epilogue, ChannelSums* sums) {
+  void convolve(const Input<T>& from, T* to, const Epilogue<T>& epilogue, ChannelSums* sums) {
     const T* weights = weights_.data();
     const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
     const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
     parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
-      kernels_.run(shape_, from + begin * from_size, weights, to + begin * to_size, end - begin,
+      kernels_.run(shape_, from.from(begin * from_size), weights, to + begin * to_size, end - begin,
                    static_cast<T*>(context_.onednn.scratch) + worker.thread * kernels_.scratch(shape_),
                    of_chunk(epilogue, sums, worker.chunk, begin * to_size));
     });
@@ -103,13 +110,14 @@ class OwnForward : public OwnConvolution<T> {
   }
 
   void run(Mode mode) override {
+    const Input<T> src = input_of(this->context_, this->operation_, src_);
     if (mode == Mode::inference && normalization_) {
       const typename Fusible<T>::Folded f = normalization_->fold();
-      return this->convolve(src_, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
+      return this->convolve(src, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
     }
     ChannelSums* sums = mode == Mode::training ? this->context_.sums[this->operation_.dst].get() : nullptr;
     if (sums) sums->clear();
-    this->convolve(src_, dst_, {}, sums);
+    this->convolve(src, dst_, {}, sums);
     if (sums) sums->taken = true;
   }
 
@@ -160,8 +168,9 @@ class OwnDataGradient : public OwnConvolution<T> {
   }
 
   void run(Mode) override {
-    mask_.run(
-        [&](const Epilogue<T>& epilogue, ChannelSums* sums) { this->convolve(diff_dst_, diff_src_, epilogue, sums); });
+    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+      this->convolve({diff_dst_}, diff_src_, epilogue, sums);
+    });
   }
 
  private:
@@ -262,11 +271,12 @@ class OwnBackward : public ConvolutionPass {
 
   void run(Mode) override {
     const T* weights = weights_.data();
-    const typename Fusible<T>::OnLoad dst = normalization_.on_load();
+    const Input<T> src = input_of(context_, operation_, src_);
+    const typename Fusible<T>::SrcGradient dst = normalization_.src_gradient();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
       parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
-        kernels_.run(shape_, src_ + begin * src_size, dst.inputs.from(begin * dst_size), dst.factors, weights,
+        kernels_.run(shape_, src.from(begin * src_size), dst.inputs.from(begin * dst_size), dst.factors, weights,
                      diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
                      partials_.scratch_of_thread(worker.thread, kernels_.scratch(shape_)),
                      of_chunk(epilogue, sums, worker.chunk, begin * src_size));
@@ -320,7 +330,7 @@ template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
   if (!claims(kernels_for<T>().backward, context, op, shape_of(context, op))) return nullptr;
   Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
-  if (!normalization || !normalization->plan_on_load()) return nullptr;
+  if (!normalization || !normalization->plan_unwritten_gradient()) return nullptr;
   return std::make_unique<OwnBackward<T>>(context, op, *normalization);
 }
 

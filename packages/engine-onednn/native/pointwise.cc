@@ -49,7 +49,7 @@ void Pointwise<T>::plan_backward() {
     return;
   }
   const BufferId src = context_.use(op.src);
-  if (on_load_) return context_.share_gradient(op.src, dst_gradient_buffer_);
+  if (unwritten_gradient_) return context_.share_gradient(op.src, dst_gradient_buffer_);
   if (context_.consumers[op.src] == 1) {
     src_gradient_ = src;
     context_.share_gradient(op.src, src);
@@ -67,7 +67,7 @@ void Pointwise<T>::plan_fold() {
 template <class T>
 typename Fusible<T>::Folded Pointwise<T>::fold() {
   fold_running_statistics();
-  folded_ = true;
+  fold_ = true;
   const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
   return {scale_.data(), shift_.data(), added_ ? data(operation_.addend) : nullptr, operation_.relu,
           data(operation_.dst)};
@@ -89,12 +89,24 @@ typename Fusible<T>::Masking Pointwise<T>::masking() {
 }
 
 template <class T>
-bool Pointwise<T>::plan_on_load() {
-  return on_load_ = groups_ == 1;
+bool Pointwise<T>::plan_unwritten_dst() {
+  return unwritten_dst_ = groups_ == 1 && operation_.relu && !added_ && context_.consumers[operation_.dst] == 1;
 }
 
 template <class T>
-typename Fusible<T>::OnLoad Pointwise<T>::on_load() {
+Input<T> Pointwise<T>::dst() {
+  const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
+  if (folded_) return {data(operation_.dst)};
+  return {data(operation_.src), scale_.data(), shift_.data()};
+}
+
+template <class T>
+bool Pointwise<T>::plan_unwritten_gradient() {
+  return unwritten_gradient_ = groups_ == 1;
+}
+
+template <class T>
+typename Fusible<T>::SrcGradient Pointwise<T>::src_gradient() {
   GradientInputs<T> inputs = gradient_inputs();
   inputs.gradient = context_.arena.template data<T>(dst_gradient_buffer_);
   if (masked_) inputs.mask = Mask::none;
@@ -103,9 +115,10 @@ typename Fusible<T>::OnLoad Pointwise<T>::on_load() {
 
 template <class T>
 void Pointwise<T>::forward(Mode mode) {
-  if (std::exchange(folded_, false)) return;
+  folded_ = std::exchange(fold_, false);
+  if (folded_) return;
   if (operation_.normalized) mode == Mode::training ? take_statistics() : fold_running_statistics();
-  apply();
+  if (!unwritten_dst_) apply();
   context_.clock.spent_on(Work::forward_pointwise);
 }
 
@@ -220,7 +233,7 @@ void Pointwise<T>::backward_normalized() {
         },
         [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
   }
-  if (on_load_) return;
+  if (unwritten_gradient_) return;
   inputs.gradient = gradient;
   if (masked_) inputs.mask = Mask::none;
   T* dx = context_.arena.template data<T>(src_gradient_);

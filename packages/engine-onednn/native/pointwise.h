@@ -21,8 +21,11 @@ class Pointwise : public Layer, public Fusible<T> {
   typename Fusible<T>::Folded fold() override;
   bool plan_masking() override;
   typename Fusible<T>::Masking masking() override;
-  bool plan_on_load() override;
-  typename Fusible<T>::OnLoad on_load() override;
+  bool plan_unwritten_dst() override;
+  bool dst_is_unwritten() const override { return unwritten_dst_; }
+  Input<T> dst() override;
+  bool plan_unwritten_gradient() override;
+  typename Fusible<T>::SrcGradient src_gradient() override;
 
  private:
   float* parameter(int64_t offset) const { return context_.parameters.values + offset; }
@@ -43,9 +46,10 @@ class Pointwise : public Layer, public Fusible<T> {
   // By group and channel: batch mean and variance, the folded scale and shift, factors of the gradient.
   std::vector<float> mean_, variance_, scale_, shift_, k_gradient_, k_src_, k_one_;
   ChannelSums sums_;
-  bool folded_ = false;             // into what computes src, in this inference
-  bool masked_in_passing_ = false;  // by what makes the last contribution to the gradient of dst
-  bool on_load_ = false;            // the gradient of src is made by what computed src
+  // What neighbours do, by plan: they mask the gradient of dst, and compute the gradient of src and dst where they read
+  // it.
+  bool masked_in_passing_ = false, unwritten_gradient_ = false, unwritten_dst_ = false;
+  bool fold_ = false, folded_ = false;  // this pass into what computes src, in this inference
   SummedGradient<T> dst_gradient_;
   // What the gradient of src is made from: the gradient of dst, `masked_` once masked and summed up.
   BufferId dst_gradient_buffer_ = -1, src_gradient_ = -1;

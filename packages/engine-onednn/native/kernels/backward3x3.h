@@ -39,7 +39,7 @@ void make_gradient(const ConvolutionShape& s, const Packing& p, const GradientIn
   }
 }
 
-void convolve_backward(const ConvolutionShape& s, const bf16* src, const GradientInputs<bf16>& dst_gradient,
+void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const GradientInputs<bf16>& dst_gradient,
                        const GradientFactors& factors, const bf16* weights, bf16* diff_src, int64_t images,
                        float* partial, bf16* scratch, const Epilogue<bf16>& epilogue) {
   const Packing p(s);
@@ -55,7 +55,7 @@ void convolve_backward(const ConvolutionShape& s, const bf16* src, const Gradien
     const int64_t count = std::min(p.images, images - begin), end = begin + count;
     for (int64_t n = 0; n < count; ++n) {
       for (int64_t y = 0; y < s.in_height; ++y)
-        pack_src_row(s, p, src + ((begin + n) * s.in_height + y) * s.in_width * s.in_channels,
+        pack_src_row(s, p, src.from(((begin + n) * s.in_height + y) * s.in_width * s.in_channels),
                      packed_src + n * p.src_size + y * p.src_row);
       make_gradient(s, p, dst_gradient.from((begin + n) * dst_image), factors, padded + n * padded_size(s),
                     packed_dst + n * p.dst_size);
@@ -64,9 +64,11 @@ void convolve_backward(const ConvolutionShape& s, const bf16* src, const Gradien
       const int64_t bytes = array ? count * image * sizeof(bf16) : 0;
       return Prefetch(array + first * image, bytes, tiles_of(s) * count * s.out_height);
     };
-    // Of the next images, and of what the data gradient of these will read; a mask's output is `src` itself.
-    Prefetch next[] = {asked_for(src, end, src_image), asked_for(dst_gradient.gradient, end, dst_image),
-                       asked_for(dst_gradient.src, end, dst_image), asked_for(epilogue.masking.src, begin, src_image),
+    // Of the next images, and of what the data gradient of these will read, unless it is `src`.
+    const auto unless_src = [&](const bf16* array) { return array == src.data ? nullptr : array; };
+    Prefetch next[] = {asked_for(src.data, end, src_image), asked_for(dst_gradient.gradient, end, dst_image),
+                       asked_for(dst_gradient.src, end, dst_image),
+                       asked_for(unless_src(epilogue.masking.src), begin, src_image),
                        asked_for(epilogue.masking.second, begin, src_image)};
     accumulate(s, p, count, s.out_height, packed_src, packed_dst, partial, [&] {
       for (Prefetch& p : next) p();

@@ -110,16 +110,24 @@ template <Ending ending, int channels, int rows, int columns>
       finish<ending>(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
 }
 
+// A row as the convolution reads it.
+inline void copy_row(const Input<bf16>& row, int64_t width, int64_t channels, bf16* copy) {
+  if (row.scale)
+    normalize<bf16>(row.data, nullptr, copy, width, channels, row.scale, row.shift, true);
+  else
+    std::memcpy(copy, row.data, width * channels * sizeof(bf16));
+}
+
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
 template <int channels>
-void copy_band(const bf16* image, int64_t height, int64_t width, int64_t first, int64_t rows, bf16* band) {
+void copy_band(const Input<bf16>& image, int64_t height, int64_t width, int64_t first, int64_t rows, bf16* band) {
   const int64_t row = width * channels;
   for (int64_t y = first; y < first + rows; ++y, band += row + 2 * channels) {
     std::fill_n(band, channels, bf16{});
     if (y < 0 || y >= height)
       std::fill_n(band + channels, row, bf16{});
     else
-      std::memcpy(band + channels, image + y * row, row * sizeof(bf16));
+      copy_row(image.from(y * row), width, channels, band + channels);
     std::fill_n(band + channels + row, channels, bf16{});
   }
 }
@@ -162,14 +170,14 @@ void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, i
 }
 
 template <int channels>
-void convolve_image(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t image,
+void convolve_image(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t image,
                     bf16* band, const Epilogue<bf16>& e) {
   const int64_t step = band_rows(s), row = s.in_width * channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
     copy_band<channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
     const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
-    Prefetch next(src + (first + rows + 1) * row, rows * row * sizeof(bf16), tiles);
+    Prefetch next(src.data + (first + rows + 1) * row, rows * row * sizeof(bf16), tiles);
     convolve_band<channels>(s, band, first, rows, weights, dst, image, e, next);
   }
 }
@@ -185,12 +193,12 @@ inline void with_channels(const ConvolutionShape& s, F f) {
 }
 
 // The convolution of `images` images; `band` is scratch of `band_size` numbers.
-void convolve(const ConvolutionShape& s, const bf16* src, const bf16* weights, bf16* dst, int64_t images, bf16* band,
-              const Epilogue<bf16>& epilogue) {
+void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
+              bf16* band, const Epilogue<bf16>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
   with_channels(s, [&](auto channels) {
     for (int64_t n = 0; n < images; ++n)
-      convolve_image<channels>(s, src + n * src_image, weights, dst, n, band, epilogue);
+      convolve_image<channels>(s, src.from(n * src_image), weights, dst, n, band, epilogue);
   });
 }
 

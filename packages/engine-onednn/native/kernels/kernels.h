@@ -74,6 +74,15 @@ struct ConvolutionShape {
   }
 };
 
+// What a convolution reads: x, or where `scale` is not null relu(scale x + shift), rounded to T.
+template <class T>
+struct Input {
+  const T* data;
+  const float *scale = nullptr, *shift = nullptr;
+
+  Input from(int64_t i) const { return {data + i, scale, shift}; }
+};
+
 // What a convolution does with its sums on the way to memory: nothing, or one of the three.
 template <class T>
 struct Epilogue {
@@ -102,8 +111,8 @@ struct ConvolutionKernels {
   // form: blocks [first, last) of 16 output channels.
   void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
                        T* packed);
-  // Convolves `images` images.
-  void (*run)(const ConvolutionShape& shape, const T* src, const T* weights, T* dst, int64_t images, T* scratch,
+  // Convolves `images` images. In float32 `src` has no scale.
+  void (*run)(const ConvolutionShape& shape, const Input<T>& src, const T* weights, T* dst, int64_t images, T* scratch,
               const Epilogue<T>& epilogue);
 };
 
@@ -134,7 +143,7 @@ struct BackwardKernels {
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Of `images` images: the weight gradient in the form of `WeightGradientKernels`, and the data gradient, with weights
   // that `ConvolutionKernels` packed turned.
-  void (*run)(const ConvolutionShape& shape, const T* src, const GradientInputs<T>& dst_gradient,
+  void (*run)(const ConvolutionShape& shape, const Input<T>& src, const GradientInputs<T>& dst_gradient,
               const GradientFactors& factors, const T* weights, T* diff_src, int64_t images, float* partial, T* scratch,
               const Epilogue<T>& epilogue);
 };

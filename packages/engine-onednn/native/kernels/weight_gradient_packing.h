@@ -118,16 +118,26 @@ inline void pack_pixels(Load load, Store store, bf16* packed, int64_t pitch) {
   }
 }
 
+// Sixteen channels of a pixel as the convolution reads them.
+inline __m256i load_input(const bf16* x, const float* scale, const float* shift) {
+  const Vector v = relu(load(scale, Full{}) * load(x, Full{}) + load(shift, Full{}));
+  return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(reinterpret_cast<__m512>(v)));
+}
+
 // A row of x. What lies outside the image is not written: it has to be zero already.
-void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
+template <bool normalized>
+void pack_src_row_as(const ConvolutionShape& s, const Packing& p, const Input<bf16>& row, bf16* packed) {
   for (int64_t remainder = 0; remainder < s.stride; ++remainder) {
     // The first of these columns that lies in the image, and how many do.
     const int64_t border = remainder == 0, column = remainder + border * s.stride - 1;
     const int64_t count = (s.in_width - column + s.stride - 1) / s.stride, apart = s.stride * s.in_channels;
     for (int64_t c = 0; c < s.in_channels; c += lanes, packed += lanes * p.pitch)
       for (int64_t first = 0; first < count; first += lanes) {
-        const bf16* from = row + (column + first * s.stride) * s.in_channels + c;
-        const auto inside = [&](int64_t i) { return load_lanes(from + i * apart); };
+        const bf16* from = row.data + (column + first * s.stride) * s.in_channels + c;
+        const auto inside = [&](int64_t i) {
+          const bf16* x = from + i * apart;
+          return normalized ? load_input(x, row.scale + c, row.shift + c) : load_lanes(x);
+        };
         const auto partly = [&](int64_t i) { return first + i < count ? inside(i) : _mm256_setzero_si256(); };
         const __mmask16 mask = static_cast<__mmask16>((1u << std::min<int64_t>(lanes, count - first)) - 1);
         const auto all = [](bf16* to, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v); };
@@ -136,6 +146,10 @@ void pack_src_row(const ConvolutionShape& s, const Packing& p, const bf16* row, 
         first + lanes <= count ? pack_pixels(inside, all, to, p.pitch) : pack_pixels(partly, some, to, p.pitch);
       }
   }
+}
+
+inline void pack_src_row(const ConvolutionShape& s, const Packing& p, const Input<bf16>& row, bf16* packed) {
+  row.scale ? pack_src_row_as<true>(s, p, row, packed) : pack_src_row_as<false>(s, p, row, packed);
 }
 
 // Packs rows [first, first + rows) of an image; those outside it are zero.
@@ -152,7 +166,7 @@ void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, con
   const bool x_shared = s.stride == 1;
   pack_rows(src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
             x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
-            [&](const bf16* row, bf16* packed) { pack_src_row(s, p, row, packed); });
+            [&](const bf16* row, bf16* packed) { pack_src_row(s, p, {row}, packed); });
   pack_rows(diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first,
             x_shared ? rows + 2 : rows, packed_dst, p.dst_row,
             [&](const bf16* row, bf16* packed) { pack_dst_row(s, row, packed); });

@@ -227,8 +227,9 @@ inline Prefetch prefetch_tiles(const ConvolutionShape& s, const float* images, i
 }
 
 // The convolution of `images` images.
-void convolve_winograd(const ConvolutionShape& s, const float* src, const float* packed, float* dst, int64_t images,
-                       float* scratch, const Epilogue<float>& epilogue) {
+void convolve_winograd(const ConvolutionShape& s, const Input<float>& input, const float* packed, float* dst,
+                       int64_t images, float* scratch, const Epilogue<float>& epilogue) {
+  const float* src = input.data;
   float* v = scratch;
   float* m = v + points * point_size(s.in_channels);
   float* zeros = m + points * point_size(s.out_channels);

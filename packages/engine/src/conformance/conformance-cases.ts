@@ -164,6 +164,37 @@ const blocks = [
   ]),
 ];
 
+/** Channels that fill vector registers, where engines may leave a normalization's work to the convolutions around it. */
+const wide = { channels: 16, width: 16, stride: 1 };
+const widened = { channels: 16, width: 32, stride: 2 };
+const after16 = (name: string, layer: Layer, variation: Variation = {}): ConformanceCase =>
+  probed(`${name}, of 16 channels`, series(conv3x3(16), layer), { size: [5, 8], ...variation });
+const wideBlocks = [
+  after16('a convolution after batch normalization', series(batchNorm, conv3x3(16), batchNorm)),
+  after16('a convolution after batch normalization and ReLU', series(batchNorm, relu, conv3x3(16), batchNorm)),
+  after16('a plain block', series(batchNorm, relu, plainBlock(basic)(wide))),
+  after16('a residual block', series(batchNorm, relu, residualBlock(basic, 'A')(wide))),
+  after16(
+    'two residual blocks',
+    series(batchNorm, relu, residualBlock(basic, 'A')(wide), residualBlock(basic, 'A')(wide)),
+  ),
+  after16('a residual block over groups of 4 images', series(batchNorm, relu, residualBlock(basic, 'A')(wide)), {
+    statisticsGroup: 4,
+  }),
+  ...(['A', 'B', 'C'] as const).map((option) =>
+    after16(
+      `a residual block of option ${option}, twice as wide`,
+      series(batchNorm, relu, residualBlock(basic, option)(widened)),
+      { size: [6, 16] },
+    ),
+  ),
+  after16(
+    'a normalized value used by two convolutions and added',
+    series(batchNorm, relu, sum(conv3x3(16), conv3x3(16), identity)),
+  ),
+  after16('a normalized value used with and without ReLU', series(batchNorm, sum(series(relu, conv3x3(16)), identity))),
+];
+
 /** Every kind of layer, alone and where engines may treat several as one, and every kind of block. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...convolutions,
@@ -173,4 +204,5 @@ export const conformanceCases: readonly ConformanceCase[] = [
   ...sums,
   ...paddedIdentities,
   ...blocks,
+  ...wideBlocks,
 ];

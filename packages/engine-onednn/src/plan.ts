@@ -1,5 +1,6 @@
 import { isTrainable, parameterSize, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
+import { addendsFirst } from './addends-first.js';
 import { binaryAdditions } from './binary-additions.js';
 import { fuse, type FusedOperation } from './fuse.js';
 
@@ -73,7 +74,7 @@ export const planSession = (options: PlanOptions): Plan => {
     rateInside: optimizer.momentumForm === 'rate-inside',
     ownKernels: options.optimized,
     values: program.values,
-    operations: fuse(program, { merging: options.optimized }).map((operation) =>
+    operations: addendsFirst(fuse(program, { merging: options.optimized }), program.logits).map((operation) =>
       planOperation(operation, program, offset),
     ),
     segments: program.parameters.flatMap((parameter, id) =>

@@ -35,11 +35,11 @@ class PaddedIdentity : public Layer {
   void forward(Mode) override {
     const T* src = context_.arena.data<T>(context_.values[operation_.src]);
     T* dst = context_.arena.data<T>(context_.values[operation_.dst]);
+    clear(dst, context_.shape(operation_.dst).size());
     over_outputs([&](const Window& w, int64_t out, int64_t in_channels, int64_t out_channels) {
-      T* to = dst + out * out_channels;
-      std::fill(to, to + out_channels, T{});
+      T* to = dst + out * out_channels + operation_.channel_offset;
       if (w.count == 1) {
-        std::copy_n(src + w.first * in_channels, in_channels, to + operation_.channel_offset);
+        std::copy_n(src + w.first * in_channels, in_channels, to);
         return;
       }
       std::vector<float> sum(in_channels);
@@ -47,7 +47,7 @@ class PaddedIdentity : public Layer {
         for (int64_t c = 0; c < in_channels; ++c) sum[c] += to_float(src[position * in_channels + c]);
       });
       for (float& s : sum) s /= w.count;
-      kernels_for<T>().rows.from_float(sum.data(), to + operation_.channel_offset, in_channels);
+      kernels_for<T>().rows.from_float(sum.data(), to, in_channels);
     });
   }
 
@@ -55,9 +55,7 @@ class PaddedIdentity : public Layer {
     dst_gradient_.reduce(context_, 1);
     const T* gradient = dst_gradient_.data(context_, 0);
     T* src = context_.arena.data<T>(src_gradient_);
-    const int64_t size = context_.shape(operation_.src).size();
-    parallel(context_.plan.threads, context_.plan.batch,
-             [&](int64_t begin, int64_t end, Worker) { std::fill(src + begin * size, src + end * size, T{}); });
+    clear(src, context_.shape(operation_.src).size());
     over_outputs([&](const Window& w, int64_t out, int64_t in_channels, int64_t out_channels) {
       const T* from = gradient + out * out_channels + operation_.channel_offset;
       if (w.count == 1) {
@@ -77,6 +75,12 @@ class PaddedIdentity : public Layer {
   struct Window {
     int64_t first, rows, columns, pitch, count;
   };
+
+  // Zeroes the images of a value of this size.
+  void clear(T* value, int64_t size) const {
+    parallel(context_.plan.threads, context_.plan.batch,
+             [&](int64_t begin, int64_t end, Worker) { std::fill(value + begin * size, value + end * size, T{}); });
+  }
 
   template <class F>
   static void each(const Window& w, F f) {

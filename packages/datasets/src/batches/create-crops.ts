@@ -25,12 +25,16 @@ export interface PlacedCrop extends Crop {
 /** Crops of a set; nothing is computed until they are asked for. */
 export function createCrops(set: ImageSet, transform: InputTransform, crops: readonly PlacedCrop[]): Crops {
   const { mean, padValue } = transform;
+  const places = new Int32Array(4 * crops.length);
+  for (const [at, { image, down, right, flip }] of crops.entries()) {
+    places.set([image, down, right, flip ? 1 : 0], 4 * at);
+  }
   return {
     bytes: set.images,
     mean,
     scale: inputScale(transform),
     padValue,
-    places: Int32Array.from(crops.flatMap(({ image, down, right, flip }) => [image, down, right, flip ? 1 : 0])),
+    places,
     toFloat32: () => {
       const crop = createCropper(set, transform);
       const images = new Float32Array(crops.length * mean.length);

@@ -316,7 +316,7 @@ std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op).turned();
-  if (!claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
+  if (op.stride != 1 || !claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
   return std::make_unique<OwnDataGradient<T>>(context, op, shape);
 }
 

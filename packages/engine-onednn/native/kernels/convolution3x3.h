@@ -1,10 +1,10 @@
-// A 3x3 convolution in bf16 with stride 1 and padding 1, of 16, 32 or 64 input channels: the forward pass, and with its
-// weights turned round the data gradient.
+// A 3x3 convolution in bf16 with padding 1, of 16, 32 or 64 input channels, or of the 3 of an image: the forward pass,
+// and at stride 1 with its weights turned round the data gradient.
 //
 // A band of rows is copied with a border of zeros, so that the inner loop knows no edges; meanwhile the memory of the
 // next band is on its way. One register holds 16 output channels; a tile of 16 output pixels stays in registers over
-// all taps and input channels. Each pair of channels of a pixel is broadcast once and multiplied by the weights of the
-// three kx, for three neighbouring outputs.
+// all taps and input channels. Each pair of channels of a pixel is broadcast once and multiplied by the weights of all
+// kx that it meets, three for as many neighbouring outputs at stride 1. Three channels are copied as four.
 #pragma once
 
 #include <algorithm>
@@ -24,48 +24,59 @@ constexpr int64_t band_bytes = 24 << 10;
 constexpr int64_t depth = 2;  // input channels multiplied at once
 constexpr int64_t max_channels = 64;
 
+// Channels of a copied pixel.
+constexpr int64_t copied_channels(int64_t channels) { return channels == 3 ? 4 : channels; }
+
 inline bool claims_convolution(const ConvolutionShape& s) {
-  const bool channels = s.in_channels == 16 || s.in_channels == 32 || s.in_channels == 64;
+  const bool strided = s.stride == 2 && (s.in_channels == 16 || s.in_channels == 32);
+  const bool dense = s.stride == 1 && (s.in_channels == 3 || s.in_channels == 16 || s.in_channels == 32 ||
+                                       s.in_channels == 64);
   // Tiles of two short rows are slower than those of one: on wide images that need them oneDNN is the faster one.
   const bool width = s.out_width == 8 || s.out_width % 16 == 0;
-  return channels && width && s.out_channels % lanes == 0 && s.stride == 1;
+  return (dense || strided) && width && s.out_channels % lanes == 0;
 }
 
-// Output rows computed from one copied band.
+inline int64_t band_pitch(const ConvolutionShape& s) { return (s.in_width + 2) * copied_channels(s.in_channels); }
+
+// Output rows computed from one copied band, and its own rows for that many.
 inline int64_t band_rows(const ConvolutionShape& s) {
-  const int64_t row = (s.in_width + 2) * s.in_channels * sizeof(bf16);
-  return std::min(s.out_height, std::max<int64_t>(4, (band_bytes / row - 2) & ~int64_t{1}));
+  const int64_t copied = band_bytes / (band_pitch(s) * static_cast<int64_t>(sizeof(bf16)));
+  return std::min(s.out_height, std::max<int64_t>(4, ((copied - 2) / s.stride) & ~int64_t{1}));
 }
+inline int64_t copied_rows(const ConvolutionShape& s, int64_t rows) { return (rows - 1) * s.stride + 3; }
 
-inline int64_t band_size(const ConvolutionShape& s) { return (band_rows(s) + 2) * (s.in_width + 2) * s.in_channels; }
+inline int64_t band_size(const ConvolutionShape& s) { return copied_rows(s, band_rows(s)) * band_pitch(s); }
 
-inline int64_t packed_weights(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels; }
+inline int64_t packed_weights(const ConvolutionShape& s) {
+  return 9 * copied_channels(s.in_channels) * s.out_channels;
+}
 
 // float32 [out, in, 3, 3] to [out / 16][ky][in / depth][kx][16][depth]; the data gradient has `in` and `out` change
-// places and both axes of the kernel reversed. `blocks` of 16 output channels are written from `first` on.
+// places and both axes of the kernel reversed. Blocks [first, last) of 16 output channels are written.
 void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
                   bf16* packed) {
-  const int64_t in = s.in_channels, out = s.out_channels, block = 9 * in * lanes;
+  const int64_t in = s.in_channels, out = s.out_channels, copied = copied_channels(in);
   const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * lanes : 9;
   bf16 rounded[9 * max_channels * lanes];  // of a block, in the order they lie in
-  packed += first * block;
+  packed += first * 9 * copied * lanes;
   for (int64_t o = first * lanes; o < last * lanes; o += lanes) {
     if (turned)
       for (int64_t i = 0; i < in; ++i) from_float(weights + (i * out + o) * 9, rounded + i * 9 * lanes, 9 * lanes);
     else
-      from_float(weights + o * 9 * in, rounded, block);
+      from_float(weights + o * 9 * in, rounded, 9 * in * lanes);
     for (int64_t ky = 0; ky < 3; ++ky)
-      for (int64_t i = 0; i < in; i += depth)
+      for (int64_t i = 0; i < copied; i += depth)
         for (int64_t kx = 0; kx < 3; ++kx, packed += lanes * depth) {
           const bf16* tap = rounded + i * per_in + (turned ? 8 - (3 * ky + kx) : 3 * ky + kx);
           for (int64_t lane = 0; lane < lanes; ++lane)
-            for (int64_t d = 0; d < depth; ++d) packed[lane * depth + d] = tap[lane * per_out + d * per_in];
+            for (int64_t d = 0; d < depth; ++d)
+              packed[lane * depth + d] = i + d < in ? tap[lane * per_out + d * per_in] : bf16{};
         }
   }
 }
 
-// One step: the weights of three kx of an element, on `columns` + 2 pixels of each row.
-template <int channels, int rows, int columns>
+// One step: the weights of three kx of an element, on all pixels that `columns` outputs of each row meet.
+template <int channels, int stride, int rows, int columns>
 [[gnu::always_inline]] inline void multiply_taps(__m512 (&sums)[rows][columns], const bf16* x, int64_t pitch,
                                                  const bf16* weights) {
   __m512i w[3];
@@ -73,13 +84,14 @@ template <int channels, int rows, int columns>
   for (int kx = 0; kx < 3; ++kx) w[kx] = _mm512_loadu_si512(weights + kx * lanes * depth);
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r) {
-#pragma GCC unroll 18
-    for (int column = 0; column < columns + 2; ++column) {
-      const __m512i broadcast = broadcast_element(x + r * pitch + column * channels);
+#pragma GCC unroll 33
+    for (int column = 0; column < (columns - 1) * stride + 3; ++column) {
+      const __m512i broadcast = broadcast_element(x + r * stride * pitch + column * channels);
 #pragma GCC unroll 3
       for (int kx = 0; kx < 3; ++kx) {
-        const int output = column - kx;
-        if (output >= 0 && output < columns) sums[r][output] = multiply_add(sums[r][output], broadcast, w[kx]);
+        const int output = (column - kx) / stride;
+        if (column >= kx && (column - kx) % stride == 0 && output < columns)
+          sums[r][output] = multiply_add(sums[r][output], broadcast, w[kx]);
       }
     }
   }
@@ -87,11 +99,11 @@ template <int channels, int rows, int columns>
 
 // The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
 // `o` on, which lie at `i` in the output.
-template <Ending ending, int channels, int rows, int columns>
+template <Ending ending, int channels, int stride, int rows, int columns>
 [[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const bf16* x, const bf16* weights,
                                                  bf16* dst, int64_t i, int64_t o, const Epilogue<bf16>& e,
                                                  Totals& totals) {
-  const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
+  const int64_t pitch = band_pitch(s), dst_pitch = s.out_width * s.out_channels;
   __m512 sums[rows][columns];
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
@@ -102,7 +114,7 @@ template <Ending ending, int channels, int rows, int columns>
     }
   for (int ky = 0; ky < 3; ++ky)
     for (int in = 0; in < channels; in += depth, weights += 3 * lanes * depth)
-      multiply_taps<channels, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
+      multiply_taps<channels, stride, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
@@ -110,41 +122,45 @@ template <Ending ending, int channels, int rows, int columns>
       finish<ending>(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
 }
 
-// A row as the convolution reads it.
+// A row as the convolution reads it. The three channels of an image have no scale.
 inline void copy_row(const Input<bf16>& row, int64_t width, int64_t channels, bf16* copy) {
-  if (row.scale)
-    normalize<bf16>(row.data, nullptr, copy, width, channels, row.scale, row.shift, true);
-  else
-    std::memcpy(copy, row.data, width * channels * sizeof(bf16));
+  if (row.scale) return normalize<bf16>(row.data, nullptr, copy, width, channels, row.scale, row.shift, true);
+  if (channels == 3) {
+    for (int64_t x = 0; x < width; ++x) {
+      std::memcpy(copy + 4 * x, row.data + 3 * x, 3 * sizeof(bf16));
+      copy[4 * x + 3] = bf16{};
+    }
+    return;
+  }
+  std::memcpy(copy, row.data, width * channels * sizeof(bf16));
 }
 
 // Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
-template <int channels>
-void copy_band(const Input<bf16>& image, int64_t height, int64_t width, int64_t first, int64_t rows, bf16* band) {
-  const int64_t row = width * channels;
-  for (int64_t y = first; y < first + rows; ++y, band += row + 2 * channels) {
-    std::fill_n(band, channels, bf16{});
-    if (y < 0 || y >= height)
-      std::fill_n(band + channels, row, bf16{});
+inline void copy_band(const ConvolutionShape& s, const Input<bf16>& image, int64_t first, int64_t rows, bf16* band) {
+  const int64_t pixel = copied_channels(s.in_channels), row = s.in_width * pixel;
+  for (int64_t y = first; y < first + rows; ++y, band += row + 2 * pixel) {
+    std::fill_n(band, pixel, bf16{});
+    if (y < 0 || y >= s.in_height)
+      std::fill_n(band + pixel, row, bf16{});
     else
-      copy_row(image.from(y * row), width, channels, band + channels);
-    std::fill_n(band + channels + row, channels, bf16{});
+      copy_row(image.from(y * s.in_width * s.in_channels), s.in_width, s.in_channels, band + pixel);
+    std::fill_n(band + pixel + row, pixel, bf16{});
   }
 }
 
 // Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
-template <Ending ending, int channels>
+template <Ending ending, int channels, int stride>
 void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, const bf16* weights, bf16* dst, int64_t i,
                    int64_t o, const Epilogue<bf16>& e, Totals& totals, Prefetch& next) {
-  const int64_t pitch = (s.in_width + 2) * channels, dst_pitch = s.out_width * s.out_channels;
+  const int64_t pitch = band_pitch(s), dst_pitch = s.out_width * s.out_channels;
   int64_t r = 0;
   const auto tiles = [&](auto tile_rows, auto tile_columns) {
     constexpr int tr = tile_rows, tc = tile_columns;
     for (; r + tr <= rows; r += tr)
       for (int64_t c = 0; c < s.out_width; c += tc) {
         next();
-        convolve_tile<ending, channels, tr, tc>(s, band + r * pitch + c * channels, weights, dst,
-                                                i + r * dst_pitch + c * s.out_channels, o, e, totals);
+        convolve_tile<ending, channels, stride, tr, tc>(s, band + r * stride * pitch + c * stride * channels, weights,
+                                                        dst, i + r * dst_pitch + c * s.out_channels, o, e, totals);
       }
   };
   using One = std::integral_constant<int, 1>;
@@ -155,40 +171,43 @@ void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, co
   tiles(One{}, Eight{});
 }
 
-// Rows [first, first + rows) of an image from a copied band; `dst` is where the first image lies.
-template <int channels>
+// Output rows [first, first + rows) of an image from a copied band; `dst` is where the first image lies.
+template <int channels, int stride>
 void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, int64_t rows, const bf16* weights,
                    bf16* dst, int64_t image, const Epilogue<bf16>& e, Prefetch& next) {
   for (int64_t o = 0; o < s.out_channels; o += lanes) {
     Totals totals{};
     const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
     with_ending(e, [&](auto ending) {
-      convolve_rows<ending, channels>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
+      convolve_rows<ending, channels, stride>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
     });
     add_totals(e, totals, o);
   }
 }
 
-template <int channels>
+template <int channels, int stride>
 void convolve_image(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t image,
                     bf16* band, const Epilogue<bf16>& e) {
-  const int64_t step = band_rows(s), row = s.in_width * channels;
+  const int64_t step = band_rows(s), row = s.in_width * s.in_channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
-    copy_band<channels>(src, s.in_height, s.in_width, first - 1, rows + 2, band);
+    copy_band(s, src, first * stride - 1, copied_rows(s, rows), band);
     const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
-    Prefetch next(src.data + (first + rows + 1) * row, rows * row * sizeof(bf16), tiles);
-    convolve_band<channels>(s, band, first, rows, weights, dst, image, e, next);
+    Prefetch next(src.data + ((first + rows) * stride + 1) * row, rows * stride * row * sizeof(bf16), tiles);
+    convolve_band<channels, stride>(s, band, first, rows, weights, dst, image, e, next);
   }
 }
 
-// Calls f with the number of input channels as a constant.
+// Calls f with the number of channels of a copied pixel and the stride as constants.
 template <class F>
-inline void with_channels(const ConvolutionShape& s, F f) {
+inline void with_constants(const ConvolutionShape& s, F f) {
+  using One = std::integral_constant<int, 1>;
+  using Two = std::integral_constant<int, 2>;
   switch (s.in_channels) {
-    case 16: return f(std::integral_constant<int, 16>{});
-    case 32: return f(std::integral_constant<int, 32>{});
-    default: return f(std::integral_constant<int, 64>{});
+    case 3: return f(std::integral_constant<int, 4>{}, One{});
+    case 16: return s.stride == 1 ? f(std::integral_constant<int, 16>{}, One{}) : f(std::integral_constant<int, 16>{}, Two{});
+    case 32: return s.stride == 1 ? f(std::integral_constant<int, 32>{}, One{}) : f(std::integral_constant<int, 32>{}, Two{});
+    default: return f(std::integral_constant<int, 64>{}, One{});
   }
 }
 
@@ -196,9 +215,9 @@ inline void with_channels(const ConvolutionShape& s, F f) {
 void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
               bf16* band, const Epilogue<bf16>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
-  with_channels(s, [&](auto channels) {
+  with_constants(s, [&](auto channels, auto stride) {
     for (int64_t n = 0; n < images; ++n)
-      convolve_image<channels>(s, src.from(n * src_image), weights, dst, n, band, epilogue);
+      convolve_image<channels, stride>(s, src.from(n * src_image), weights, dst, n, band, epilogue);
   });
 }
 

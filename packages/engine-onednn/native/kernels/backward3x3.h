@@ -76,8 +76,8 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
     Prefetch nothing(nullptr, 0, 1);
     with_constants(turned, [&](auto channels, auto stride) {
       for (int64_t n = 0; n < count; ++n)
-        convolve_band<channels, stride>(turned, padded + n * padded_size(s), 0, turned.out_height, weights, diff_src, begin + n,
-                                epilogue, nothing);
+        convolve_band<channels, stride>(turned, padded + n * padded_size(s), 0, turned.out_height, weights, diff_src,
+                                        begin + n, epilogue, nothing);
     });
   }
 }

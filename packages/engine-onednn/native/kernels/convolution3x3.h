@@ -29,8 +29,8 @@ constexpr int64_t copied_channels(int64_t channels) { return channels == 3 ? 4 :
 
 inline bool claims_convolution(const ConvolutionShape& s) {
   const bool strided = s.stride == 2 && (s.in_channels == 16 || s.in_channels == 32);
-  const bool dense = s.stride == 1 && (s.in_channels == 3 || s.in_channels == 16 || s.in_channels == 32 ||
-                                       s.in_channels == 64);
+  const bool dense =
+      s.stride == 1 && (s.in_channels == 3 || s.in_channels == 16 || s.in_channels == 32 || s.in_channels == 64);
   // Tiles of two short rows are slower than those of one: on wide images that need them oneDNN is the faster one.
   const bool width = s.out_width == 8 || s.out_width % 16 == 0;
   return (dense || strided) && width && s.out_channels % lanes == 0;
@@ -47,9 +47,7 @@ inline int64_t copied_rows(const ConvolutionShape& s, int64_t rows) { return (ro
 
 inline int64_t band_size(const ConvolutionShape& s) { return copied_rows(s, band_rows(s)) * band_pitch(s); }
 
-inline int64_t packed_weights(const ConvolutionShape& s) {
-  return 9 * copied_channels(s.in_channels) * s.out_channels;
-}
+inline int64_t packed_weights(const ConvolutionShape& s) { return 9 * copied_channels(s.in_channels) * s.out_channels; }
 
 // float32 [out, in, 3, 3] to [out / 16][ky][in / depth][kx][16][depth]; the data gradient has `in` and `out` change
 // places and both axes of the kernel reversed. Blocks [first, last) of 16 output channels are written.
@@ -135,16 +133,14 @@ inline void copy_row(const Input<bf16>& row, int64_t width, int64_t channels, bf
   std::memcpy(copy, row.data, width * channels * sizeof(bf16));
 }
 
-// Rows [first, first + rows) of an image with a pixel of zeros on either side; those outside the image are zero.
+// Rows [first, first + rows) of an image, between borders that are zero already; rows outside the image become zero.
 inline void copy_band(const ConvolutionShape& s, const Input<bf16>& image, int64_t first, int64_t rows, bf16* band) {
-  const int64_t pixel = copied_channels(s.in_channels), row = s.in_width * pixel;
-  for (int64_t y = first; y < first + rows; ++y, band += row + 2 * pixel) {
-    std::fill_n(band, pixel, bf16{});
+  const int64_t pixel = copied_channels(s.in_channels), pitch = band_pitch(s);
+  for (int64_t y = first; y < first + rows; ++y, band += pitch) {
     if (y < 0 || y >= s.in_height)
-      std::fill_n(band + pixel, row, bf16{});
+      std::fill_n(band, pitch, bf16{});
     else
       copy_row(image.from(y * s.in_width * s.in_channels), s.in_width, s.in_channels, band + pixel);
-    std::fill_n(band + pixel + row, pixel, bf16{});
   }
 }
 
@@ -205,8 +201,10 @@ inline void with_constants(const ConvolutionShape& s, F f) {
   using Two = std::integral_constant<int, 2>;
   switch (s.in_channels) {
     case 3: return f(std::integral_constant<int, 4>{}, One{});
-    case 16: return s.stride == 1 ? f(std::integral_constant<int, 16>{}, One{}) : f(std::integral_constant<int, 16>{}, Two{});
-    case 32: return s.stride == 1 ? f(std::integral_constant<int, 32>{}, One{}) : f(std::integral_constant<int, 32>{}, Two{});
+    case 16:
+      return s.stride == 1 ? f(std::integral_constant<int, 16>{}, One{}) : f(std::integral_constant<int, 16>{}, Two{});
+    case 32:
+      return s.stride == 1 ? f(std::integral_constant<int, 32>{}, One{}) : f(std::integral_constant<int, 32>{}, Two{});
     default: return f(std::integral_constant<int, 64>{}, One{});
   }
 }
@@ -215,6 +213,7 @@ inline void with_constants(const ConvolutionShape& s, F f) {
 void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
               bf16* band, const Epilogue<bf16>& epilogue) {
   const int64_t src_image = s.in_height * s.in_width * s.in_channels;
+  std::fill_n(band, band_size(s), bf16{});
   with_constants(s, [&](auto channels, auto stride) {
     for (int64_t n = 0; n < images; ++n)
       convolve_image<channels, stride>(s, src.from(n * src_image), weights, dst, n, band, epilogue);

@@ -51,16 +51,20 @@ void channel_sums(const T* x, int64_t rows, int64_t channels, double* sum, doubl
 template <class T, bool normalized, bool added, bool rectified>
 void normalize_as(const T* x, const T* addend, T* y, int64_t rows, int64_t channels, const float* scale,
                   const float* shift) {
-  for (int64_t r = 0; r < rows; ++r) {
+  for_chunks(rows, channels * sizeof(T), [&](int64_t begin, int64_t end) {
     for_channel_blocks(channels, [&](int64_t c, auto width) {
-      const int64_t i = r * channels + c;
-      Vector v = load(x + i, width);
-      if constexpr (normalized) v = load(scale + c, width) * v + load(shift + c, width);
-      if constexpr (added) v += load(addend + i, width);
-      if constexpr (rectified) v = relu(v);
-      store(y + i, v, width);
+      const Vector factor = normalized ? load(scale + c, width) : Vector{};
+      const Vector constant = normalized ? load(shift + c, width) : Vector{};
+      for (int64_t r = begin; r < end; ++r) {
+        const int64_t i = r * channels + c;
+        Vector v = load(x + i, width);
+        if constexpr (normalized) v = factor * v + constant;
+        if constexpr (added) v += load(addend + i, width);
+        if constexpr (rectified) v = relu(v);
+        store(y + i, v, width);
+      }
     });
-  }
+  });
 }
 
 template <class T>

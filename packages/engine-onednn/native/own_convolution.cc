@@ -179,20 +179,25 @@ class OwnDataGradient : public OwnConvolution<T> {
   T* diff_src_ = nullptr;
 };
 
-// The weight gradient as kernels leave it: one of each chunk of images, then gathered.
+// The weight gradient as kernels leave it, one of each chunk of images, then gathered; behind lies the kernels' own
+// scratch, `scratch` numbers for each thread.
 template <class T>
 class PartialGradients {
  public:
-  PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape)
-      : context_(context), operation_(operation), shape_(shape), chunks_(Chunks::count(context.plan.threads)) {}
+  PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape, int64_t scratch)
+      : context_(context),
+        operation_(operation),
+        shape_(shape),
+        chunks_(Chunks::count(context.plan.threads)),
+        scratch_(scratch) {
+    context.onednn.need_scratch(bytes() + context.plan.threads * scratch * sizeof(T));
+  }
 
-  int64_t bytes() const { return chunks_ * kernels_.partial_size(shape_) * sizeof(float); }
   float* of_chunk(int chunk) const {
     return static_cast<float*>(context_.onednn.scratch) + chunk * kernels_.partial_size(shape_);
   }
-  // The kernels' own scratch lies behind.
-  T* scratch_of_thread(int thread, int64_t size) const {
-    return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * size;
+  T* scratch_of_thread(int thread) const {
+    return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * scratch_;
   }
   void gather() const {
     float* gradient = context_.parameters.gradients + operation_.weights;
@@ -205,8 +210,11 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const int chunks_;
   const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
+  const int chunks_;
+  const int64_t scratch_;
+
+  int64_t bytes() const { return chunks_ * kernels_.partial_size(shape_) * sizeof(float); }
 };
 
 template <class T>
@@ -216,9 +224,7 @@ class OwnWeightGradient : public ConvolutionPass {
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        partials_(context, operation_, shape_) {
-    context.onednn.need_scratch(partials_.bytes() + context.plan.threads * kernels_.scratch(shape_) * sizeof(T));
-  }
+        partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
 
   void bind(const ConvolutionArrays& arrays) override {
     src_ = static_cast<const T*>(arrays.src);
@@ -229,8 +235,7 @@ class OwnWeightGradient : public ConvolutionPass {
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
       kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
-                       partials_.of_chunk(worker.chunk),
-                       partials_.scratch_of_thread(worker.thread, kernels_.scratch(shape_)));
+                       partials_.of_chunk(worker.chunk), partials_.scratch_of_thread(worker.thread));
     });
     partials_.gather();
   }
@@ -253,9 +258,7 @@ class OwnBackward : public ConvolutionPass {
         shape_(shape_of(context, operation)),
         normalization_(normalization),
         weights_(context, operation_, shape_.turned(), true),
-        partials_(context, operation_, shape_) {
-    context.onednn.need_scratch(partials_.bytes() + context.plan.threads * kernels_.scratch(shape_) * sizeof(T));
-  }
+        partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
 
   void plan() override {
     context_.use(operation_.dst);
@@ -278,7 +281,7 @@ class OwnBackward : public ConvolutionPass {
       parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
         kernels_.run(shape_, src.from(begin * src_size), dst.inputs.from(begin * dst_size), dst.factors, weights,
                      diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
-                     partials_.scratch_of_thread(worker.thread, kernels_.scratch(shape_)),
+                     partials_.scratch_of_thread(worker.thread),
                      of_chunk(epilogue, sums, worker.chunk, begin * src_size));
       });
     });

@@ -8,8 +8,12 @@ namespace resnet {
 
 namespace {
 
-bool may_claim(const Context& context, const Operation& op) {
-  return context.plan.own_kernels && op.kernel == 3 && op.padding == 1;
+// The kernels for a convolution's kernel size; null where there are none.
+template <class T>
+const ConvolutionTable<T>* table_for(const Operation& op) {
+  if (op.kernel == 3 && op.padding == 1) return &kernels_for<T>().convolutions3x3;
+  if (op.kernel == 1 && op.padding == 0) return &kernels_for<T>().convolutions1x1;
+  return nullptr;
 }
 
 ConvolutionShape shape_of(const Context& context, const Operation& op) {
@@ -22,7 +26,11 @@ template <class T>
 class PackedWeights {
  public:
   PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context), operation_(operation), shape_(shape), turned_(turned) {}
+      : context_(context),
+        operation_(operation),
+        shape_(shape),
+        turned_(turned),
+        kernels_(table_for<T>(operation)->convolution) {}
 
   void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
 
@@ -42,7 +50,7 @@ class PackedWeights {
   const Operation& operation_;
   const ConvolutionShape shape_;
   const bool turned_;
-  const ConvolutionKernels<T>& kernels_ = kernels_for<T>().convolution;
+  const ConvolutionKernels<T>& kernels_;
   BufferId buffer_ = -1;
 };
 
@@ -87,7 +95,7 @@ class OwnConvolution : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const ConvolutionKernels<T>& kernels_ = kernels_for<T>().convolution;
+  const ConvolutionKernels<T>& kernels_ = table_for<T>(operation_)->convolution;
   PackedWeights<T> weights_;
 };
 
@@ -210,7 +218,7 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
+  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_)->weight_gradient;
   const int chunks_;
   const int64_t scratch_;
 
@@ -244,7 +252,7 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = kernels_for<T>().weight_gradient;
+  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_)->weight_gradient;
   const PartialGradients<T> partials_;
   const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
@@ -292,7 +300,7 @@ class OwnBackward : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const BackwardKernels<T>& kernels_ = kernels_for<T>().backward;
+  const BackwardKernels<T>& kernels_ = table_for<T>(operation_)->backward;
   Fusible<T>& normalization_;  // which leaves the gradient of dst to this pass
   MaskInPassing<T> mask_;
   PackedWeights<T> weights_;
@@ -301,10 +309,12 @@ class OwnBackward : public ConvolutionPass {
   T* diff_src_ = nullptr;
 };
 
-// Whether a kernel of this kind computes the convolution.
-template <class Kernels>
-bool claims(const Kernels& kernels, const Context& context, const Operation& op, const ConvolutionShape& shape) {
-  return kernels.claims && may_claim(context, op) && kernels.claims(shape);
+// Whether these kernels of the table for the convolution's kernel size compute this shape.
+template <class T, class Kernels>
+bool claims(const Context& context, const Operation& op, const ConvolutionShape& shape,
+            Kernels ConvolutionTable<T>::*kernels) {
+  const ConvolutionTable<T>* table = context.plan.own_kernels ? table_for<T>(op) : nullptr;
+  return table && (table->*kernels).claims && (table->*kernels).claims(shape);
 }
 
 }  // namespace
@@ -312,26 +322,26 @@ bool claims(const Kernels& kernels, const Context& context, const Operation& op,
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op);
-  if (!claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
+  if (!claims(context, op, shape, &ConvolutionTable<T>::convolution)) return nullptr;
   return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op).turned();
-  if (op.stride != 1 || !claims(kernels_for<T>().convolution, context, op, shape)) return nullptr;
+  if (op.stride != 1 || !claims(context, op, shape, &ConvolutionTable<T>::convolution)) return nullptr;
   return std::make_unique<OwnDataGradient<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  if (!claims(kernels_for<T>().weight_gradient, context, op, shape_of(context, op))) return nullptr;
+  if (!claims(context, op, shape_of(context, op), &ConvolutionTable<T>::weight_gradient)) return nullptr;
   return std::make_unique<OwnWeightGradient<T>>(context, op);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
-  if (!claims(kernels_for<T>().backward, context, op, shape_of(context, op))) return nullptr;
+  if (!claims(context, op, shape_of(context, op), &ConvolutionTable<T>::backward)) return nullptr;
   Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
   if (!normalization || !normalization->plan_unwritten_gradient()) return nullptr;
   return std::make_unique<OwnBackward<T>>(context, op, *normalization);

@@ -1,4 +1,5 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
+#include "backward1x1.h"
 #include "backward3x3.h"
 #include "rows.h"
 #include "winograd_weight_gradient.h"
@@ -58,15 +59,15 @@ constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
 #ifdef __AVX512F__
-constexpr KernelsFor<float> f32{row_table<float>(), winograd_table, winograd_weight_gradient_table, {}};
+constexpr KernelsFor<float> f32{row_table<float>(), {winograd_table, winograd_weight_gradient_table, {}}, {}};
 #else
-constexpr KernelsFor<float> f32{row_table<float>(), {}, {}, {}};
+constexpr KernelsFor<float> f32{row_table<float>(), {}, {}};
 #endif
 
 #ifdef __AVX512BF16__
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), convolution_table, weight_gradient_table, backward_table};
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), {convolution_table, weight_gradient_table, backward_table}, table1x1};
 #else
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), {}, {}, {}};
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), {}, {}};
 #endif
 
 }  // namespace

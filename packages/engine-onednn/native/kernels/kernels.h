@@ -65,7 +65,7 @@ struct SgdStep {
   bool nesterov;
 };
 
-// Of a 3x3 convolution with padding 1.
+// Of a convolution whose padding keeps the size at stride 1.
 struct ConvolutionShape {
   int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
   // The convolution that makes the data gradient of one with stride 1.
@@ -148,13 +148,19 @@ struct BackwardKernels {
               const Epilogue<T>& epilogue);
 };
 
+// The kernels for convolutions of one kernel size.
+template <class T>
+struct ConvolutionTable {
+  ConvolutionKernels<T> convolution;
+  WeightGradientKernels<T> weight_gradient;
+  BackwardKernels<T> backward;
+};
+
 // The kernels for activations of one type.
 template <class T>
 struct KernelsFor {
   RowKernels<T> rows;
-  ConvolutionKernels<T> convolution;
-  WeightGradientKernels<T> weight_gradient;
-  BackwardKernels<T> backward;
+  ConvolutionTable<T> convolutions3x3, convolutions1x1;
 };
 
 struct Kernels {

@@ -110,6 +110,22 @@ const wideConvolutions = (
   return probed(name, series(conv3x3(from), conv3x3(to, stride)), { size });
 });
 
+/** The same for products of matrices: pixels of several images in a tile, an odd number of them. */
+const wide1x1Convolutions = (
+  [
+    { from: 64, to: 64, size: [5, 7] },
+    { from: 64, to: 256, size: [13, 13] },
+    { from: 128, to: 64, size: [1, 1] },
+    { from: 64, to: 128, stride: 2, size: [5, 7] },
+    { from: 128, to: 64, stride: 2, size: [4, 6] },
+  ] as const
+).map(({ from, to, size, ...rest }) => {
+  const stride = 'stride' in rest ? rest.stride : 1;
+  const [height, width] = size;
+  const name = `a 1x1 convolution of ${from} to ${to} channels on ${height}x${width}, stride ${stride}`;
+  return probed(name, series(conv3x3(from), conv1x1(to, stride)), { size });
+});
+
 const poolings = [
   after1x1('max pooling', maxPool3x3),
   after1x1('max pooling on odd sizes', maxPool3x3, odd),
@@ -195,14 +211,38 @@ const wideBlocks = [
   after16('a normalized value used with and without ReLU', series(batchNorm, sum(series(relu, conv3x3(16)), identity))),
 ];
 
+const after64 = (name: string, layer: Layer, variation: Variation = {}): ConformanceCase =>
+  probed(`${name}, of 64 channels`, series(conv3x3(64), layer), { size: [3, 5], ...variation });
+const wideBottlenecks = [
+  after64('a 1x1 convolution after batch normalization and ReLU', series(batchNorm, relu, conv1x1(128), batchNorm)),
+  after64(
+    'two 1x1 convolutions and an addition',
+    series(batchNorm, relu, sum(series(conv1x1(64), batchNorm, relu, conv1x1(64), batchNorm), identity), relu),
+  ),
+  after64('a 1x1 convolution over groups of 4 images', series(batchNorm, relu, conv1x1(64), batchNorm), {
+    statisticsGroup: 4,
+  }),
+  after64(
+    'a bottleneck block',
+    series(batchNorm, relu, residualBlock(bottleneck, 'B')({ channels: 64, width: 64, stride: 1 })),
+    { size: [3, 3] },
+  ),
+  after64(
+    'a bottleneck block that halves the size',
+    series(batchNorm, relu, residualBlock(bottleneck, 'B')({ channels: 64, width: 64, stride: 2 })),
+  ),
+];
+
 /** Every kind of layer, alone and where engines may treat several as one, and every kind of block. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...convolutions,
   ...wideConvolutions,
+  ...wide1x1Convolutions,
   ...poolings,
   ...normalizations,
   ...sums,
   ...paddedIdentities,
   ...blocks,
   ...wideBlocks,
+  ...wideBottlenecks,
 ];

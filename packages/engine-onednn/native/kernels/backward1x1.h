@@ -16,7 +16,7 @@ namespace {
 
 namespace product {
 
-constexpr int64_t backward_bytes = 768 << 10, tile_inputs = 4;
+constexpr int64_t backward_bytes = 512 << 10, tile_inputs = 4;
 constexpr int64_t tile_floats = tile_inputs * panel;
 
 inline int64_t row_numbers(const ConvolutionShape& s) { return pitch(s.out_channels) + s.out_channels + s.in_channels; }

@@ -35,7 +35,7 @@ void make_gradient(const ConvolutionShape& s, const Packing& p, const GradientIn
   for (int64_t y = 0; y < s.out_height; ++y) {
     bf16* row = padded + ((y + 1) * (s.out_width + 2) + 1) * s.out_channels;
     normalization_gradient(in.from(y * s.out_width * s.out_channels), factors, row, s.out_width, s.out_channels);
-    pack_dst_row(s, row, packed + (y + 1) * p.dst_row);
+    pack_dst_row(s, p, row, packed + (y + 1) * p.dst_row);
   }
 }
 

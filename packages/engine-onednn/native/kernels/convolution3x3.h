@@ -1,10 +1,11 @@
-// A 3x3 convolution in bf16 with padding 1, of 16, 32 or 64 input channels, or of the 3 of an image: the forward pass,
-// and at stride 1 with its weights turned round the data gradient.
+// A 3x3 convolution in bf16 with padding 1, of 16, 32, 64 or 256 input channels, or of the 3 of an image: the forward
+// pass, and at stride 1 with its weights turned round the data gradient.
 //
 // A band of rows is copied with a border of zeros, so that the inner loop knows no edges; meanwhile the memory of the
-// next band is on its way. One register holds 16 output channels; a tile of 16 output pixels stays in registers over
-// all taps and input channels. Each pair of channels of a pixel is broadcast once and multiplied by the weights of all
-// kx that it meets, three for as many neighbouring outputs at stride 1. Three channels are copied as four.
+// next band is on its way. One register holds 16 output channels; a tile of 14 or 16 of them stays in registers over
+// all taps and input channels. Where it is 16 pixels, each pair of channels of a pixel is broadcast once and multiplied
+// by the weights of all kx that it meets, three for as many neighbouring outputs at stride 1. Three channels are copied
+// as four.
 #pragma once
 
 #include <algorithm>
@@ -20,20 +21,25 @@
 namespace resnet {
 namespace {
 
-constexpr int64_t band_bytes = 24 << 10;
+constexpr int64_t band_bytes = 96 << 10;
 constexpr int64_t depth = 2;  // input channels multiplied at once
-constexpr int64_t max_channels = 64;
+constexpr int64_t max_channels = 256;
 
 // Channels of a copied pixel.
 constexpr int64_t copied_channels(int64_t channels) { return channels == 3 ? 4 : channels; }
 
+// Rows of ImageNet's sizes, 7 to 112, are cut into tiles of seven pixels by two vectors of output channels; others into
+// tiles of sixteen pixels, of one row or two, by one vector.
+inline bool in_sevenths(const ConvolutionShape& s) { return s.out_width % 7 == 0; }
+
 inline bool claims_convolution(const ConvolutionShape& s) {
-  const bool strided = s.stride == 2 && (s.in_channels == 16 || s.in_channels == 32);
-  const bool dense =
-      s.stride == 1 && (s.in_channels == 3 || s.in_channels == 16 || s.in_channels == 32 || s.in_channels == 64);
-  // Tiles of two short rows are slower than those of one: on wide images that need them oneDNN is the faster one.
-  const bool width = s.out_width == 8 || s.out_width % 16 == 0;
-  return (dense || strided) && width && s.out_channels % lanes == 0;
+  const int64_t in = s.in_channels;
+  const bool strided = s.stride == 2 && (in == 16 || in == 32);
+  // At 128 channels oneDNN is as fast.
+  const bool dense = s.stride == 1 && (in == 3 || in == 16 || in == 32 || in == 64 || in == 256);
+  const bool whole_tiles = in_sevenths(s) ? s.out_channels % (2 * lanes) == 0
+                                          : s.out_channels % lanes == 0 && (s.out_width == 8 || s.out_width % 16 == 0);
+  return (dense || strided) && whole_tiles;
 }
 
 inline int64_t band_pitch(const ConvolutionShape& s) { return (s.in_width + 2) * copied_channels(s.in_channels); }
@@ -95,29 +101,56 @@ template <int channels, int stride, int rows, int columns>
   }
 }
 
+// The same for two vectors of output channels, whose weights are `apart`, one kx after the other: with fewer pixels in
+// a tile, the sums of one pixel would follow each other too soon.
+template <int channels, int stride, int rows, int columns>
+[[gnu::always_inline]] inline void multiply_taps(__m512 (&sums)[2][rows][columns], const bf16* x, int64_t pitch,
+                                                 const bf16* weights, int64_t apart) {
+#pragma GCC unroll 3
+  for (int kx = 0; kx < 3; ++kx, weights += lanes * depth) {
+    const __m512i w[2] = {_mm512_loadu_si512(weights), _mm512_loadu_si512(weights + apart)};
+#pragma GCC unroll 2
+    for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 14
+      for (int c = 0; c < columns; ++c) {
+        const __m512i broadcast = broadcast_element(x + r * stride * pitch + (c * stride + kx) * channels);
+        sums[0][r][c] = multiply_add(sums[0][r][c], broadcast, w[0]);
+        sums[1][r][c] = multiply_add(sums[1][r][c], broadcast, w[1]);
+      }
+  }
+}
+
 // The tile whose first input pixel (of ky = 0, kx = 0) is at `x`; `weights` are those of its 16 output channels from
 // `o` on, which lie at `i` in the output.
-template <Ending ending, int channels, int stride, int rows, int columns>
+template <Ending ending, int channels, int stride, int vectors, int rows, int columns>
 [[gnu::always_inline]] inline void convolve_tile(const ConvolutionShape& s, const bf16* x, const bf16* weights,
                                                  bf16* dst, int64_t i, int64_t o, const Epilogue<bf16>& e,
-                                                 Totals& totals) {
+                                                 Totals (&totals)[vectors]) {
   const int64_t pitch = band_pitch(s), dst_pitch = s.out_width * s.out_channels;
-  __m512 sums[rows][columns];
+  __m512 sums[vectors][rows][columns];
 #pragma GCC unroll 2
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
     for (int c = 0; c < columns; ++c) {
-      sums[r][c] = _mm512_setzero_ps();
+#pragma GCC unroll 2
+      for (int v = 0; v < vectors; ++v) sums[v][r][c] = _mm512_setzero_ps();
       __builtin_prefetch(dst + i + r * dst_pitch + c * s.out_channels, 1);  // written in thousands of cycles from now
     }
   for (int ky = 0; ky < 3; ++ky)
-    for (int in = 0; in < channels; in += depth, weights += 3 * lanes * depth)
-      multiply_taps<channels, stride, rows, columns>(sums, x + ky * pitch + in, pitch, weights);
+    for (int in = 0; in < channels; in += depth, weights += 3 * lanes * depth) {
+      if constexpr (vectors == 1)
+        multiply_taps<channels, stride, rows, columns>(sums[0], x + ky * pitch + in, pitch, weights);
+      else
+        multiply_taps<channels, stride, rows, columns>(sums, x + ky * pitch + in, pitch, weights, 9 * channels * lanes);
+    }
 #pragma GCC unroll 2
-  for (int r = 0; r < rows; ++r)
+  for (int v = 0; v < vectors; ++v)
+#pragma GCC unroll 2
+    for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 16
-    for (int c = 0; c < columns; ++c)
-      finish<ending>(e, reinterpret_cast<Vector>(sums[r][c]), dst, i + r * dst_pitch + c * s.out_channels, o, totals);
+      for (int c = 0; c < columns; ++c)
+        finish<ending>(e, reinterpret_cast<Vector>(sums[v][r][c]), dst,
+                       i + r * dst_pitch + c * s.out_channels + v * lanes, o + v * lanes, totals[v]);
 }
 
 // A row as the convolution reads it. The three channels of an image have no scale.
@@ -144,10 +177,11 @@ inline void copy_band(const ConvolutionShape& s, const Input<bf16>& image, int64
   }
 }
 
-// Sixteen output channels of `rows` rows, in tiles as wide as the rows allow; `i` is where they lie in the output.
-template <Ending ending, int channels, int stride>
+// Output channels from `o` on, one vector or two, of `rows` rows, in tiles as wide as the rows allow; `i` is where they
+// lie in the output.
+template <Ending ending, int channels, int stride, int vectors>
 void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, const bf16* weights, bf16* dst, int64_t i,
-                   int64_t o, const Epilogue<bf16>& e, Totals& totals, Prefetch& next) {
+                   int64_t o, const Epilogue<bf16>& e, Totals (&totals)[vectors], Prefetch& next) {
   const int64_t pitch = band_pitch(s), dst_pitch = s.out_width * s.out_channels;
   int64_t r = 0;
   const auto tiles = [&](auto tile_rows, auto tile_columns) {
@@ -155,30 +189,38 @@ void convolve_rows(const ConvolutionShape& s, const bf16* band, int64_t rows, co
     for (; r + tr <= rows; r += tr)
       for (int64_t c = 0; c < s.out_width; c += tc) {
         next();
-        convolve_tile<ending, channels, stride, tr, tc>(s, band + r * stride * pitch + c * stride * channels, weights,
-                                                        dst, i + r * dst_pitch + c * s.out_channels, o, e, totals);
+        convolve_tile<ending, channels, stride, vectors, tr, tc>(s, band + r * stride * pitch + c * stride * channels,
+                                                                 weights, dst, i + r * dst_pitch + c * s.out_channels,
+                                                                 o, e, totals);
       }
   };
   using One = std::integral_constant<int, 1>;
-  using Two = std::integral_constant<int, 2>;
-  using Eight = std::integral_constant<int, 8>;
-  if (s.out_width % 16 == 0) return tiles(One{}, std::integral_constant<int, 16>{});
-  tiles(Two{}, Eight{});
-  tiles(One{}, Eight{});
+  if constexpr (vectors == 2) {
+    tiles(One{}, std::integral_constant<int, 7>{});
+  } else if (s.out_width % 16 == 0) {
+    tiles(One{}, std::integral_constant<int, 16>{});
+  } else {
+    tiles(std::integral_constant<int, 2>{}, std::integral_constant<int, 8>{});
+    tiles(One{}, std::integral_constant<int, 8>{});
+  }
 }
 
 // Output rows [first, first + rows) of an image from a copied band; `dst` is where the first image lies.
 template <int channels, int stride>
 void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, int64_t rows, const bf16* weights,
                    bf16* dst, int64_t image, const Epilogue<bf16>& e, Prefetch& next) {
-  for (int64_t o = 0; o < s.out_channels; o += lanes) {
-    Totals totals{};
-    const int64_t i = (image * s.out_height + first) * s.out_width * s.out_channels + o;
-    with_ending(e, [&](auto ending) {
-      convolve_rows<ending, channels, stride>(s, band, rows, weights + o * 9 * channels, dst, i, o, e, totals, next);
-    });
-    add_totals(e, totals, o);
-  }
+  const int64_t begin = (image * s.out_height + first) * s.out_width * s.out_channels;
+  with_ending(e, [&](auto ending) {
+    const auto all = [&](auto vectors) {
+      for (int64_t o = 0; o < s.out_channels; o += vectors * lanes) {
+        Totals totals[vectors]{};
+        convolve_rows<ending, channels, stride, vectors>(s, band, rows, weights + o * 9 * channels, dst, begin + o, o,
+                                                         e, totals, next);
+        for (int v = 0; v < vectors; ++v) add_totals(e, totals[v], o + v * lanes);
+      }
+    };
+    in_sevenths(s) ? all(std::integral_constant<int, 2>{}) : all(std::integral_constant<int, 1>{});
+  });
 }
 
 template <int channels, int stride>
@@ -205,7 +247,8 @@ inline void with_constants(const ConvolutionShape& s, F f) {
       return s.stride == 1 ? f(std::integral_constant<int, 16>{}, One{}) : f(std::integral_constant<int, 16>{}, Two{});
     case 32:
       return s.stride == 1 ? f(std::integral_constant<int, 32>{}, One{}) : f(std::integral_constant<int, 32>{}, Two{});
-    default: return f(std::integral_constant<int, 64>{}, One{});
+    case 64: return f(std::integral_constant<int, 64>{}, One{});
+    default: return f(std::integral_constant<int, 256>{}, One{});
   }
 }
 

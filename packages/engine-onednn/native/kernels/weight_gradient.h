@@ -21,13 +21,13 @@ constexpr int64_t taps = 3;        // of a tile: all ky of one kx at stride 1, a
 constexpr int64_t tile_pairs = 8;  // of an input channel and a vector of output channels
 
 // At stride 1 a broadcast of x meets three rows of dy, one for each ky. Elsewhere it meets two vectors of dy.
-inline int64_t tile_vectors(const ConvolutionShape& s) { return s.stride == 1 ? 1 : 2; }
+inline int64_t tile_vectors(const ConvolutionShape& s) { return panel_channels(s) / lanes; }
 inline int64_t tile_inputs(const ConvolutionShape& s) { return tile_pairs / tile_vectors(s); }
 constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
 inline bool claims_weight_gradient(const ConvolutionShape& s) {
-  // Beyond 64 input channels oneDNN is the faster one.
-  return s.in_channels % 16 == 0 && s.in_channels <= 64 && s.stride <= 2 &&
+  // Beyond, the sums outgrow the caches: oneDNN is the faster one.
+  return s.in_channels % 16 == 0 && s.in_channels <= 128 && s.stride <= 2 &&
          s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
@@ -35,11 +35,11 @@ using Tile = __m512[taps][tile_pairs];
 
 // Adds what a row of x brings to three rows of dy.
 [[gnu::always_inline]] inline void accumulate_x_shared(Tile& sums, const bf16* x, const bf16* const (&dy)[3],
-                                                       int64_t steps, int64_t pitch, int64_t out) {
+                                                       int64_t steps, int64_t pitch) {
   for (int64_t step = 0; step < steps; ++step) {
     __m512i d[taps];
 #pragma GCC unroll 3
-    for (int k = 0; k < taps; ++k) d[k] = _mm512_loadu_si512(dy[k] + step * 2 * out);
+    for (int k = 0; k < taps; ++k) d[k] = _mm512_loadu_si512(dy[k] + step * 2 * lanes);
 #pragma GCC unroll 8
     for (int i = 0; i < tile_pairs; ++i) {
       const __m512i broadcast = broadcast_element(x + i * pitch + 2 * step);
@@ -51,9 +51,9 @@ using Tile = __m512[taps][tile_pairs];
 
 // Adds what three rows of x, one for each kx, bring to a row of dy: pairs of an input channel and one of two vectors.
 [[gnu::always_inline]] inline void accumulate_dy_shared(Tile& sums, const bf16* x, const int64_t (&x_taps)[3],
-                                                        const bf16* dy, int64_t steps, int64_t pitch, int64_t out) {
-  for (int64_t step = 0; step < steps; ++step) {
-    const __m512i d[2] = {_mm512_loadu_si512(dy + step * 2 * out), _mm512_loadu_si512(dy + step * 2 * out + 2 * lanes)};
+                                                        const bf16* dy, int64_t steps, int64_t pitch) {
+  for (int64_t step = 0; step < steps; ++step, dy += 4 * lanes) {
+    const __m512i d[2] = {_mm512_loadu_si512(dy), _mm512_loadu_si512(dy + 2 * lanes)};
 #pragma GCC unroll 3
     for (int k = 0; k < taps; ++k) {
 #pragma GCC unroll 4
@@ -80,9 +80,9 @@ void accumulate_tile(const ConvolutionShape& s, const Packing& p, int64_t images
     for (int64_t y = 0; y < rows; ++y, x += s.stride * p.src_row, dy += p.dst_row) {
       next();
       if (s.stride == 1)
-        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, p.pitch, s.out_channels);
+        accumulate_x_shared(sums, x, {dy + p.dst_row, dy, dy - p.dst_row}, p.steps, p.pitch);
       else
-        accumulate_dy_shared(sums, x, p.src_taps, dy, p.steps, p.pitch, s.out_channels);
+        accumulate_dy_shared(sums, x, p.src_taps, dy, p.steps, p.pitch);
     }
   }
   for (int k = 0; k < taps; ++k)
@@ -96,16 +96,17 @@ template <class Next>
 void accumulate(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, const bf16* packed_src,
                 const bf16* packed_dst, float* tile, Next next) {
   for (int64_t tap = 0; tap < taps; ++tap)
-    for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s))
-      for (int64_t o = 0; o < s.out_channels; o += tile_vectors(s) * lanes, tile += tile_floats)
-        accumulate_tile(s, p, images, rows, tap, packed_src + i * p.pitch, packed_dst + 2 * o, tile, next);
+    for (int64_t panel = 0; panel < s.out_channels / panel_channels(s); ++panel)
+      for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s), tile += tile_floats)
+        accumulate_tile(s, p, images, rows, tap, packed_src + i * p.pitch, packed_dst + panel * p.dst_panel, tile,
+                        next);
 }
 
 inline int64_t weight_gradient_floats(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels; }
 
 inline int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packing(s).size(); }
 
-// partial: [3][in / tile_inputs][out / 16 tile_vectors] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
+// partial: [3][out / 16 tile_vectors][in / tile_inputs] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
 // at stride 1 and ky elsewhere, becomes the gradient of these images.
 void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
                      bf16* scratch) {
@@ -148,7 +149,7 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
       float sums[9][lanes];
       for (int64_t k = 0; k < 9; ++k) {
         const int64_t ky = k / 3, kx = k % 3, outer = s.stride == 1 ? kx : ky, inner = s.stride == 1 ? ky : kx;
-        const int64_t tile = (outer * tiles_in + i / inputs) * tiles_out + vector / vectors;
+        const int64_t tile = (outer * tiles_out + vector / vectors) * tiles_in + i / inputs;
         const int64_t pair = i % inputs * vectors + vector % vectors;
         const float* p = partials + tile * tile_floats + (inner * tile_pairs + pair) * lanes;
         __m512 sum = _mm512_loadu_ps(p);

@@ -16,18 +16,22 @@ namespace {
 
 constexpr int64_t packed_bytes = 256 << 10;
 
-// How much is packed at once, and where. A packed row of dy is [step][channel][2]. A packed row of x is
-// [stride][channel][pitch]: every `stride`-th column together, from the one left of the image on.
+// Output channels that a tile reads, which are packed together.
+inline int64_t panel_channels(const ConvolutionShape& s) { return s.stride == 1 ? lanes : 2 * lanes; }
+
+// How much is packed at once, and where. Of dy all rows of a panel of output channels follow each other, so that they
+// stay in the first-level cache; a packed row is [step][channel][2]. A packed row of x is [stride][channel][pitch]:
+// every `stride`-th column together, from the one left of the image on.
 struct Packing {
   int64_t steps, pitch, rows, images;            // steps of a row; output rows of a band; images, if whole
   int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; numbers of a packed row
-  int64_t src_size, dst_size;                    // numbers of a packed band
+  int64_t src_size, dst_size, dst_panel;         // numbers of a packed band, and of a panel of it
   int64_t src_taps[3];                           // where the steps of each kx begin in a packed row
 
   explicit Packing(const ConvolutionShape& s)
       : steps((s.out_width + 1) / 2), pitch(2 * steps + 2), rows(s.out_height), images(1) {
     src_row = s.stride * s.in_channels * pitch;
-    dst_row = 2 * steps * s.out_channels;
+    dst_row = 2 * steps * panel_channels(s);
     for (int64_t kx = 0; kx < 3; ++kx) src_taps[kx] = kx % s.stride * s.in_channels * pitch + kx / s.stride;
     measure(s);
     for (; rows > 4 && bytes() > packed_bytes; measure(s)) rows = (rows + 1) / 2;
@@ -42,7 +46,8 @@ struct Packing {
     src_rows = s.stride == 1 ? rows : (rows - 1) * s.stride + 3;
     dst_rows = s.stride == 1 ? rows + 2 : rows;
     src_size = src_rows * src_row;
-    dst_size = dst_rows * dst_row;
+    dst_panel = dst_rows * dst_row;
+    dst_size = s.out_channels / panel_channels(s) * dst_panel;
   }
   int64_t bytes() const { return sizeof(bf16) * (src_size + dst_size); }
 };
@@ -60,14 +65,29 @@ inline __m512i interleave(__m256i first, __m256i second) {
   return _mm512_permutexvar_epi16(order, concatenate(first, second));
 }
 
-// A row of dy.
-void pack_dst_row(const ConvolutionShape& s, const bf16* row, bf16* packed) {
+// A row of dy, to where its first panel lies.
+template <int64_t panel>
+void pack_dst_row_as(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
   const int64_t channels = s.out_channels;
-  for (int64_t x = 0; x < s.out_width; x += 2, row += 2 * channels, packed += 2 * channels)
-    for (int64_t c = 0; c < channels; c += lanes) {
-      const __m256i second = x + 1 < s.out_width ? load_lanes(row + channels + c) : _mm256_setzero_si256();
-      _mm512_storeu_si512(packed + 2 * c, interleave(load_lanes(row + c), second));
-    }
+  for (int64_t x = 0; x < s.out_width; x += 2, row += 2 * channels, packed += 2 * panel) {
+    bf16* to = packed;
+    for (int64_t begin = 0; begin < channels; begin += panel, to += p.dst_panel)
+#pragma GCC unroll 2
+      for (int64_t c = 0; c < panel; c += lanes) {
+        const bf16* from = row + begin + c;
+        const __m256i second = x + 1 < s.out_width ? load_lanes(from + channels) : _mm256_setzero_si256();
+        _mm512_storeu_si512(to + 2 * c, interleave(load_lanes(from), second));
+      }
+  }
+}
+
+inline void pack_dst_row(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
+  s.stride == 1 ? pack_dst_row_as<lanes>(s, p, row, packed) : pack_dst_row_as<2 * lanes>(s, p, row, packed);
+}
+
+inline void clear_dst_row(const ConvolutionShape& s, const Packing& p, bf16* packed) {
+  for (int64_t c = 0; c < s.out_channels; c += panel_channels(s), packed += p.dst_panel)
+    std::fill_n(packed, p.dst_row, bf16{});
 }
 
 // Sixteen pixels of sixteen channels, two pixels in each register, become sixteen channels of sixteen pixels, two
@@ -152,24 +172,27 @@ inline void pack_src_row(const ConvolutionShape& s, const Packing& p, const Inpu
   row.scale ? pack_src_row_as<true>(s, p, row, packed) : pack_src_row_as<false>(s, p, row, packed);
 }
 
-// Packs rows [first, first + rows) of an image; those outside it are zero.
-template <class PackRow>
+// Calls pack(row, packed) for rows [first, first + rows) of an image, clear(packed) for those outside it.
+template <class Pack, class Clear>
 void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, bf16* packed,
-               int64_t packed_row, PackRow pack_row) {
+               int64_t packed_row, Pack pack, Clear clear) {
   for (int64_t y = first; y < first + rows; ++y, packed += packed_row)
-    y < 0 || y >= height ? void(std::fill_n(packed, packed_row, bf16{})) : pack_row(image + y * row_size, packed);
+    y < 0 || y >= height ? clear(packed) : pack(image + y * row_size, packed);
 }
 
 // Packs what output rows [first, first + rows) of an image need.
 void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, const bf16* diff_dst, int64_t first,
                int64_t rows, bf16* packed_src, bf16* packed_dst) {
   const bool x_shared = s.stride == 1;
-  pack_rows(src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
-            x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
-            [&](const bf16* row, bf16* packed) { pack_src_row(s, p, {row}, packed); });
-  pack_rows(diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first,
-            x_shared ? rows + 2 : rows, packed_dst, p.dst_row,
-            [&](const bf16* row, bf16* packed) { pack_dst_row(s, row, packed); });
+  pack_rows(
+      src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
+      x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
+      [&](const bf16* row, bf16* packed) { pack_src_row(s, p, {row}, packed); },
+      [&](bf16* packed) { std::fill_n(packed, p.src_row, bf16{}); });
+  pack_rows(
+      diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first, x_shared ? rows + 2 : rows,
+      packed_dst, p.dst_row, [&](const bf16* row, bf16* packed) { pack_dst_row(s, p, row, packed); },
+      [&](bf16* packed) { clear_dst_row(s, p, packed); });
 }
 
 }  // namespace

@@ -102,6 +102,11 @@ const wideConvolutions = (
     { from: 16, to: 32, stride: 2, size: [8, 8] },
     { from: 32, to: 64, stride: 2, size: [9, 7] },
     { from: 16, to: 32, stride: 2, size: [160, 8] },
+    { from: 16, to: 32, size: [5, 14] },
+    { from: 256, to: 32, size: [2, 7] },
+    { from: 128, to: 32, size: [3, 4] },
+    { from: 128, to: 64, stride: 2, size: [5, 6] },
+    { from: 32, to: 32, stride: 2, size: [6, 14] },
   ] as const
 ).map(({ from, to, size, ...rest }) => {
   const stride = 'stride' in rest ? rest.stride : 1;

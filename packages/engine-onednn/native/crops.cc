@@ -1,6 +1,7 @@
 #include "crops.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "kernels/kernels.h"
 #include "layer.h"
@@ -22,8 +23,11 @@ void crop_row(const E* source, int64_t right, bool flip, int64_t width, int64_t 
     std::copy(source + first * channels, source + last * channels, row + first * channels);
     return;
   }
-  for (int64_t x = first; x < last; ++x)
-    for (int64_t c = 0; c < channels; ++c) row[(width - 1 - x) * channels + c] = source[x * channels + c];
+  const auto turn = [&](auto channels) {
+    for (int64_t x = first; x < last; ++x)
+      for (int64_t c = 0; c < channels; ++c) row[(width - 1 - x) * channels + c] = source[x * channels + c];
+  };
+  channels == 3 ? turn(std::integral_constant<int64_t, 3>{}) : turn(channels);
 }
 
 template <class T>

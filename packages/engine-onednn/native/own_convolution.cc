@@ -310,11 +310,11 @@ class OwnBackward : public ConvolutionPass {
 };
 
 // Whether these kernels of the table for the convolution's kernel size compute this shape.
-template <class T, class Kernels>
-bool claims(const Context& context, const Operation& op, const ConvolutionShape& shape,
-            Kernels ConvolutionTable<T>::*kernels) {
+template <class T, class Kernels, class... Turned>
+bool claims(const Context& context, const Operation& op, Kernels ConvolutionTable<T>::*kernels,
+            const ConvolutionShape& shape, Turned... turned) {
   const ConvolutionTable<T>* table = context.plan.own_kernels ? table_for<T>(op) : nullptr;
-  return table && (table->*kernels).claims && (table->*kernels).claims(shape);
+  return table && (table->*kernels).claims && (table->*kernels).claims(shape, turned...);
 }
 
 }  // namespace
@@ -322,26 +322,26 @@ bool claims(const Context& context, const Operation& op, const ConvolutionShape&
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op);
-  if (!claims(context, op, shape, &ConvolutionTable<T>::convolution)) return nullptr;
+  if (!claims(context, op, &ConvolutionTable<T>::convolution, shape, false)) return nullptr;
   return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op).turned();
-  if (op.stride != 1 || !claims(context, op, shape, &ConvolutionTable<T>::convolution)) return nullptr;
+  if (op.stride != 1 || !claims(context, op, &ConvolutionTable<T>::convolution, shape, true)) return nullptr;
   return std::make_unique<OwnDataGradient<T>>(context, op, shape);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  if (!claims(context, op, shape_of(context, op), &ConvolutionTable<T>::weight_gradient)) return nullptr;
+  if (!claims(context, op, &ConvolutionTable<T>::weight_gradient, shape_of(context, op))) return nullptr;
   return std::make_unique<OwnWeightGradient<T>>(context, op);
 }
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
-  if (!claims(context, op, shape_of(context, op), &ConvolutionTable<T>::backward)) return nullptr;
+  if (!claims(context, op, &ConvolutionTable<T>::backward, shape_of(context, op))) return nullptr;
   Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
   if (!normalization || !normalization->plan_unwritten_gradient()) return nullptr;
   return std::make_unique<OwnBackward<T>>(context, op, *normalization);

@@ -78,8 +78,8 @@ inline void pack_pairs(const bf16* dy, int64_t rows, int64_t pitch, int64_t out,
 
 inline bool claims_backward1x1(const ConvolutionShape& s) {
   // Beyond, the sums outgrow the caches.
-  return s.stride == 1 && s.in_channels * s.out_channels <= 256 * 1024 && claims_convolution1x1(s) &&
-         claims_convolution1x1(s.turned());
+  return s.stride == 1 && s.in_channels * s.out_channels <= 256 * 1024 && claims_convolution1x1(s, false) &&
+         claims_convolution1x1(s.turned(), true);
 }
 
 inline int64_t backward_scratch1x1(const ConvolutionShape& s) {

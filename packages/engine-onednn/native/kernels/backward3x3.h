@@ -16,7 +16,7 @@ namespace resnet {
 namespace {
 
 inline bool claims_backward(const ConvolutionShape& s) {
-  return s.stride == 1 && claims_convolution(s.turned()) && claims_weight_gradient(s) &&
+  return s.stride == 1 && claims_convolution(s.turned(), true) && claims_weight_gradient(s) &&
          Packing(s).rows == s.out_height;
 }
 

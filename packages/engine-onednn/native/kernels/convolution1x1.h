@@ -88,7 +88,7 @@ void multiply_block(const bf16* x, int64_t pitch, int64_t rows, int64_t in, cons
 
 }  // namespace product
 
-inline bool claims_convolution1x1(const ConvolutionShape& s) {
+inline bool claims_convolution1x1(const ConvolutionShape& s, bool /*turned*/) {
   return s.in_channels % 64 == 0 && s.out_channels % product::panel == 0 && s.stride <= 2;
 }
 

@@ -101,8 +101,8 @@ struct Epilogue {
 // are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {
-  // Whether the kernel computes this shape.
-  bool (*claims)(const ConvolutionShape& shape);
+  // Whether the kernel computes this shape, and not slower than oneDNN; `turned` for a data gradient.
+  bool (*claims)(const ConvolutionShape& shape, bool turned);
   // Numbers of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Numbers of all weights in the kernel's own form.

@@ -24,7 +24,7 @@ constexpr int64_t tiles_per_block = 48;
 constexpr int tiles_at_once = 12;       // whose products are in registers at once; divides tiles_per_block
 constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
-inline bool claims_winograd(const ConvolutionShape& s) {
+inline bool claims_winograd(const ConvolutionShape& s, bool /*turned*/) {
   return s.in_channels % lanes == 0 && s.out_channels % lanes == 0 && s.stride == 1;
 }
 

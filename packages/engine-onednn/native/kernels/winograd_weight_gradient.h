@@ -20,7 +20,7 @@ constexpr int64_t tile_sums = 16;  // vectors of sums in registers at once
 inline bool claims_winograd_weight_gradient(const ConvolutionShape& s) {
   // With 16 input channels the transforms take as long as the products, with 512 the sums outgrow the caches: oneDNN is
   // the faster one.
-  return claims_winograd(s) && s.in_channels >= 32 && s.in_channels * s.out_channels <= 256 * 256;
+  return claims_winograd(s, false) && s.in_channels >= 32 && s.in_channels * s.out_channels <= 256 * 256;
 }
 
 inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }

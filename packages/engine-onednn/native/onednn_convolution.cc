@@ -66,15 +66,19 @@ class OnednnForward : public OnednnPass<T> {
 
   void plan() override {
     OnednnPass<T>::plan();
-    rounded_ = this->context_.add_lasting_buffer(rounded_desc().get_size());
+    if (rounds) rounded_ = this->context_.add_lasting_buffer(rounded_desc().get_size());
   }
 
   void bind(const ConvolutionArrays& arrays) override {
-    const memory weights = this->packed(),
-                 rounded = this->at(rounded_desc(), this->context_.arena.template data<void>(rounded_));
+    const memory master = this->master(this->context_.parameters.values), weights = this->packed();
     auto& calls = this->context_.forward_packing.calls;
-    calls.push_back(this->reorder(this->master(this->context_.parameters.values), rounded));
-    calls.push_back(this->reorder(rounded, weights));
+    if (rounds) {
+      const memory rounded = this->at(rounded_desc(), this->context_.arena.template data<void>(rounded_));
+      calls.push_back(this->reorder(master, rounded));
+      calls.push_back(this->reorder(rounded, weights));
+    } else {
+      calls.push_back(this->reorder(master, weights));
+    }
     run_ = make_call(this->context_.onednn, this->forward_, dnnl::convolution_forward(this->forward_),
                      {{DNNL_ARG_SRC, this->at(this->d_.src, arrays.src)},
                       {DNNL_ARG_WEIGHTS, weights},
@@ -86,6 +90,7 @@ class OnednnForward : public OnednnPass<T> {
  private:
   memory::desc packed_desc() const override { return this->forward_.weights_desc(); }
   // Rounding and rearranging in one step takes oneDNN almost twice as long as one after the other.
+  static constexpr bool rounds = sizeof(T) == 2;
   memory::desc rounded_desc() const { return {this->d_.weight_dims, dnnl_type<T>(), memory::format_tag::oihw}; }
 
   BufferId rounded_ = -1;

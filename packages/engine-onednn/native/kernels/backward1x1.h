@@ -14,7 +14,7 @@
 namespace resnet {
 namespace {
 
-namespace product {
+namespace convolution1x1 {
 
 constexpr int64_t backward_bytes = 512 << 10, tile_inputs = 4;
 constexpr int64_t tile_floats = tile_inputs * panel;
@@ -66,7 +66,8 @@ void pack_pixel_rows(const Input<bf16>& src, int64_t rows, int64_t in, bf16* pac
     }
 }
 
-// Pairs of neighbouring pixels, whose rows are `pitch` apart, 64 channels after the other; `rows` is even.
+// Pairs of neighbouring pixels, whose rows are `pitch` apart, to panels of 64 channels, one after the other; `rows` is
+// even.
 inline void pack_pairs(const bf16* dy, int64_t rows, int64_t pitch, int64_t out, bf16* packed) {
   for (int64_t r = 0; r < rows; r += 2, dy += 2 * pitch, packed += 2 * panel)
     for (int64_t c = 0; c < out; c += lanes)
@@ -74,30 +75,25 @@ inline void pack_pairs(const bf16* dy, int64_t rows, int64_t pitch, int64_t out,
                           interleave(load_lanes(dy + c), load_lanes(dy + pitch + c)));
 }
 
-}  // namespace product
-
-inline bool claims_backward1x1(const ConvolutionShape& s) {
+inline bool claims_backward(const ConvolutionShape& s) {
   // Beyond, the sums outgrow the caches.
-  return s.stride == 1 && s.in_channels * s.out_channels <= 256 * 1024 && claims_convolution1x1(s, false) &&
-         claims_convolution1x1(s.turned(), true);
+  return s.stride == 1 && s.in_channels * s.out_channels <= 256 * 1024 && claims_convolution(s, false) &&
+         claims_convolution(s.turned(), true);
 }
 
-inline int64_t backward_scratch1x1(const ConvolutionShape& s) {
-  return product::backward_rows(s) * product::row_numbers(s);
-}
+inline int64_t backward_scratch(const ConvolutionShape& s) { return backward_rows(s) * row_numbers(s); }
 
-inline int64_t weight_gradient_floats1x1(const ConvolutionShape& s) { return s.in_channels * s.out_channels; }
+inline int64_t weight_gradient_floats(const ConvolutionShape& s) { return s.in_channels * s.out_channels; }
 
-void backward1x1(const ConvolutionShape& s, const Input<bf16>& src, const GradientInputs<bf16>& dst_gradient,
-                 const GradientFactors& factors, const bf16* weights, bf16* diff_src, int64_t images, float* partial,
-                 bf16* scratch, const Epilogue<bf16>& epilogue) {
-  using namespace product;
+void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const GradientInputs<bf16>& dst_gradient,
+                       const GradientFactors& factors, const bf16* weights, bf16* diff_src, int64_t images,
+                       float* partial, bf16* scratch, const Epilogue<bf16>& epilogue) {
   const int64_t in = s.in_channels, out = s.out_channels, step = backward_rows(s);
   const int64_t pixels = images * s.out_height * s.out_width;
   bf16* packed_src = scratch;
   bf16* packed_dst = packed_src + step * in;
   bf16* dy = packed_dst + step * out;
-  std::fill_n(partial, weight_gradient_floats1x1(s), 0.f);
+  std::fill_n(partial, weight_gradient_floats(s), 0.f);
   for (int64_t first = 0; first < pixels; first += step) {
     const int64_t rows = std::min(step, pixels - first), even = (rows + 1) / 2 * 2;
     const Input<bf16> x = src.from(first * in);
@@ -129,10 +125,9 @@ void backward1x1(const ConvolutionShape& s, const Input<bf16>& src, const Gradie
   }
 }
 
-// Adds `count` partial gradients and writes input channels [begin, end), multiples of 4, to [out, in].
-void gather_weight_gradient1x1(const ConvolutionShape& s, const float* partials, int64_t count, int64_t begin,
-                               int64_t end, float* gradient) {
-  using namespace product;
+// Adds `count` partial gradients and writes input channels [begin, end) to [out, in].
+void gather_weight_gradient(const ConvolutionShape& s, const float* partials, int64_t count, int64_t begin, int64_t end,
+                            float* gradient) {
   const int64_t in = s.in_channels, out = s.out_channels;
   for (int64_t o = 0; o < out; o += panel)
     for (int64_t i = begin; i < end; ++i)
@@ -146,11 +141,11 @@ void gather_weight_gradient1x1(const ConvolutionShape& s, const float* partials,
       }
 }
 
-constexpr ConvolutionTable<bf16> table1x1{
-    {claims_convolution1x1, scratch1x1, packed_weights1x1, pack_weights1x1, convolve1x1},
-    {nullptr, nullptr, weight_gradient_floats1x1, nullptr, gather_weight_gradient1x1},
-    {claims_backward1x1, backward_scratch1x1, backward1x1}};
+constexpr ConvolutionTable<bf16> table{{claims_convolution, scratch, packed_weights, pack_weights, convolve},
+                                       {nullptr, nullptr, weight_gradient_floats, nullptr, gather_weight_gradient},
+                                       {claims_backward, backward_scratch, convolve_backward}};
 
+}  // namespace convolution1x1
 }  // namespace
 }  // namespace resnet
 

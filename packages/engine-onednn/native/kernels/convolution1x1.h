@@ -1,9 +1,8 @@
 // A 1x1 convolution in bf16: a product of matrices, pixels by input channels and input by output channels.
 //
 // A tile of six pixels by 64 output channels stays in registers over all input channels, two at a time: four vectors of
-// weights meet six broadcast pairs. Pixels are copied a block at a time, next to each other whatever the stride, to
-// rows whose pitch keeps them out of each other's cache sets; what a normalization has left unwritten is made on the
-// way.
+// weights meet six broadcast pairs. Pixels that a stride keeps apart, or that a normalization has left unwritten, are
+// first copied, a block at a time, to rows whose pitch keeps them out of each other's cache sets.
 #pragma once
 
 #include <algorithm>
@@ -18,10 +17,10 @@
 namespace resnet {
 namespace {
 
-namespace product {
+namespace convolution1x1 {
 
-constexpr int64_t depth = 2;  // channels multiplied at once
-constexpr int64_t block_bytes = 192 << 10;
+constexpr int64_t depth = 2;                // channels multiplied at once
+constexpr int64_t block_bytes = 192 << 10;  // of pixels, in the second-level cache beside the weights of a panel
 constexpr int tile_rows = 6, tile_vectors = 4;
 constexpr int64_t panel = tile_vectors * lanes;
 
@@ -86,22 +85,17 @@ void multiply_block(const bf16* x, int64_t pitch, int64_t rows, int64_t in, cons
   }
 }
 
-}  // namespace product
-
-inline bool claims_convolution1x1(const ConvolutionShape& s, bool /*turned*/) {
-  return s.in_channels % 64 == 0 && s.out_channels % product::panel == 0 && s.stride <= 2;
+inline bool claims_convolution(const ConvolutionShape& s, bool /*turned*/) {
+  return s.in_channels % 64 == 0 && s.out_channels % panel == 0 && s.stride <= 2;
 }
 
-inline int64_t packed_weights1x1(const ConvolutionShape& s) { return s.in_channels * s.out_channels; }
+inline int64_t packed_weights(const ConvolutionShape& s) { return s.in_channels * s.out_channels; }
 
-inline int64_t scratch1x1(const ConvolutionShape& s) {
-  return product::block_rows(s.in_channels) * product::pitch(s.in_channels);
-}
+inline int64_t scratch(const ConvolutionShape& s) { return block_rows(s.in_channels) * pitch(s.in_channels); }
 
 // float32 [out, in] to [out / 64][in / 2][64][2].
-void pack_weights1x1(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                     bf16* packed) {
-  using namespace product;
+void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
+                  bf16* packed) {
   const int64_t in = s.in_channels, out = s.out_channels, per_out = turned ? 1 : in, per_in = turned ? out : 1;
   for (int64_t o = first * lanes; o < last * lanes; o += lanes) {
     bf16* to = packed + o / panel * panel * in + o % panel * depth;
@@ -117,7 +111,7 @@ void pack_weights1x1(const ConvolutionShape& s, const float* weights, bool turne
 // Pixels [first, first + rows) of the output's as the convolution reads them.
 inline void copy_pixels(const ConvolutionShape& s, const Input<bf16>& src, int64_t first, int64_t rows, bf16* copy) {
   const int64_t in = s.in_channels, pixels = s.out_height * s.out_width;
-  for (int64_t r = 0; r < rows; ++r, copy += product::pitch(in)) {
+  for (int64_t r = 0; r < rows; ++r, copy += pitch(in)) {
     int64_t at = first + r;
     if (s.stride != 1) {
       const int64_t image = at / pixels, y = at % pixels / s.out_width, x = at % s.out_width;
@@ -130,24 +124,25 @@ inline void copy_pixels(const ConvolutionShape& s, const Input<bf16>& src, int64
   }
 }
 
-void convolve1x1(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
-                 bf16* copy, const Epilogue<bf16>& epilogue) {
-  const int64_t pixels = images * s.out_height * s.out_width, step = product::block_rows(s.in_channels);
+void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
+              bf16* copy, const Epilogue<bf16>& epilogue) {
+  const int64_t pixels = images * s.out_height * s.out_width, step = block_rows(s.in_channels);
   for (int64_t first = 0; first < pixels; first += step) {
     const int64_t rows = std::min(step, pixels - first);
     const bool copied = src.scale || s.stride != 1;
     if (copied) copy_pixels(s, src, first, rows, copy);
-    const int64_t tiles = s.out_channels / product::panel * (rows + product::tile_rows - 1) / product::tile_rows;
+    const int64_t tiles = s.out_channels / panel * (rows + tile_rows - 1) / tile_rows;
     Prefetch next(src.data + (first + rows) * s.in_channels, s.stride == 1 ? rows * s.in_channels * sizeof(bf16) : 0,
                   tiles);
     with_ending(epilogue, [&](auto ending) {
-      product::multiply_block<ending>(copied ? copy : src.data + first * s.in_channels,
-                                      copied ? product::pitch(s.in_channels) : s.in_channels, rows, s.in_channels,
-                                      weights, dst, first * s.out_channels, s.out_channels, epilogue, next);
+      multiply_block<ending>(copied ? copy : src.data + first * s.in_channels,
+                             copied ? pitch(s.in_channels) : s.in_channels, rows, s.in_channels, weights, dst,
+                             first * s.out_channels, s.out_channels, epilogue, next);
     });
   }
 }
 
+}  // namespace convolution1x1
 }  // namespace
 }  // namespace resnet
 

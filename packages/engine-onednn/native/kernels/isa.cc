@@ -65,7 +65,8 @@ constexpr KernelsFor<float> f32{row_table<float>(), {}, {}};
 #endif
 
 #ifdef __AVX512BF16__
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), {convolution_table, weight_gradient_table, backward_table}, table1x1};
+constexpr KernelsFor<bf16> b16{
+    row_table<bf16>(), {convolution_table, weight_gradient_table, backward_table}, convolution1x1::table};
 #else
 constexpr KernelsFor<bf16> b16{row_table<bf16>(), {}, {}};
 #endif

@@ -87,50 +87,53 @@ const convolutions = [
   after3x3('a 7x7 convolution of stride 2', convolution({ width: 7, kernel: 7, stride: 2 })),
 ];
 
-/** Channels that fill vector registers, on sizes that make an engine's tiles and bands end early. */
+interface WideShape {
+  readonly from: number;
+  readonly to: number;
+  readonly stride?: number;
+  readonly size: readonly [number, number];
+}
+
 const wideConvolutions = (
-  [
-    { from: 16, to: 16, size: [3, 16] },
-    { from: 16, to: 32, size: [5, 8] },
-    { from: 16, to: 16, size: [160, 8] },
-    { from: 32, to: 16, size: [3, 32] },
-    { from: 32, to: 48, size: [5, 7] },
-    { from: 48, to: 16, size: [5, 8] },
-    { from: 64, to: 64, size: [3, 8] },
-    { from: 32, to: 32, size: [7, 9] },
-    { from: 16, to: 16, size: [1, 2] },
-    { from: 16, to: 32, stride: 2, size: [8, 8] },
-    { from: 32, to: 64, stride: 2, size: [9, 7] },
-    { from: 16, to: 32, stride: 2, size: [160, 8] },
-    { from: 16, to: 32, size: [5, 14] },
-    { from: 32, to: 256, size: [5, 7] },
-    { from: 32, to: 512, size: [2, 8] },
-    { from: 128, to: 32, size: [3, 4] },
-    { from: 128, to: 64, stride: 2, size: [5, 6] },
-    { from: 32, to: 32, stride: 2, size: [6, 14] },
-  ] as const
-).map(({ from, to, size, ...rest }) => {
-  const stride = 'stride' in rest ? rest.stride : 1;
-  const [height, width] = size;
-  const name = `a 3x3 convolution of ${from} to ${to} channels on ${height}x${width}, stride ${stride}`;
-  return probed(name, series(conv3x3(from), conv3x3(to, stride)), { size });
-});
+  kind: string,
+  layer: (width: number, stride?: number) => Layer,
+  shapes: readonly WideShape[],
+): readonly ConformanceCase[] =>
+  shapes.map(({ from, to, stride = 1, size }) => {
+    const name = `a ${kind} convolution of ${from} to ${to} channels on ${size.join('x')}, stride ${stride}`;
+    return probed(name, series(conv3x3(from), layer(to, stride)), { size });
+  });
+
+/** Channels that fill vector registers, on sizes that make an engine's tiles and bands end early. */
+const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
+  { from: 16, to: 16, size: [3, 16] },
+  { from: 16, to: 32, size: [5, 8] },
+  { from: 16, to: 16, size: [160, 8] },
+  { from: 32, to: 16, size: [3, 32] },
+  { from: 32, to: 48, size: [5, 7] },
+  { from: 48, to: 16, size: [5, 8] },
+  { from: 64, to: 64, size: [3, 8] },
+  { from: 32, to: 32, size: [7, 9] },
+  { from: 16, to: 16, size: [1, 2] },
+  { from: 16, to: 32, stride: 2, size: [8, 8] },
+  { from: 32, to: 64, stride: 2, size: [9, 7] },
+  { from: 16, to: 32, stride: 2, size: [160, 8] },
+  { from: 16, to: 32, size: [5, 14] },
+  { from: 32, to: 256, size: [5, 7] },
+  { from: 32, to: 512, size: [2, 7] },
+  { from: 128, to: 32, size: [3, 4] },
+  { from: 128, to: 64, stride: 2, size: [5, 6] },
+  { from: 32, to: 32, stride: 2, size: [6, 14] },
+]);
 
 /** The same for products of matrices: pixels of several images in a tile, an odd number of them. */
-const wide1x1Convolutions = (
-  [
-    { from: 64, to: 64, size: [5, 7] },
-    { from: 64, to: 256, size: [13, 13] },
-    { from: 128, to: 64, size: [1, 1] },
-    { from: 64, to: 128, stride: 2, size: [5, 7] },
-    { from: 128, to: 64, stride: 2, size: [4, 6] },
-  ] as const
-).map(({ from, to, size, ...rest }) => {
-  const stride = 'stride' in rest ? rest.stride : 1;
-  const [height, width] = size;
-  const name = `a 1x1 convolution of ${from} to ${to} channels on ${height}x${width}, stride ${stride}`;
-  return probed(name, series(conv3x3(from), conv1x1(to, stride)), { size });
-});
+const wide1x1Convolutions = wideConvolutions('1x1', conv1x1, [
+  { from: 64, to: 64, size: [5, 7] },
+  { from: 64, to: 256, size: [13, 13] },
+  { from: 128, to: 64, size: [1, 1] },
+  { from: 64, to: 128, stride: 2, size: [5, 7] },
+  { from: 128, to: 64, stride: 2, size: [4, 6] },
+]);
 
 const poolings = [
   after1x1('max pooling', maxPool3x3),
@@ -242,7 +245,7 @@ const wideBottlenecks = [
 /** Every kind of layer, alone and where engines may treat several as one, and every kind of block. */
 export const conformanceCases: readonly ConformanceCase[] = [
   ...convolutions,
-  ...wideConvolutions,
+  ...wide3x3Convolutions,
   ...wide1x1Convolutions,
   ...poolings,
   ...normalizations,

@@ -10,7 +10,7 @@ const run = (args, env) =>
   execFileSync(process.execPath, args, { cwd: here, stdio: 'inherit', env: { ...process.env, ...env } });
 
 run(['native/build.mjs', out], {
-  CXXFLAGS: '-g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined',
+  CXXFLAGS: '-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined',
 });
 // The sanitizers must be there before Node is; what Node and jest leave behind at exit is not ours to count.
 run(['--experimental-vm-modules', join(here, '../../node_modules/jest/bin/jest.js'), '--runInBand', 'onednn-engine'], {

@@ -60,9 +60,8 @@ void pack_pixel_rows(const Input<bf16>& src, int64_t rows, int64_t in, bf16* pac
         return normalized ? load_input(x, src.scale + c, src.shift + c) : load_lanes(x);
       };
       const auto partly = [&](int64_t i) { return r + i < rows ? inside(i) : _mm256_setzero_si256(); };
-      const auto all = [](bf16* to, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v); };
       bf16* to = packed + c * pitch + r;
-      r + lanes <= rows ? pack_pixels(inside, all, to, pitch) : pack_pixels(partly, all, to, pitch);
+      r + lanes <= rows ? pack_pixels(inside, store_lanes, to, pitch) : pack_pixels(partly, store_lanes, to, pitch);
     }
 }
 

@@ -53,6 +53,7 @@ struct Packing {
 };
 
 inline __m256i load_lanes(const bf16* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
+inline void store_lanes(bf16* p, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), v); }
 
 inline __m512i concatenate(__m256i first, __m256i second) {
   return _mm512_inserti64x4(_mm512_castsi256_si512(first), second, 1);
@@ -160,10 +161,9 @@ void pack_src_row_as(const ConvolutionShape& s, const Packing& p, const Input<bf
         };
         const auto partly = [&](int64_t i) { return first + i < count ? inside(i) : _mm256_setzero_si256(); };
         const __mmask16 mask = static_cast<__mmask16>((1u << std::min<int64_t>(lanes, count - first)) - 1);
-        const auto all = [](bf16* to, __m256i v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), v); };
         const auto some = [=](bf16* to, __m256i v) { _mm256_mask_storeu_epi16(to, mask, v); };
         bf16* to = packed + border + first;
-        first + lanes <= count ? pack_pixels(inside, all, to, p.pitch) : pack_pixels(partly, some, to, p.pitch);
+        first + lanes <= count ? pack_pixels(inside, store_lanes, to, p.pitch) : pack_pixels(partly, some, to, p.pitch);
       }
   }
 }

@@ -52,6 +52,8 @@ const flags = [
 ];
 flags.push(
   ...(process.env.CXXFLAGS ?? '').split(' ').filter(Boolean),
+  '-I',
+  native,
   ...includes.flatMap((folder) => ['-isystem', folder]),
 );
 
@@ -65,25 +67,26 @@ const instructionSets = {
   }),
 };
 
+const files = readdirSync(native, { recursive: true });
+/** Compiled once per instruction set. */
+const isaSource = join('kernels', 'isa.cc');
+
 /** Every object file: its name, its source and its own flags. */
 const objects = [
-  ...readdirSync(native)
-    .filter((file) => file.endsWith('.cc'))
-    .map((file) => ({ name: file, source: join(native, file), own: [] })),
-  { name: 'dispatch.cc', source: join(native, 'kernels', 'dispatch.cc'), own: [] },
+  ...files
+    .filter((file) => file.endsWith('.cc') && file !== isaSource)
+    .map((file) => ({ name: file.replaceAll('/', '-'), source: join(native, file), own: [] })),
   ...Object.entries(instructionSets).map(([isa, own]) => ({
     name: `isa-${isa}.cc`,
-    source: join(native, 'kernels', 'isa.cc'),
+    source: join(native, isaSource),
     own: [...own, `-DRESNET_ISA_TABLE=kernels_${isa.replace('-', '_')}`, `-DRESNET_ISA_NAME="${isa}"`],
   })),
 ];
 
 const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
-const headers = [native, join(native, 'kernels')].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith('.h') || file.endsWith('.mjs'))
-    .map((file) => changed(join(folder, file))),
-);
+const headers = files
+  .filter((file) => file.endsWith('.h') || file.endsWith('.mjs'))
+  .map((file) => changed(join(native, file)));
 const newestHeader = Math.max(...headers);
 
 mkdirSync(out, { recursive: true });

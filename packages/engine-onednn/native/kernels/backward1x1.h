@@ -6,8 +6,8 @@
 // convolution of dy.
 #pragma once
 
-#include "convolution1x1.h"
-#include "weight_gradient_packing.h"
+#include "kernels/convolution1x1.h"
+#include "kernels/weight_gradient_packing.h"
 
 #ifdef __AVX512BF16__
 

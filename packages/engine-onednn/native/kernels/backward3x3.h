@@ -7,8 +7,8 @@
 // next images is on its way.
 #pragma once
 
-#include "convolution3x3.h"
-#include "weight_gradient.h"
+#include "kernels/convolution3x3.h"
+#include "kernels/weight_gradient.h"
 
 #ifdef __AVX512BF16__
 

@@ -8,9 +8,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "multiply_add.h"
-#include "prefetch.h"
-#include "tile_epilogue.h"
+#include "kernels/multiply_add.h"
+#include "kernels/prefetch.h"
+#include "kernels/tile_epilogue.h"
 
 #ifdef __AVX512BF16__
 

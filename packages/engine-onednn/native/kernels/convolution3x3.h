@@ -10,11 +10,11 @@
 
 #include <algorithm>
 
-#include "kernels.h"
-#include "multiply_add.h"
-#include "prefetch.h"
-#include "rows.h"
-#include "tile_epilogue.h"
+#include "kernels/kernels.h"
+#include "kernels/multiply_add.h"
+#include "kernels/prefetch.h"
+#include "kernels/rows.h"
+#include "kernels/tile_epilogue.h"
 
 #ifdef __AVX512BF16__
 

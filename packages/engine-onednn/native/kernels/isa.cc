@@ -1,8 +1,8 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
-#include "backward1x1.h"
-#include "backward3x3.h"
-#include "rows.h"
-#include "winograd_weight_gradient.h"
+#include "kernels/backward1x1.h"
+#include "kernels/backward3x3.h"
+#include "kernels/rows.h"
+#include "kernels/winograd_weight_gradient.h"
 
 namespace resnet {
 namespace {

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "../bf16.h"
+#include "kernels/bf16.h"
 
 namespace resnet {
 

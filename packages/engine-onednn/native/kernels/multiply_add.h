@@ -1,7 +1,7 @@
 // sum += a b on sixteen accumulators, two products each: elements of 32 bits hold two bf16 numbers.
 #pragma once
 
-#include "vector.h"
+#include "kernels/vector.h"
 
 #ifdef __AVX512BF16__
 

@@ -2,8 +2,8 @@
 // accumulators in registers within a chunk, doubles across chunks.
 #pragma once
 
-#include "kernels.h"
-#include "vector.h"
+#include "kernels/kernels.h"
+#include "kernels/vector.h"
 
 namespace resnet {
 namespace {

@@ -1,8 +1,8 @@
 // How a convolution's sums go to memory: one output pixel of sixteen channels at a time.
 #pragma once
 
-#include "kernels.h"
-#include "rows.h"
+#include "kernels/kernels.h"
+#include "kernels/rows.h"
 
 namespace resnet {
 namespace {

@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #endif
 
-#include "../bf16.h"
+#include "kernels/bf16.h"
 
 namespace resnet {
 namespace {

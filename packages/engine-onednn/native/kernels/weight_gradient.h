@@ -8,9 +8,9 @@
 
 #include <algorithm>
 
-#include "kernels.h"
-#include "prefetch.h"
-#include "weight_gradient_packing.h"
+#include "kernels/kernels.h"
+#include "kernels/prefetch.h"
+#include "kernels/weight_gradient_packing.h"
 
 #ifdef __AVX512BF16__
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "kernels.h"
-#include "multiply_add.h"
+#include "kernels/kernels.h"
+#include "kernels/multiply_add.h"
 
 #ifdef __AVX512BF16__
 

@@ -9,10 +9,10 @@
 
 #include <algorithm>
 
-#include "kernels.h"
-#include "prefetch.h"
-#include "rows.h"
-#include "tile_epilogue.h"
+#include "kernels/kernels.h"
+#include "kernels/prefetch.h"
+#include "kernels/rows.h"
+#include "kernels/tile_epilogue.h"
 
 #ifdef __AVX512F__
 

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "winograd.h"
+#include "kernels/winograd.h"
 
 #ifdef __AVX512F__
 

@@ -1,6 +1,6 @@
 // Max pooling by oneDNN; the workspace remembers which position won (the first of equals).
-#include "layers.h"
-#include "summed_gradient.h"
+#include "layers/layers.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

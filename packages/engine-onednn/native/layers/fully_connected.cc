@@ -1,6 +1,6 @@
 // The classifier, in float32 whatever the precision: parameters and their gradients are used where they lie.
-#include "layers.h"
-#include "summed_gradient.h"
+#include "layers/layers.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

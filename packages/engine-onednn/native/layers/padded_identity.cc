@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "layers.h"
-#include "summed_gradient.h"
+#include "layers/layers.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kernels/kernels.h"
-#include "layer.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

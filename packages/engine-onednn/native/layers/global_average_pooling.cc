@@ -1,5 +1,5 @@
-#include "layers.h"
-#include "summed_gradient.h"
+#include "layers/layers.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

@@ -1,10 +1,10 @@
-#include "crops.h"
+#include "layers/crops.h"
 
 #include <algorithm>
 #include <type_traits>
 
 #include "kernels/kernels.h"
-#include "layer.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

@@ -1,5 +1,5 @@
 // Convolutions by oneDNN: activations channels-last, weights in whatever layout each direction runs fastest with.
-#include "convolution_pass.h"
+#include "convolutions/convolution_pass.h"
 
 namespace resnet {
 

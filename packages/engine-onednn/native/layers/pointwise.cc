@@ -1,10 +1,10 @@
-#include "pointwise.h"
+#include "layers/pointwise.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "layers.h"
+#include "layers/layers.h"
 
 namespace resnet {
 

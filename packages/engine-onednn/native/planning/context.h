@@ -1,4 +1,4 @@
-// What a layer of a session is, and what it may ask for while the session is planned.
+// What all layers of a session share, and what they may ask for while it is planned.
 #pragma once
 
 #include <algorithm>
@@ -6,11 +6,11 @@
 #include <memory>
 #include <vector>
 
-#include "arena.h"
-#include "onednn.h"
-#include "parallel.h"
-#include "plan.h"
-#include "work_clock.h"
+#include "planning/arena.h"
+#include "planning/plan.h"
+#include "runtime/onednn.h"
+#include "runtime/parallel.h"
+#include "runtime/work_clock.h"
 
 namespace resnet {
 
@@ -97,25 +97,6 @@ struct Context {
   void share_gradient(int value, BufferId buffer) { gradients[value].push_back(buffer); }
   // The contributions to the gradient of `value`, all of them read by the layer being planned.
   std::vector<BufferId> take_gradients(int value);
-};
-
-// Forward and backward of one operation. Planning calls `plan_forward` of every layer in order, then `plan_backward` in
-// reverse, then `bind`; after that `forward` and `backward` run any number of times.
-class Layer {
- public:
-  explicit Layer(Context& context, const Operation& operation) : context_(context), operation_(operation) {}
-  virtual ~Layer() = default;
-  virtual void plan_forward() = 0;
-  virtual void plan_backward() = 0;
-  virtual void bind() {}
-  virtual void forward(Mode mode) = 0;
-  virtual void backward() = 0;
-  // running := (1 - weight) running + weight batch, for layers that keep statistics.
-  virtual void update_statistics(float /*weight*/) {}
-
- protected:
-  Context& context_;
-  const Operation operation_;
 };
 
 }  // namespace resnet

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "plan.h"
+#include "planning/plan.h"
 
 namespace resnet {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kernels/kernels.h"
-#include "layer.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

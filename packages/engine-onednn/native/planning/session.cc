@@ -1,4 +1,4 @@
-#include "session.h"
+#include "planning/session.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #endif
 
 #include "kernels/kernels.h"
-#include "layers.h"
+#include "layers/layers.h"
 
 namespace resnet {
 

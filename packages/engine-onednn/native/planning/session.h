@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-#include "crops.h"
-#include "layer.h"
+#include "layers/crops.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

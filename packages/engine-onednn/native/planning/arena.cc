@@ -1,4 +1,4 @@
-#include "arena.h"
+#include "planning/arena.h"
 
 #include <sys/mman.h>
 

@@ -3,7 +3,7 @@
 
 #include <variant>
 
-#include "plan.h"
+#include "planning/plan.h"
 
 namespace resnet {
 

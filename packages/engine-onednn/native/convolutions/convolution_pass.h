@@ -1,8 +1,8 @@
 // The three computations of a convolution, each by oneDNN or by a kernel of our own.
 #pragma once
 
-#include "bf16.h"
-#include "layer.h"
+#include "kernels/bf16.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

@@ -3,7 +3,7 @@
 
 #include <napi.h>
 
-#include "plan.h"
+#include "planning/plan.h"
 
 namespace resnet {
 

@@ -1,7 +1,7 @@
 // One constructor per layer; T is the type of activations and their gradients.
 #pragma once
 
-#include "layer.h"
+#include "layers/layer.h"
 
 namespace resnet {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "fusible.h"
-#include "summed_gradient.h"
+#include "layers/fusible.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

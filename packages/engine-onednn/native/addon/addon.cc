@@ -6,9 +6,9 @@
 #include <chrono>
 #include <memory>
 
-#include "arguments.h"
+#include "addon/arguments.h"
 #include "kernels/kernels.h"
-#include "session.h"
+#include "planning/session.h"
 
 namespace resnet {
 

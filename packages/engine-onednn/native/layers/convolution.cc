@@ -1,7 +1,7 @@
-#include "convolution_pass.h"
-#include "fusible.h"
-#include "layers.h"
-#include "summed_gradient.h"
+#include "convolutions/convolution_pass.h"
+#include "layers/fusible.h"
+#include "layers/layers.h"
+#include "layers/summed_gradient.h"
 
 namespace resnet {
 

@@ -1,0 +1,74 @@
+// Both gradients in one pass by our own kernels.
+#include "convolutions/mask_in_passing.h"
+#include "convolutions/partial_gradients.h"
+
+namespace resnet {
+
+namespace {
+
+template <class T>
+class OwnBackward : public ConvolutionPass {
+ public:
+  OwnBackward(Context& context, const Operation& operation, Fusible<T>& normalization)
+      : context_(context),
+        operation_(operation),
+        shape_(shape_of(context, operation)),
+        normalization_(normalization),
+        weights_(context, operation_, shape_.turned(), true),
+        partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
+
+  void plan() override {
+    context_.use(operation_.dst);
+    mask_.plan(context_, operation_);
+    weights_.plan();
+  }
+
+  void bind(const ConvolutionArrays& arrays) override {
+    src_ = static_cast<const T*>(arrays.src);
+    diff_src_ = static_cast<T*>(arrays.diff_src);
+    weights_.bind();
+  }
+
+  void run(Mode) override {
+    const T* weights = weights_.data();
+    const Input<T> src = input_of(context_, operation_, src_);
+    const typename Fusible<T>::SrcGradient dst = normalization_.src_gradient();
+    const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
+    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+      parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
+        kernels_.run(shape_, src.from(begin * src_size), dst.inputs.from(begin * dst_size), dst.factors, weights,
+                     diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
+                     partials_.scratch_of_thread(worker.thread),
+                     of_chunk(epilogue, sums, worker.chunk, begin * src_size));
+      });
+    });
+    partials_.gather();
+  }
+
+ private:
+  Context& context_;
+  const Operation operation_;
+  const ConvolutionShape shape_;
+  const BackwardKernels<T>& kernels_ = table_for<T>(operation_)->backward;
+  Fusible<T>& normalization_;  // which leaves the gradient of dst to this pass
+  MaskInPassing<T> mask_;
+  PackedWeights<T> weights_;
+  const PartialGradients<T> partials_;
+  const T* src_ = nullptr;
+  T* diff_src_ = nullptr;
+};
+
+}  // namespace
+
+template <class T>
+std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
+  if (!claims(context, op, &ConvolutionTable<T>::backward, shape_of(context, op))) return nullptr;
+  Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
+  if (!normalization || !normalization->plan_unwritten_gradient()) return nullptr;
+  return std::make_unique<OwnBackward<T>>(context, op, *normalization);
+}
+
+template std::unique_ptr<ConvolutionPass> own_backward<float>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_backward<bf16>(Context&, const Operation&);
+
+}  // namespace resnet

@@ -1,0 +1,36 @@
+// What the forward pass and the data gradient by our own kernels have in common: both are convolutions.
+#pragma once
+
+#include "convolutions/own_kernels.h"
+
+namespace resnet {
+
+// The convolution of a mini-batch by a kernel.
+template <class T>
+class OwnConvolution : public ConvolutionPass {
+ public:
+  OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
+      : context_(context), operation_(operation), shape_(shape), weights_(context, operation_, shape, turned) {
+    context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
+  }
+
+ protected:
+  void convolve(const Input<T>& from, T* to, const Epilogue<T>& epilogue, ChannelSums* sums) {
+    const T* weights = weights_.data();
+    const int64_t from_size = shape_.in_channels * shape_.in_height * shape_.in_width;
+    const int64_t to_size = shape_.out_channels * shape_.out_height * shape_.out_width;
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
+      kernels_.run(shape_, from.from(begin * from_size), weights, to + begin * to_size, end - begin,
+                   static_cast<T*>(context_.onednn.scratch) + worker.thread * kernels_.scratch(shape_),
+                   of_chunk(epilogue, sums, worker.chunk, begin * to_size));
+    });
+  }
+
+  Context& context_;
+  const Operation operation_;
+  const ConvolutionShape shape_;
+  const ConvolutionKernels<T>& kernels_ = table_for<T>(operation_)->convolution;
+  PackedWeights<T> weights_;
+};
+
+}  // namespace resnet

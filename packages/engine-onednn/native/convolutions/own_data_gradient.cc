@@ -1,0 +1,50 @@
+// The data gradient by our own kernels: a convolution with the weights turned.
+#include "convolutions/mask_in_passing.h"
+#include "convolutions/own_convolution.h"
+
+namespace resnet {
+
+namespace {
+
+template <class T>
+class OwnDataGradient : public OwnConvolution<T> {
+ public:
+  OwnDataGradient(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : OwnConvolution<T>(context, operation, shape, true) {}
+
+  void plan() override {
+    mask_.plan(this->context_, this->operation_);
+    this->weights_.plan();
+  }
+
+  void bind(const ConvolutionArrays& arrays) override {
+    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
+    diff_src_ = static_cast<T*>(arrays.diff_src);
+    this->weights_.bind();
+  }
+
+  void run(Mode) override {
+    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+      this->convolve({diff_dst_}, diff_src_, epilogue, sums);
+    });
+  }
+
+ private:
+  MaskInPassing<T> mask_;
+  const T* diff_dst_ = nullptr;
+  T* diff_src_ = nullptr;
+};
+
+}  // namespace
+
+template <class T>
+std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
+  const ConvolutionShape shape = shape_of(context, op).turned();
+  if (op.stride != 1 || !claims(context, op, &ConvolutionTable<T>::convolution, shape, true)) return nullptr;
+  return std::make_unique<OwnDataGradient<T>>(context, op, shape);
+}
+
+template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_data_gradient<bf16>(Context&, const Operation&);
+
+}  // namespace resnet

@@ -1,0 +1,82 @@
+// Which kernels of our own compute a convolution, and what they read and write beside activations.
+#pragma once
+
+#include <algorithm>
+
+#include "convolutions/convolution_pass.h"
+#include "layers/fusible.h"
+
+namespace resnet {
+
+// The kernels for a convolution's kernel size; null where there are none.
+template <class T>
+const ConvolutionTable<T>* table_for(const Operation& op) {
+  if (op.kernel == 3 && op.padding == 1) return &kernels_for<T>().convolutions3x3;
+  if (op.kernel == 1 && op.padding == 0) return &kernels_for<T>().convolutions1x1;
+  return nullptr;
+}
+
+inline ConvolutionShape shape_of(const Context& context, const Operation& op) {
+  const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
+  return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
+}
+
+// Whether these kernels of the table for the convolution's kernel size compute this shape.
+template <class T, class Kernels, class... Turned>
+bool claims(const Context& context, const Operation& op, Kernels ConvolutionTable<T>::*kernels,
+            const ConvolutionShape& shape, Turned... turned) {
+  const ConvolutionTable<T>* table = context.plan.own_kernels ? table_for<T>(op) : nullptr;
+  return table && (table->*kernels).claims && (table->*kernels).claims(shape, turned...);
+}
+
+// Weights in the form of the convolution kernels; `turned` for the data gradient, whose convolution `shape` is.
+template <class T>
+class PackedWeights {
+ public:
+  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
+      : context_(context),
+        operation_(operation),
+        shape_(shape),
+        turned_(turned),
+        kernels_(table_for<T>(operation)->convolution) {}
+
+  void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
+
+  void bind() {
+    const float* weights = context_.parameters.values + operation_.weights;
+    WeightPacking& packing = turned_ ? context_.backward_packing : context_.forward_packing;
+    for (int64_t block = 0; block < shape_.out_channels / 16; ++block)
+      packing.jobs.push_back([this, weights, block] {
+        kernels_.pack_weights(shape_, weights, turned_, block, block + 1, context_.arena.template data<T>(buffer_));
+      });
+  }
+
+  const T* data() const { return context_.arena.template data<T>(buffer_); }
+
+ private:
+  Context& context_;
+  const Operation& operation_;
+  const ConvolutionShape shape_;
+  const bool turned_;
+  const ConvolutionKernels<T>& kernels_;
+  BufferId buffer_ = -1;
+};
+
+// What a convolution reads: `src`, or what the normalization before it has left unwritten.
+template <class T>
+Input<T> input_of(const Context& context, const Operation& operation, const T* src) {
+  Fusible<T>* normalization = fusible<T>(context.writers[operation.src]);
+  return normalization && normalization->dst_is_unwritten() ? normalization->dst() : Input<T>{src};
+}
+
+// The epilogue of a chunk of images whose output begins at number `i`.
+template <class T>
+Epilogue<T> of_chunk(Epilogue<T> epilogue, ChannelSums* sums, int chunk, int64_t i) {
+  if (sums) epilogue.sum = sums->of_chunk(chunk);
+  if (sums) epilogue.products = epilogue.sum + sums->size / 2;
+  if (epilogue.addend) epilogue.addend += i;
+  epilogue.masking = epilogue.masking.from(i);
+  return epilogue;
+}
+
+}  // namespace resnet

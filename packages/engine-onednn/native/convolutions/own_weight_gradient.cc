@@ -1,0 +1,51 @@
+// The weight gradient by our own kernels.
+#include "convolutions/partial_gradients.h"
+
+namespace resnet {
+
+namespace {
+
+template <class T>
+class OwnWeightGradient : public ConvolutionPass {
+ public:
+  OwnWeightGradient(Context& context, const Operation& operation)
+      : context_(context),
+        operation_(operation),
+        shape_(shape_of(context, operation)),
+        partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
+
+  void bind(const ConvolutionArrays& arrays) override {
+    src_ = static_cast<const T*>(arrays.src);
+    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
+  }
+
+  void run(Mode) override {
+    const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
+    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
+      kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
+                       partials_.of_chunk(worker.chunk), partials_.scratch_of_thread(worker.thread));
+    });
+    partials_.gather();
+  }
+
+ private:
+  Context& context_;
+  const Operation operation_;
+  const ConvolutionShape shape_;
+  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_)->weight_gradient;
+  const PartialGradients<T> partials_;
+  const T *src_ = nullptr, *diff_dst_ = nullptr;
+};
+
+}  // namespace
+
+template <class T>
+std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
+  if (!claims(context, op, &ConvolutionTable<T>::weight_gradient, shape_of(context, op))) return nullptr;
+  return std::make_unique<OwnWeightGradient<T>>(context, op);
+}
+
+template std::unique_ptr<ConvolutionPass> own_weight_gradient<float>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_weight_gradient<bf16>(Context&, const Operation&);
+
+}  // namespace resnet

@@ -14,9 +14,13 @@ export const logFinish = (log: RunLog, { iteration, wallSeconds }: TrainingState
   return log.update({ state: 'finished', finishedAt: new Date().toISOString(), wallSeconds, final }, event);
 };
 
-/** Notes that a run stopped at a checkpoint just written, and rejects. */
-export const logInterruption = async (log: RunLog, { iteration, wallSeconds }: TrainingState): Promise<never> => {
-  await log.update({ wallSeconds }, { iteration, kind: 'interrupted', message: 'checkpoint written' });
+/** Notes that a run stopped at a checkpoint just written, and why, and rejects. */
+export const logInterruption = async (
+  log: RunLog,
+  { iteration, wallSeconds }: TrainingState,
+  reason: string,
+): Promise<never> => {
+  await log.update({ wallSeconds }, { iteration, kind: 'interrupted', message: `${reason}, checkpoint written` });
   throw new InterruptedError({ iteration, folder: log.folder });
 };
 

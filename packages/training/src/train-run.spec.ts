@@ -8,6 +8,7 @@ import { DivergenceError, InterruptedError, RunSettingsError } from './errors.js
 import { tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
 import type { TrainingProgress } from './trainer.js';
+import type { TrainingState } from './training-state.js';
 
 // Every checkpoint is synced to disk, and disks differ.
 jest.setTimeout(60_000);
@@ -102,6 +103,26 @@ describe('trainRun', () => {
     const other = await trainRun({ ...tinyRun(root), seed: 2 });
     expect(other.training).not.toEqual((await readRun(folderOf(whole))).training);
   });
+});
+
+test('a run that is asked for a checkpoint writes one and goes on', async () => {
+  const killed = new Error('killed');
+  let iteration = 0;
+  const dies = trainRun({
+    ...tinyRun(root),
+    takeCheckpointRequest: () => iteration === 10,
+    onProgress: (progress) => {
+      iteration = progress.iteration;
+      if (iteration === 12) throw killed;
+    },
+  });
+  await expect(dies).rejects.toBe(killed);
+  const { iteration: saved } = JSON.parse(
+    await readFile(join(folderOf(root), 'checkpoint', 'state.json'), 'utf8'),
+  ) as TrainingState;
+  expect(saved).toBe(10);
+  await trainRun(tinyRun(root));
+  expect(await bytesOf(root)).toEqual(await bytesOf(whole));
 });
 
 describe('a resumed run', () => {

@@ -8,7 +8,8 @@ import { planRun, type RunChoice, type RunPlan } from './run-plan.js';
 import { Trainer, type TrainerOptions } from './trainer.js';
 import { initialState, type TrainingState } from './training-state.js';
 
-export interface TrainRunOptions extends RunChoice, Pick<TrainerOptions, 'signal' | 'onProgress'> {
+export interface TrainRunOptions
+  extends RunChoice, Pick<TrainerOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress'> {
   /** Start over, whatever is there. */
   readonly fresh?: boolean | undefined;
 }
@@ -46,7 +47,10 @@ const startOver = async ({ folder, record }: RunPlan): Promise<void> => {
 };
 
 /** Trains on from the checkpoint, or from the start where there is none. */
-const train = async (plan: RunPlan, options: Pick<TrainRunOptions, 'signal' | 'onProgress'>): Promise<void> => {
+const train = async (
+  plan: RunPlan,
+  options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress'>,
+): Promise<void> => {
   const { folder, program, recipe } = plan;
   await recoverCheckpoint(folder);
   const checkpoint = await readCheckpoint(folder, program);

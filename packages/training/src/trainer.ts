@@ -32,6 +32,8 @@ export interface TrainerOptions {
   /** Where to start; parameters and momentum of the session are of the same iteration. */
   readonly state: TrainingState;
   readonly signal?: AbortSignal | undefined;
+  /** Asked between iterations: whether a checkpoint is wanted now, besides those that are due. */
+  readonly takeCheckpointRequest?: (() => boolean) | undefined;
   readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
 }
 
@@ -44,6 +46,7 @@ export class Trainer {
   readonly #session: Session;
   readonly #log: RunLog;
   readonly #signal: AbortSignal | undefined;
+  readonly #takeCheckpointRequest: TrainerOptions['takeCheckpointRequest'];
   readonly #onProgress: TrainerOptions['onProgress'];
   readonly #transform: InputTransform;
   readonly #batches: TrainingBatches;
@@ -51,13 +54,14 @@ export class Trainer {
   #state: TrainingState;
   #checkpoint: { readonly iteration: number; readonly wallSeconds: number };
 
-  constructor({ plan, session, log, state, signal, onProgress }: TrainerOptions) {
+  constructor({ plan, session, log, state, signal, takeCheckpointRequest, onProgress }: TrainerOptions) {
     const { recipe, sets, seed } = plan;
     const { batchSize, augmentation } = recipe;
     this.#plan = plan;
     this.#session = session;
     this.#log = log;
     this.#signal = signal;
+    this.#takeCheckpointRequest = takeCheckpointRequest;
     this.#onProgress = onProgress;
     this.#transform = inputTransform(sets.training, recipe);
     const set = sets.training;
@@ -95,7 +99,8 @@ export class Trainer {
     if (!evaluated && isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
     const saved = this.#checkpoint.iteration === iteration;
-    if (!saved && (waited || isDue(iteration, log.checkpointEvery, last))) await this.#writeCheckpoint();
+    const asked = this.#takeCheckpointRequest?.() ?? false;
+    if (!saved && (asked || waited || isDue(iteration, log.checkpointEvery, last))) await this.#writeCheckpoint();
     return last;
   }
 
@@ -186,7 +191,8 @@ export class Trainer {
 
   async #interrupt(): Promise<never> {
     await this.#writeCheckpoint();
-    return logInterruption(this.#log, this.#state);
+    const reason: unknown = this.#signal?.reason;
+    return logInterruption(this.#log, this.#state, reason instanceof Error ? reason.message : 'stopped');
   }
 
   #diverge(iteration: number): Promise<never> {

@@ -1,17 +1,19 @@
-import { describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../bin/resnet.js', import.meta.url));
 const built = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-const resnet = (...args: readonly string[]) => {
+// Of the two only one, or Node warns on standard error.
+const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: '0' };
+beforeAll(() => {
   if (!existsSync(built)) throw new Error('expected the command to be built: npm run build');
-  // Of the two only one, or Node warns on standard error.
-  const env = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: '0' };
-  return spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', env });
-};
+});
+
+const resnet = (...args: readonly string[]) => spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', env });
 
 describe('the built command', () => {
   it('prints its help and exits with 0', () => {
@@ -26,4 +28,59 @@ describe('the built command', () => {
       ...{ status: 2, stdout: '', stderr: 'resnet: CIFAR-10 depth must be 6n + 2, got 21\n' },
     });
   });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux('says in a sentence that a full disk keeps it from printing, and fails', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'list'], {
+      ...{ encoding: 'utf8', env, stdio: ['ignore', full, 'pipe'] },
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'resnet: standard output could not be written: ENOSPC: no space left on device, write\n',
+    });
+  });
+
+  onLinux('ends well where nobody reads what it prints', () => {
+    const command = `'${process.execPath}' '${bin}' list; echo "exit code $?" >&2`;
+    const { stderr } = spawnSync('bash', ['-c', `(${command}) | head -1`], { encoding: 'utf8', env });
+    expect(stderr).toBe('exit code 0\n');
+  });
+
+  onLinux.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGUSR1', 138],
+  ] as const)('ends by %s with exit code %i while it is still loading', async (signal, code) => {
+    // A module that is imported first reports when the handlers are there: it is the command's own import of its main module.
+    const child = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(reportsHandlers)}`, bin, 'list'],
+      {
+        ...{ env, stdio: ['ignore', 'ignore', 'pipe'] },
+      },
+    );
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += String(text);
+      child.kill(signal);
+    });
+    expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(stderr).toBe('handlers are there\n');
+  });
 });
+
+/** Says so as soon as the command listens to signals, and keeps it from going on meanwhile. */
+const reportsHandlers = `
+const listen = process.on;
+process.on = function (name, listener) {
+  const result = listen.call(this, name, listener);
+  if (name === 'SIGUSR2') {
+    process.on = listen;
+    process.stderr.write('handlers are there\\n');
+    setInterval(() => undefined, 1000);
+  }
+  return result;
+};`;

@@ -7,7 +7,8 @@ describe('exit codes', () => {
     expect(exitCodeOf(new CommanderError(0, 'commander.helpDisplayed', '(outputHelp)'))).toBe(0);
     expect(exitCodeOf(new CommanderError(1, 'commander.unknownOption', 'unknown option'))).toBe(2);
     expect(exitCodeOf(new UsageError('unknown experiment'))).toBe(2);
-    expect(exitCodeOf(new Interruption('interrupted'))).toBe(130);
+    expect(exitCodeOf(new Interruption('SIGINT'))).toBe(130);
+    expect(exitCodeOf(new Interruption('SIGTERM'))).toBe(143);
     expect(exitCodeOf(new Error('no data'))).toBe(1);
     expect(exitCodeOf('thrown by someone else')).toBe(1);
   });

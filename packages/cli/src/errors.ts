@@ -1,16 +1,24 @@
 import { CommanderError } from 'commander';
+import { exitCodeOfSignal, type StopSignal } from './process/signals.js';
 
 /** What was typed cannot be carried out as typed: exit code 2. */
 export class UsageError extends Error {}
 
-/** Ctrl-C: exit code 130. */
-export class Interruption extends Error {}
+/** A signal asked to stop: exit code 128 + its number. */
+export class Interruption extends Error {
+  readonly signal: StopSignal;
 
-/** What the shell is told: 0, 1 (failed), 2 (bad usage) or 130 (interrupted). */
+  constructor(signal: StopSignal, message = `stopped by ${signal}`, options?: ErrorOptions) {
+    super(message, options);
+    this.signal = signal;
+  }
+}
+
+/** What the shell is told: 0, 1 (failed), 2 (bad usage) or 128 + the number of the signal that stopped it. */
 export const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UsageError) return 2;
-  return error instanceof Interruption ? 130 : 1;
+  return error instanceof Interruption ? exitCodeOfSignal(error.signal) : 1;
 };
 
 /** One plain paragraph for people; with `debug` the stack follows. `null` where commander has said it already. */

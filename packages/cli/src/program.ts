@@ -18,7 +18,10 @@ export const createProgram = (): Command => {
     .description('Reproduce "Deep Residual Learning for Image Recognition" (He et al., 2015)')
     .exitOverride()
     .showHelpAfterError('Run with --help for the usage and an example.')
-    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 bad usage, 130 interrupted. RESNET_DEBUG=1 shows stacks.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 failed, 2 bad usage, 128 + n ended by signal n. RESNET_DEBUG=1 shows stacks.',
+    )
     .helpCommand(false);
   for (const add of verbs) add(program);
   return program;

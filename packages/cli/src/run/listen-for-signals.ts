@@ -1,40 +1,61 @@
 import { exitCodeOf, Interruption } from '../errors.js';
+import { checkpointSignal, onSignals, stopSignals, type StopSignal } from '../process/signals.js';
 
 /** npm passes on a Ctrl-C that the terminal has sent us too: signals this close together are one. */
 const sameKeyMilliseconds = 500;
 
-export interface InterruptListener {
-  /** Aborted with an `Interruption` by the first Ctrl-C. */
+export interface SignalListener {
+  /** Aborted with an `Interruption` by the first signal that asks to stop. */
   readonly signal: AbortSignal;
-  /** Leaves Ctrl-C to Node again. */
+  /** Whether a checkpoint has been asked for since the last call. */
+  readonly takeCheckpointRequest: () => boolean;
+  /** Leaves the signals to the process again. */
   readonly stop: () => void;
 }
 
-export interface InterruptOptions {
-  /** Called at the first Ctrl-C. */
-  readonly onInterrupt: () => void;
+export interface SignalOptions {
+  /** Called at the first signal that asks to stop. */
+  readonly onStop: (signal: StopSignal) => void;
+  /** Called when a checkpoint is asked for. */
+  readonly onCheckpoint: () => void;
   readonly exit?: (code: number) => void;
   readonly now?: () => number;
 }
 
-/** Turns the first Ctrl-C into an abort signal; the second ends the process at once. */
-export const listenForInterrupts = ({
-  onInterrupt,
+/**
+ * Turns the first signal that asks to stop into an abort signal. A second Ctrl-C ends the process at once, since a person
+ * pressed it; any other signal that follows does not, since schedulers repeat theirs while the checkpoint is written.
+ */
+export const listenForSignals = ({
+  onStop,
+  onCheckpoint,
   exit = (code) => process.exit(code),
   now = () => performance.now(),
-}: InterruptOptions): InterruptListener => {
+}: SignalOptions): SignalListener => {
   const controller = new AbortController();
-  const interruption = new Interruption('interrupted; the same command goes on from the checkpoint');
   let first = 0;
-  const listener = (): void => {
-    if (controller.signal.aborted) {
-      if (now() - first > sameKeyMilliseconds) exit(exitCodeOf(interruption));
-      return;
-    }
-    first = now();
-    controller.abort(interruption);
-    onInterrupt();
+  const stopListening = onSignals(stopSignals, (signal) => {
+    if (!controller.signal.aborted) {
+      first = now();
+      controller.abort(new Interruption(signal));
+      onStop(signal);
+    } else if (signal === 'SIGINT' && now() - first > sameKeyMilliseconds) exit(exitCodeOf(new Interruption(signal)));
+  });
+  let asked = false;
+  const checkpointListening = onSignals([checkpointSignal], () => {
+    asked = true;
+    onCheckpoint();
+  });
+  return {
+    signal: controller.signal,
+    takeCheckpointRequest: () => {
+      const taken = asked;
+      asked = false;
+      return taken;
+    },
+    stop: () => {
+      stopListening();
+      checkpointListening();
+    },
   };
-  process.on('SIGINT', listener);
-  return { signal: controller.signal, stop: () => process.off('SIGINT', listener) };
 };

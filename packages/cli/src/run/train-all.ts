@@ -1,9 +1,10 @@
 import { readRun, type Run } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, runFolder, trainRun } from '@resnet/training';
 import { Interruption } from '../errors.js';
+import { checkpointSignal, type StopSignal } from '../process/signals.js';
 import type { Work } from './choose-work.js';
 import { describeRun } from './describe-run.js';
-import { listenForInterrupts } from './listen-for-interrupts.js';
+import { listenForSignals, type SignalListener } from './listen-for-signals.js';
 import type { PlannedRun } from './plan-runs.js';
 import type { RunCommand, Say } from './run-command.js';
 import type { Setup } from './set-up.js';
@@ -16,42 +17,55 @@ export interface TrainAllOptions {
   readonly say: Say;
 }
 
-/** Trains one run after the other and says how each ended. Throws an `Interruption` after Ctrl-C. */
+/** Trains one run after the other and says how each ended. Throws an `Interruption` after a signal that asks to stop. */
 export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]> => {
   const { planned, secondsOf } = options.work;
-  const interrupts = listenForInterrupts({
-    onInterrupt: () => console.error('\nInterrupted: writing a checkpoint. Ctrl-C again exits at once.'),
+  const signals = listenForSignals({
+    onStop: (signal) => console.error(`\n${sayStop(signal)}`),
+    onCheckpoint: () => console.error(`\n${checkpointSignal}: writing a checkpoint and going on.`),
   });
   try {
     const runs: Run[] = [];
     for (const [index, run] of planned.entries()) {
       const secondsAfter = secondsOf(planned.slice(index + 1));
-      const ended = await trainOne(run, { ...options, secondsAfter, signal: interrupts.signal });
+      const ended = await trainOne(run, { ...options, secondsAfter, signals });
       options.say(describeRun(ended));
       runs.push(ended);
     }
     return runs;
   } finally {
-    interrupts.stop();
+    signals.stop();
   }
 };
 
+const sayStop = (signal: StopSignal): string =>
+  signal === 'SIGINT'
+    ? 'Interrupted: writing a checkpoint. Ctrl-C again exits at once.'
+    : `Stopped by ${signal}: writing a checkpoint.`;
+
 interface TrainOneOptions extends TrainAllOptions {
   readonly secondsAfter: number;
-  readonly signal: AbortSignal;
+  readonly signals: SignalListener;
 }
 
 /** A run that diverges is reported like any other, so that the others go on. */
 const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions): Promise<Run> => {
-  const { setup, secondsAfter, signal } = options;
+  const { setup, secondsAfter, signals } = options;
+  const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;
   const { out: root, fresh } = options.command;
   const { network } = member;
   const display = showProgress({ name: `${network.name}, seed ${seed}`, secondsAfter });
   try {
-    return await trainRun({ ...setup, member, budget, seed, root, fresh, signal, onProgress: display.update });
+    return await trainRun({
+      ...{ ...setup, member, budget, seed, root, fresh },
+      ...{ signal, takeCheckpointRequest, onProgress: display.update },
+    });
   } catch (error) {
-    if (error instanceof InterruptedError) throw new Interruption(error.message, { cause: error });
+    const { reason } = signal as { readonly reason: unknown };
+    if (error instanceof InterruptedError && reason instanceof Interruption) {
+      throw new Interruption(reason.signal, error.message, { cause: error });
+    }
     if (!(error instanceof DivergenceError)) throw error;
     return await readRun(runFolder({ root, runs: setup.experiment.runs, budget, network, seed }));
   } finally {

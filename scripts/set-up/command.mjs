@@ -1,27 +1,44 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
+import { Children } from './children.mjs';
 
 /** The folder every command runs in. */
 export const root = join(import.meta.dirname, '../..');
 
-/** Runs a command with what it prints shown; resolves to its exit code, 127 where there is no such command. */
-export const show = (command, ...args) =>
+const children = new Children();
+children.followSignals();
+
+const exitCode = (code, signal) => code ?? 128 + constants.signals[signal];
+
+/**
+ * Runs a command with what it prints shown; resolves to its exit code, 127 where there is no such command. Whatever ends this
+ * script ends the command too; `checkpoints` says that it knows what SIGUSR2 asks for, and follows its parent's channel.
+ */
+export const showWith = ({ checkpoints = false }, command, ...args) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const stdio = ['ignore', 'inherit', 'inherit', ...(checkpoints ? ['ipc'] : [])];
+    const child = children.add(spawn(command, args, { cwd: root, stdio }), { checkpoints });
     child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code, signal) => resolve(exitCode(code, signal)));
   });
+
+/** The same for a command that knows nothing of checkpoints. */
+export const show = (command, ...args) => showWith({}, command, ...args);
 
 /** Runs a command with what it prints kept; resolves to `{ code, output }`. */
 export const capture = (command, ...args) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // In a process group of its own, so that a signal reaches the compilers and scripts that it starts.
+    const group = process.platform !== 'win32';
+    const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: group };
+    const child = children.add(spawn(command, args, options), { group });
     let output = '';
     const keep = (chunk) => (output += chunk);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code, signal) => resolve({ code: exitCode(code, signal), output }));
   });
 
 /** The arguments that run Nx with this Node. */

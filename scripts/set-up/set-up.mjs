@@ -1,10 +1,16 @@
 import { buildAddon } from './build-addon.mjs';
-import { mustRun, nx, say } from './command.mjs';
+import { writableProblem } from './check-writable.mjs';
+import { mustRun, nx, root, say } from './command.mjs';
 import { installOneDnn } from './install-onednn.mjs';
 import { installPackages } from './install-packages.mjs';
 
 /** From a fresh clone to a suite that runs; what is up to date is left alone. Only Node and npm need to be there. */
 export const setUp = async () => {
+  const problem = writableProblem(root);
+  if (problem !== null) {
+    console.error(problem);
+    process.exit(1);
+  }
   await installPackages();
   await installOneDnn();
   say('Building ...');

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { followParent } from '../dist/process/follow-parent.js';
-import { guardOutputs } from '../dist/process/guard-outputs.js';
-import { holdSignals } from '../dist/process/hold-signals.js';
+import { checkNode } from './check-node.js';
 
-holdSignals();
-followParent();
-const outputFailure = guardOutputs();
-const { main } = await import('../dist/main.js');
-process.exitCode = await main(process.argv.slice(2), outputFailure);
+checkNode();
+import('../dist/start.js').catch((error) => {
+  console.error(
+    error.code === 'ERR_MODULE_NOT_FOUND' ? `resnet is not built (${error.message}): npm run set-up` : error,
+  );
+  process.exitCode = 1;
+});

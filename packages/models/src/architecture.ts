@@ -49,11 +49,17 @@ const isImagenetDepth = (depth: number): depth is keyof typeof imagenetDepths =>
 const stages = (width: number, blocks: readonly number[]): Stage[] =>
   blocks.map((count, index) => ({ width: width * 2 ** index, blocks: count, stride: index === 0 ? 1 : 2 }));
 
+/** The paper's deepest has 1202 layers: one a thousand times as deep cannot even be described in memory. */
+const deepest = 12_002;
+
 /** Section 4.2: 6n + 2 layers on 32x32 images. */
 const cifar10 = (depth: number): Architecture => {
   const n = (depth - 2) / 6;
   if (!Number.isInteger(n)) throw new RangeError(`CIFAR-10 depth must be 6n + 2, got ${depth}`);
   if (n < 1) throw new RangeError(`CIFAR-10 depth must be 6n + 2 with n of at least 1, got ${depth}`);
+  if (depth > deepest) {
+    throw new RangeError(`CIFAR-10 depth must be at most ${deepest}, ten times the paper's deepest, got ${depth}`);
+  }
   return {
     dataset: 'cifar10',
     depth,

@@ -28,6 +28,7 @@ describe('a network name', () => {
   test.each([
     ['resnet-21', 'CIFAR-10 depth must be 6n + 2, got 21'],
     ['resnet-2', 'CIFAR-10 depth must be 6n + 2 with n of at least 1, got 2'],
+    ['resnet-6000002', "CIFAR-10 depth must be at most 12002, ten times the paper's deepest, got 6000002"],
     ['vgg-19', 'a network is named plain-<depth>, resnet-<depth> or resnet-<depth>-<A|B|C>, got vgg-19'],
     ['resnet-20-D', 'a network is named plain-<depth>, resnet-<depth> or resnet-<depth>-<A|B|C>, got resnet-20-D'],
     ['plain-20-A', 'a plain network has no shortcut option, got plain-20-A: use plain-20'],

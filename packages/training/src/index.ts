@@ -18,6 +18,7 @@ export type { RunChoice } from './run-plan.js';
 export type { TrainingProgress } from './trainer.js';
 export { trainRun, type TrainRunOptions } from './train-run.js';
 export { describeCommit } from './describe-commit.js';
+export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
 export { describeMachine } from './machine.js';
 export { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
 export { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';

@@ -1,11 +1,11 @@
-import { availableParallelism } from 'node:os';
 import type { Engine, Precision } from '@resnet/engine';
+import { grantedCores } from './granted-cores.js';
 
 export interface EngineChoice {
   readonly engine: Engine;
   /** The engine's default where not given. */
   readonly precision?: Precision | undefined;
-  /** All cores where not given. */
+  /** As many as cores are granted where not given. */
   readonly threads?: number | undefined;
 }
 
@@ -19,5 +19,5 @@ export interface ResolvedEngine {
 export const resolveEngine = ({ engine, precision, threads }: EngineChoice): ResolvedEngine => {
   const resolved = precision ?? engine.precisions[0];
   if (resolved === undefined) throw new RangeError(`engine ${engine.name} has no precision on this machine`);
-  return { engine, precision: resolved, threads: threads ?? availableParallelism() };
+  return { engine, precision: resolved, threads: threads ?? grantedCores() };
 };

@@ -11,6 +11,14 @@ describe('wholeNumber', () => {
   it.each(['0', '-1', '1.5', '', 'two', '1e3'])('rejects %p where at least 1 is wanted', (text) => {
     expect(() => wholeNumber(1)(text)).toThrow(InvalidArgumentError);
   });
+
+  it.each(['1025', '50000', '100000000000000000000'])('rejects %p where at most 1024 is wanted, in words', (text) => {
+    expect(() => wholeNumber(1, 1024)(text)).toThrow('Expected a whole number from 1 to 1024, got a larger one.');
+  });
+
+  it('rejects what a double does not hold exactly', () => {
+    expect(() => wholeNumber(0)('9007199254740993')).toThrow(InvalidArgumentError);
+  });
 });
 
 describe('positiveNumber', () => {

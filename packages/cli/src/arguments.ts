@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { unknownName } from './suggest.js';
 
-/** An argument parser for commander: a whole number of at least `least`. */
+/** An argument parser for commander: a whole number from `least` to `most`, both included. */
 export const wholeNumber =
-  (least: number) =>
+  (least: number, most: number = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least) {
-      throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`Expected a whole number ${range}${value > most ? ', got a larger one' : ''}.`);
     }
     return value;
   };

@@ -1,5 +1,6 @@
 import { flatten, type Engine, type Precision, type Program } from '@resnet/engine';
 import type { Network } from '@resnet/models';
+import { median } from '../bench/statistics.js';
 import { createTrainingSession, estimateCost, initializeParameters, type Member, type Recipe } from '@resnet/training';
 
 export interface MeasureSpeedOptions {
@@ -22,7 +23,13 @@ const probeImages = 8;
 /** A whole mini-batch is measured where it takes no longer. */
 const patienceSeconds = 2;
 
-/** Trains a few iterations on made-up images; a second or so on a fast engine, a few seconds on a slow one. */
+/** Iterations that are timed, and seconds after which no further one is, unless it is the third. */
+const timed = { atMost: 7, atLeast: 3, seconds: 1.5 } as const;
+
+/**
+ * Trains a few iterations on made-up images; a second or so on a fast engine, a few seconds on a slow one. Their median
+ * counts: where other work or a quota holds some of them up, the others tell.
+ */
 export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed> => {
   const { batchSize } = options.member.recipe;
   const probe = await measureWith(Math.min(probeImages, batchSize), options);
@@ -41,19 +48,31 @@ const measureWith = async (batchSize: number, { member, ...machine }: MeasureSpe
   try {
     await session.writeParameters(initializeParameters(program, recipe, 1));
     const batch = madeUpBatch(member.network, batchSize);
-    const times: number[] = [];
-    for (let iteration = 0; iteration < 3; iteration++) {
-      const start = performance.now();
-      await session.trainStep(batch, recipe.schedule.rate);
-      times.push((performance.now() - start) / 1e3);
-    }
+    const train = (): Promise<unknown> => session.trainStep(batch, recipe.schedule.rate);
     return {
-      multiplyAddsPerSecond: iterationCost(member, batchSize) / Math.min(...times),
+      multiplyAddsPerSecond: iterationCost(member, batchSize) / (await medianSeconds(train)),
       bytesPerElement: session.memoryBytes / countElements(program, batchSize),
     };
   } finally {
     session.close();
   }
+};
+
+/** The median of a few calls, after a first one that touches memory for the first time. */
+export const medianSeconds = async (
+  work: () => Promise<unknown>,
+  now: () => number = () => performance.now() / 1e3,
+): Promise<number> => {
+  await work();
+  const started = now();
+  const times: number[] = [];
+  while (times.length < timed.atMost) {
+    const start = now();
+    if (times.length >= timed.atLeast && start - started > timed.seconds) break;
+    await work();
+    times.push(now() - start);
+  }
+  return median(times);
 };
 
 /** Multiply-adds of one iteration. */

@@ -11,7 +11,8 @@ export interface RunCommand extends Selection {
   readonly within?: number | undefined;
   readonly engine: 'auto' | EngineName;
   readonly precision?: Precision | undefined;
-  readonly threads: number;
+  /** As many as cores are granted where not given. */
+  readonly threads?: number | undefined;
   /** The root of the run folders. */
   readonly out: string;
   readonly fresh: boolean;

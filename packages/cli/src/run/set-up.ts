@@ -1,5 +1,6 @@
 import type { Engine, Precision } from '@resnet/engine';
 import type { Experiment, RunData } from '@resnet/training';
+import { chooseThreads } from '../choose-threads.js';
 import { chooseEngine, choosePrecision } from '../engines.js';
 import { formatPlural } from '../format.js';
 import { loadData } from '../load-data.js';
@@ -18,7 +19,8 @@ export interface Setup {
 export const setUp = async (command: RunCommand, experiment: Experiment, say: Say): Promise<Setup> => {
   const { engine, reason } = await chooseEngine(command.engine);
   const precision = choosePrecision(engine, command.precision);
-  const { threads } = command;
+  const { threads, warning } = chooseThreads(command.threads);
+  if (warning !== null) console.error(warning);
   say(`engine ${engine.name}, ${precision}, up to ${formatPlural(threads, 'thread')}: ${engine.description}`);
   say(`(${reason})\n`);
   return { experiment, engine, precision, threads, data: await loadData(experiment.dataset) };

@@ -4,7 +4,8 @@ import type { BenchOptions } from '../bench/bench-options.js';
 import { engineNames, type EngineName } from '../engines.js';
 import { threadsOption } from './engine-options.js';
 
-interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation'> {
+interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation' | 'threads'> {
+  readonly threads?: number;
   readonly networks: readonly string[];
   readonly precision: BenchOptions['precisions'];
   readonly engines?: readonly EngineName[];
@@ -54,8 +55,11 @@ const precisionsOption = (): Option =>
 
 const measure = async (options: BenchArguments): Promise<void> => {
   const { bench } = await import('../bench/bench.js');
+  const { chooseThreads } = await import('../choose-threads.js');
+  const { threads, warning } = chooseThreads(options.threads);
+  if (warning !== null) console.error(warning);
   const { networks, engines, python, pytorch, record, check, json = false } = options;
-  const { batch, precision: precisions, threads, iterations, rounds, evaluation = false } = options;
+  const { batch, precision: precisions, iterations, rounds, evaluation = false } = options;
   const measured = { batch, precisions, threads, iterations, rounds, evaluation };
   await bench({ networks, engines, python, pytorch, record, check, json, options: measured });
 };

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { oneOf, wholeNumber } from '../arguments.js';
 import { engineNames } from '../engines.js';
@@ -15,8 +14,11 @@ export const precisionOption = (otherwise: string): Option =>
     oneOf('precision', ['bf16', 'f32', 'f64']),
   );
 
+/** More than any machine has cores, and no more than OpenMP can start. */
+const mostThreads = 1024;
+
 /** `--threads`. */
 export const threadsOption = (): Option =>
-  new Option('--threads <count>', 'threads to compute with')
-    .argParser(wholeNumber(1))
-    .default(availableParallelism(), 'all cores');
+  new Option('--threads <count>', 'threads to compute with (default: the cores that are granted here)').argParser(
+    wholeNumber(1, mostThreads),
+  );

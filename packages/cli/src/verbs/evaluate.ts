@@ -13,7 +13,7 @@ interface EvaluateOptions {
   readonly protocol: (typeof protocols)[number];
   readonly engine: 'auto' | EngineName;
   readonly precision?: Precision;
-  readonly threads: number;
+  readonly threads?: number;
   readonly append?: true;
   readonly json?: true;
 }
@@ -42,13 +42,16 @@ const evaluate = async (folder: string, options: EvaluateOptions): Promise<void>
   const { evaluateRun } = await import('@resnet/training');
   const { readRun } = await import('@resnet/run-log');
   const { chooseEngine, choosePrecision } = await import('../engines.js');
+  const { chooseThreads } = await import('../choose-threads.js');
   const { loadData } = await import('../load-data.js');
   const { record } = await readRun(folder);
   const { engine, reason } = await chooseEngine(options.engine);
   const precision = choosePrecision(engine, options.precision ?? (record.precision as Precision));
   console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
   const data = await loadData(record.dataset.name);
-  const { split, protocol, threads, append = false } = options;
+  const { threads, warning } = chooseThreads(options.threads);
+  if (warning !== null) console.error(warning);
+  const { split, protocol, append = false } = options;
   const row = await evaluateRun(folder, { engine, precision, threads, data, split, protocol, append });
   console.log(options.json ? JSON.stringify(row, null, 2) : describe(record.network.name, row));
 };

@@ -58,7 +58,7 @@ double peak_bf16(int64_t rounds) {
 constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
-#ifdef __AVX512F__
+#ifdef __AVX2__
 constexpr KernelsFor<float> f32{row_table<float>(), {winograd_table, winograd_weight_gradient_table, {}}, {}};
 #else
 constexpr KernelsFor<float> f32{row_table<float>(), {}, {}};

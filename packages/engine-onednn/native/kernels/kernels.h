@@ -97,7 +97,7 @@ struct Epilogue {
   GradientInputs<T> masking{};
 };
 
-// All null where the processor lacks AVX-512, or bf16 arithmetic for bf16: there oneDNN is the faster one. Activations
+// All null where the processor lacks AVX2, or bf16 arithmetic for bf16. Activations
 // are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {

@@ -1,4 +1,4 @@
-// How a convolution's sums go to memory: one output pixel of sixteen channels at a time.
+// How a convolution's sums go to memory: a vector of channels of one output pixel at a time.
 #pragma once
 
 #include "kernels/kernels.h"
@@ -7,7 +7,7 @@
 namespace resnet {
 namespace {
 
-// The sums of sixteen channels, and those of squares or products.
+// The sums of a vector of channels, and those of squares or products.
 using Totals = Vector[2];
 
 // What an epilogue asks for, known to the compiler: sums of what is written, or the one or other change before.
@@ -21,7 +21,7 @@ inline void with_ending(const Epilogue<T>& e, F f) {
   f(std::integral_constant<Ending, Ending::sums>{});
 }
 
-// Writes sixteen channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
+// Writes a vector of channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
 template <Ending ending, class T>
 [[gnu::always_inline]] inline void finish(const Epilogue<T>& e, Vector v, T* dst, int64_t i, int64_t o,
                                           Totals& totals) {
@@ -42,7 +42,7 @@ template <Ending ending, class T>
   store(dst + i, v, Full{});
 }
 
-// Adds the totals to those of channels `o` to `o` + 15, where they are wanted.
+// Adds the totals to those of the channels from `o` on, where they are wanted.
 template <class T>
 inline void add_totals(const Epilogue<T>& e, const Totals& totals, int64_t o) {
   if (!e.sum) return;

@@ -1,4 +1,5 @@
-// Sixteen floats at a time, in GCC's vector extension: one zmm, two ymm or four xmm registers, whatever there is.
+// A register of floats at a time, in GCC's vector extension: sixteen with AVX-512, eight with AVX2. Other machines
+// compute sixteen in as many registers as it takes.
 // Everything is in an unnamed namespace because each instruction set compiles its own copy.
 #pragma once
 
@@ -13,16 +14,20 @@
 namespace resnet {
 namespace {
 
+#if defined(__AVX2__) && !defined(__AVX512F__)
+constexpr int lanes = 8;
+#else
 constexpr int lanes = 16;
-typedef float Vector __attribute__((vector_size(64)));
-typedef uint32_t Bits __attribute__((vector_size(64)));
-typedef uint16_t Halves __attribute__((vector_size(32)));
-typedef uint8_t Bytes __attribute__((vector_size(16)));
-typedef double Doubles __attribute__((vector_size(128)));
+#endif
+typedef float Vector __attribute__((vector_size(4 * lanes)));
+typedef uint32_t Bits __attribute__((vector_size(4 * lanes)));
+typedef uint16_t Halves __attribute__((vector_size(2 * lanes)));
+typedef uint8_t Bytes __attribute__((vector_size(lanes)));
+typedef double Doubles __attribute__((vector_size(8 * lanes)));
 
 using Full = std::integral_constant<int, lanes>;
 
-// `width` is Full, or an int below sixteen for the last channels of a row.
+// `width` is Full, or an int below `lanes` for the last channels of a row.
 template <class T, class Width>
 inline T load_raw(const void* p, Width width, int element) {
   T v{};
@@ -41,7 +46,7 @@ inline Vector load(const bf16* p, Width width) {
   return reinterpret_cast<Vector>(bits);
 }
 
-// Sixteen numbers, `stride` apart.
+// One number a lane, `stride` apart.
 inline Vector load_strided(const float* p, int64_t stride) {
 #ifdef __AVX512F__
   const __m512i lane = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
@@ -76,7 +81,7 @@ inline Vector relu(Vector v) { return v > 0 ? v : Vector{}; }
 // The vector where `keep` is positive, zero elsewhere.
 inline Vector where_positive(Vector keep, Vector v) { return keep > 0 ? v : Vector{}; }
 
-// Calls f(channel, width) for each sixteen channels and what is left.
+// Calls f(channel, width) for each vector of channels and what is left.
 template <class F>
 inline void for_channel_blocks(int64_t channels, F f) {
   int64_t c = 0;

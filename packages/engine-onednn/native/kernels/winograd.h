@@ -14,18 +14,19 @@
 #include "kernels/rows.h"
 #include "kernels/tile_epilogue.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX2__
 
 namespace resnet {
 namespace {
 
 constexpr int64_t points = 16;
 constexpr int64_t tiles_per_block = 48;
-constexpr int tiles_at_once = 12;       // whose products are in registers at once; divides tiles_per_block
+// Whose products, by one or two vectors, are in registers at once; divides tiles_per_block.
+constexpr int tiles_at_once = lanes == 16 ? 12 : 6;
 constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
 inline bool claims_winograd(const ConvolutionShape& s, bool /*turned*/) {
-  return s.in_channels % lanes == 0 && s.out_channels % lanes == 0 && s.stride == 1;
+  return s.in_channels % 16 == 0 && s.out_channels % 16 == 0 && s.stride == 1;
 }
 
 inline int64_t point_size(int64_t channels) { return tiles_per_block * channels + padding_floats; }
@@ -93,7 +94,7 @@ void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned,
                    float* packed) {
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
   const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
-  for (int64_t o = first * lanes; o < last * lanes; o += lanes)
+  for (int64_t o = first * 16; o < last * 16; o += lanes)
     for (int64_t i = 0; i < in; ++i) {
       Vector g[3][3], u[4][4];
       for (int tap = 0; tap < 9; ++tap)
@@ -118,7 +119,7 @@ struct TileGrid {
   }
 };
 
-// One tile of sixteen channels to the sixteen points. Columns [first, last) of its inputs lie in the image.
+// A vector of channels of one tile to the sixteen points. Columns [first, last) of its inputs lie in the image.
 template <int first, int last>
 [[gnu::always_inline]] inline void transform_tile(const float* const (&rows)[4], int64_t channels, float* v,
                                                   int64_t pitch) {
@@ -160,7 +161,7 @@ void transform_inputs(const ConvolutionShape& s, const float* src, const float* 
   }
 }
 
-// M of `tiles_at_once` tiles and `vectors` times sixteen output channels, at one point. A number of channels that the
+// M of `tiles_at_once` tiles and `vectors` vectors of output channels, at one point. A number of channels that the
 // compiler knows spares registers for addresses.
 template <int vectors, class Channels>
 [[gnu::always_inline]] inline void multiply_tiles(const float* v, Channels channels, const float* u, float* m,
@@ -195,7 +196,7 @@ void multiply_block(const ConvolutionShape& s, Channels in, const float* v, cons
       }
 }
 
-// Sixteen output channels, from `o` on, of tiles [begin, begin + count) from M to the images from `dst` on.
+// A vector of output channels, from `o` on, of tiles [begin, begin + count) from M to the images from `dst` on.
 template <Ending ending>
 void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin, int64_t count, int64_t o, float* dst,
                        const Epilogue<float>& e, Totals& totals) {
@@ -244,7 +245,7 @@ void convolve_winograd(const ConvolutionShape& s, const Input<float>& input, con
       out_block(s) == lanes ? multiply_block<1>(s, channels, v, packed, m, count, next, outputs)
                             : multiply_block<2>(s, channels, v, packed, m, count, next, outputs);
     };
-    s.in_channels == lanes ? multiply(std::integral_constant<int64_t, lanes>{}) : multiply(s.in_channels);
+    s.in_channels == 16 ? multiply(std::integral_constant<int64_t, 16>{}) : multiply(s.in_channels);
     for (int64_t o = 0; o < s.out_channels; o += lanes) {
       Totals totals{};
       with_ending(epilogue,

@@ -10,17 +10,17 @@
 
 #include "kernels/winograd.h"
 
-#ifdef __AVX512F__
+#ifdef __AVX2__
 
 namespace resnet {
 namespace {
 
-constexpr int64_t tile_sums = 16;  // vectors of sums in registers at once
+constexpr int64_t tile_sums = lanes == 16 ? 16 : 8;  // vectors of sums in registers at once
 
 inline bool claims_winograd_weight_gradient(const ConvolutionShape& s) {
-  // With 16 input channels the transforms take as long as the products, with 512 the sums outgrow the caches: oneDNN is
-  // the faster one.
-  return claims_winograd(s, false) && s.in_channels >= 32 && s.in_channels * s.out_channels <= 256 * 256;
+  // With AVX-512 the transforms of 16 input channels take as long as the products; with 512 channels the sums outgrow the
+  // caches: oneDNN is the faster one.
+  return claims_winograd(s, false) && (lanes == 8 || s.in_channels >= 32) && s.in_channels * s.out_channels <= 256 * 256;
 }
 
 inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }
@@ -60,7 +60,7 @@ void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t beg
   }
 }
 
-// Adds `count` tiles to the sums of some input channels and `vectors` times sixteen output channels, at one point.
+// Adds `count` tiles to the sums of some input channels and `vectors` vectors of output channels, at one point.
 template <int vectors>
 [[gnu::always_inline]] inline void accumulate_tiles(const float* v, int64_t in, const float* z, int64_t out,
                                                     int64_t count, float* sums) {

@@ -1,28 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import { describeError, exitCodeOf } from './errors.js';
+import { carryOut } from './carry-out.js';
 import type { OutputFailure } from './process/guard-outputs.js';
 import { createProgram } from './program.js';
 
 /** Carries out one command line and resolves to its exit code: 0, 1 (failed), 2 (bad usage) or 128 + a signal's number. */
 export const main = async (args: readonly string[], outputFailure: OutputFailure = () => null): Promise<number> => {
-  const code = await carryOut(args);
+  const code = await carryOut(() => createProgram().parseAsync(args, { from: 'user' }));
   // What a write answers comes a moment later.
   await setImmediate();
   const failure = outputFailure();
   if (failure === null) return code;
   console.error(`resnet: standard output could not be written: ${failure}`);
   return code === 0 && !outlastsItsOutput(args) ? 1 : code;
-};
-
-const carryOut = async (args: readonly string[]): Promise<number> => {
-  try {
-    await createProgram().parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    const message = describeError(error, { debug: process.env.RESNET_DEBUG === '1' });
-    if (message !== null) console.error(message);
-    return exitCodeOf(error);
-  }
 };
 
 /** What `resnet run` does is in the run folders; what any other verb does is what it prints. */

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+const program = join(import.meta.dirname, 'child.mjs');
+
+/** Milliseconds after which a process counts as hung. */
+const patience = 60_000;
+
+/**
+ * Trains in a process of its own until it ends: `{ code, signal, stderr, hung }`. `act(child)` may do something to it; `stdio`
+ * and `shell`, a command line around it, change how it is started.
+ */
+export const runChild = async (root, { act = () => undefined, stdio = ['ignore', 'ignore', 'pipe'], shell } = {}) => {
+  const command = [process.execPath, program, root];
+  const child = shell
+    ? spawn('bash', ['-c', shell.replace('CHILD', command.map((part) => `'${part}'`).join(' '))], { stdio })
+    : spawn(command[0], command.slice(1), { stdio });
+  let stderr = '';
+  child.stderr?.on('data', (text) => (stderr += text));
+  const ended = once(child, 'close');
+  const over = new AbortController();
+  let hung = false;
+  const watch = setTimeout(patience, undefined, { signal: over.signal }).then(
+    () => {
+      hung = true;
+      child.kill('SIGKILL');
+    },
+    () => undefined,
+  );
+  await act(child);
+  const [code, signal] = await ended;
+  over.abort();
+  await watch;
+  return { code, signal, stderr, hung };
+};

@@ -16,11 +16,31 @@ const formatCell = (value: unknown, cells: Column<unknown>['cells']): string => 
   return String(Number(Number(value).toFixed(cells.decimals)));
 };
 
-/** The rows of a CSV file; throws a `MalformedFileError` naming the line of anything else. */
-export const parseRows = <Row>(csv: CsvFile<Row>, text: string, file: string): Row[] => {
-  const [header, ...lines] = splitCells(text, file);
+/** The rows of a CSV file, and whether something followed the last whole one. */
+export interface ParsedRows<Row> {
+  readonly rows: Row[];
+  /** Whether the end was torn, as a crash or a full disk leaves it: half a row, half a header, or NULs. */
+  readonly torn: boolean;
+}
+
+/**
+ * The rows of a CSV file up to its last whole one, whatever it was cut in; a byte order mark and CRLF are read over. Throws a
+ * `MalformedFileError` naming the line of anything else.
+ */
+export const parseRows = <Row extends { readonly iteration: number }>(
+  csv: CsvFile<Row>,
+  text: string,
+  file: string,
+): ParsedRows<Row> => {
+  const lines = withoutByteOrderMark(text).replaceAll('\r\n', '\n');
+  const whole = lines.slice(0, lines.lastIndexOf('\n') + 1);
+  const torn = whole.length < lines.length;
+  if (whole === '' && isTornHeader(csv, lines)) return { rows: [], torn };
+  const [header, ...cells] = parse(torn && whole === '' ? lines : whole, { quote: null, relax_column_count: true });
   expectHeader(csv, header, file);
-  return lines.map((cells, index) => parseRow(csv, cells, { file, line: index + 2 }));
+  const rows = cells.map((row, index) => parseRow(csv, row, { file, line: index + 2 }));
+  expectOrder(csv, rows, file);
+  return { rows, torn };
 };
 
 interface Place {
@@ -28,18 +48,35 @@ interface Place {
   readonly line: number;
 }
 
-const splitCells = (text: string, file: string): string[][] => {
-  const line = text.split('\n').length;
-  if (!text.endsWith('\n')) {
-    throw new MalformedFileError({ file, line, expected: 'a line end after the last row', found: 'a torn row' });
-  }
-  return parse(text, { quote: null, relax_column_count: true });
-};
+const withoutByteOrderMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** Nothing, NULs, or the beginning of the header. */
+const isTornHeader = (csv: CsvFile<never>, text: string): boolean =>
+  formatHeader(csv).startsWith(text.replace(/\0+$/, ''));
 
 const expectHeader = (csv: CsvFile<never>, cells: readonly string[] | undefined, file: string): void => {
   const expected = formatHeader(csv).trimEnd();
-  const found = cells?.join(',') ?? 'an empty file';
-  if (found !== expected) throw new MalformedFileError({ file, line: 1, expected, found });
+  const found = cells?.join(',') ?? '';
+  // Quoted, so that what cannot be seen in it is seen.
+  if (found !== expected) throw new MalformedFileError({ file, line: 1, expected, found: JSON.stringify(found) });
+};
+
+/** A row that is there twice, or after one of a later iteration, was not written by a run. */
+const expectOrder = <Row extends { readonly iteration: number }>(
+  { columns }: CsvFile<Row>,
+  rows: readonly Row[],
+  file: string,
+): void => {
+  const naming = columns.filter(
+    ({ cells, key }) => key === 'iteration' || (typeof cells === 'object' && 'words' in cells),
+  );
+  const nameOf = (row: Row): string => naming.map(({ key }) => String(row[key])).join(', ');
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1];
+    if (before === undefined || (before.iteration <= row.iteration && nameOf(before) !== nameOf(row))) continue;
+    const expected = `a row after that of iteration ${nameOf(before)}`;
+    throw new MalformedFileError({ file, line: index + 2, expected, found: `one of iteration ${nameOf(row)}` });
+  }
 };
 
 const parseRow = <Row>({ columns }: CsvFile<Row>, cells: readonly string[], place: Place): Row => {

@@ -1,7 +1,10 @@
 export type * from './record.js';
-export { lockRunFolder, RunFolderLockedError, type RunFolderLock } from './lock-run-folder.js';
+export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
+export { RunFolderLockedError } from './run-folder-locked-error.js';
 export { MalformedFileError } from './malformed-file-error.js';
-export { findRuns, readRun, readRunRecord } from './read-run.js';
-export { RunLog } from './run-log.js';
+export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
+export { readRun, readRunRecord } from './read-run.js';
+export { readTexts, RunLog, type CsvTexts, type RunLogOptions } from './run-log.js';
+export { runPath, type RunKey } from './run-path.js';
 export type { CsvLog } from './csv-log.js';
 export { syncFolder, writeDurably, writeSynced } from './write-durably.js';

@@ -9,7 +9,7 @@ export class MalformedFileError extends Error {
 
   constructor({ file, line, expected, found }: Pick<MalformedFileError, 'file' | 'line' | 'expected' | 'found'>) {
     super(
-      `${file}, line ${line}: expected ${expected}, found ${found}. Restore the file from version control or train the run again`,
+      `${file}, line ${line}: expected ${expected}, found ${found}. Restore the file from version control, or train the run again with --fresh`,
     );
     this.file = file;
     this.line = line;

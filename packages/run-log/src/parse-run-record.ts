@@ -74,7 +74,8 @@ export const parseRunRecord = (json: string, file: string): RunRecord => {
 
 const parseJson = (json: string, file: string): unknown => {
   try {
-    return JSON.parse(json);
+    // A byte order mark is read over.
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch (error) {
     const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? json.length);
     const line = json.slice(0, position).split('\n').length;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findRuns, readRun } from './read-run.js';
+import { readRun } from './read-run.js';
 import { RunLog } from './run-log.js';
 import { newRecord } from './run-record.fixture.js';
 
@@ -14,7 +14,8 @@ afterEach(() => rm(root, { recursive: true }));
 
 const createRun = async (name: string): Promise<string> => {
   const folder = join(root, name);
-  await (await RunLog.create(folder, newRecord)).close();
+  const confirm = () => Promise.resolve();
+  await (await RunLog.create({ folder, confirm }, newRecord)).close();
   return folder;
 };
 
@@ -39,9 +40,23 @@ describe('readRun', () => {
     ],
     ['a missing column', `${trainingHeader}20,0.1\n`, 'line 2: expected 5 columns, found 2: 20,0.1'],
     ['an empty line', `${trainingHeader}\n`, 'line 2: expected 5 columns, found 1'],
-    ['another header', 'step,loss\n', 'line 1: expected iteration,epoch,rate,loss,error, found step,loss'],
-    ['an empty file', '', 'line 1: expected a line end after the last row'],
-    ['a torn row', `${trainingHeader}20,0.1`, 'line 2: expected a line end after the last row, found a torn row'],
+    ['another header', 'step,loss\n', 'line 1: expected iteration,epoch,rate,loss,error, found "step,loss"'],
+    ['another header that was cut', 'step,lo', 'line 1: expected iteration,epoch,rate,loss,error, found "step,lo"'],
+    [
+      'NULs before other rows',
+      `${trainingHeader}20,0,0,0,0\n\0\0\0\n40,0,0,0,0\n`,
+      'line 3: expected 5 columns, found 1',
+    ],
+    [
+      'a row that is there twice',
+      `${trainingHeader}20,0,0,0,0\n20,0,0,0,0\n`,
+      'line 3: expected a row after that of iteration 20, found one of iteration 20',
+    ],
+    [
+      'rows in another order',
+      `${trainingHeader}40,0,0,0,0\n20,0,0,0,0\n`,
+      'line 3: expected a row after that of iteration 40, found one of iteration 20',
+    ],
   ])('rejects %s in training.csv', async (_, text, message) => {
     const folder = await createRun('a');
     await writeFile(join(folder, 'training.csv'), text);
@@ -75,20 +90,34 @@ describe('readRun', () => {
     await writeFile(path, text.replace(was, is));
     await expect(readRun(folder)).rejects.toThrow(message);
   });
-});
 
-describe('findRuns', () => {
-  test('finds every run below a folder, by path', async () => {
-    await createRun('quick/resnet-20/seed-1');
-    await createRun('quick/plain-20/seed-1');
-    const runs = await findRuns(root);
-    expect(runs.map(({ folder }) => folder)).toEqual([
-      join(root, 'quick/plain-20/seed-1'),
-      join(root, 'quick/resnet-20/seed-1'),
-    ]);
+  const rows = '20,0.1,0.1,2,50\n40,0.2,0.1,1.5,40\n';
+  const trainingOf = async (text: string) => {
+    const folder = await createRun('a');
+    await writeFile(join(folder, 'training.csv'), text);
+    const { training, warnings } = await readRun(folder);
+    return { iterations: training.map(({ iteration }) => iteration), warnings, path: join(folder, 'training.csv') };
+  };
+
+  test('names the file and the last whole row of a log that was cut', async () => {
+    const { warnings, path } = await trainingOf(`${trainingHeader}${rows}60,0.05`);
+    const kept = 'the last whole one is of iteration 40';
+    expect(warnings).toEqual([`${path} ends in a torn row, which is left out: ${kept}`]);
   });
 
-  test('finds none where there is no such folder', async () => {
-    expect(await findRuns(join(root, 'nowhere'))).toEqual([]);
+  test('reads over a byte order mark and CRLF', async () => {
+    const text = `\uFEFF${trainingHeader}${rows}`.replaceAll('\n', '\r\n');
+    expect(await trainingOf(text)).toMatchObject({ iterations: [20, 40], warnings: [] });
+    const record = join(await createRun('b'), 'run.json');
+    await writeFile(record, `\uFEFF${await readFile(record, 'utf8')}`);
+    expect((await readRun(join(root, 'b'))).record.seed).toBe(1);
+  });
+
+  test('reads a run without one of its logs, and says so', async () => {
+    const folder = await createRun('a');
+    await rm(join(folder, 'timing.csv'));
+    const { timing, warnings } = await readRun(folder);
+    expect(timing).toEqual([]);
+    expect(warnings).toEqual([`${join(folder, 'timing.csv')} is missing: the run is read without its rows`]);
   });
 });

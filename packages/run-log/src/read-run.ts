@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
+import { nullIfMissing } from './null-if-missing.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { Run, RunRecord } from './record.js';
 import { recordName } from './run-log.js';
@@ -13,36 +14,35 @@ export const readRunRecord = async (folder: string): Promise<RunRecord | null> =
   return text === null ? null : parseRunRecord(text, path);
 };
 
-/** The run in a folder. Throws a `MalformedFileError` naming file, line, what was expected and what was found. */
+/**
+ * The run in a folder; a row torn by a crash is left out, a CSV file that is missing has none, and the run's warnings say
+ * so. Throws a `MalformedFileError` naming file, line, what was expected and what was found.
+ */
 export const readRun = async (folder: string): Promise<Run> => {
   const path = join(folder, recordName);
-  return {
-    folder,
-    record: parseRunRecord(await readFile(path, 'utf8'), path),
-    training: await readRows(folder, trainingCsv),
-    timing: await readRows(folder, timingCsv),
-    evaluation: await readRows(folder, evaluationCsv),
-  };
+  const record = parseRunRecord(await readFile(path, 'utf8'), path);
+  const [training, timing, evaluation] = [
+    await readRows(folder, trainingCsv),
+    await readRows(folder, timingCsv),
+    await readRows(folder, evaluationCsv),
+  ];
+  const warnings = [training, timing, evaluation].flatMap(({ warning }) => warning ?? []);
+  return { folder, record, training: training.rows, timing: timing.rows, evaluation: evaluation.rows, warnings };
 };
 
-const readRows = async <Row>(folder: string, csv: CsvFile<Row>): Promise<Row[]> => {
+interface ReadRows<Row> {
+  readonly rows: readonly Row[];
+  readonly warning: string | null;
+}
+
+const readRows = async <Row extends { readonly iteration: number }>(
+  folder: string,
+  csv: CsvFile<Row>,
+): Promise<ReadRows<Row>> => {
   const path = join(folder, csv.name);
-  return parseRows(csv, await readFile(path, 'utf8'), path);
-};
-
-/** Every run below a folder, by path; none where there is no such folder. Throws as `readRun`. */
-export const findRuns = async (root: string): Promise<Run[]> =>
-  Promise.all((await findRunFolders(root)).map((folder) => readRun(folder)));
-
-/** A run folder is not searched: its checkpoints may vanish meanwhile. */
-const findRunFolders = async (folder: string): Promise<string[]> => {
-  const entries = (await readdir(folder, { withFileTypes: true }).catch(nullIfMissing)) ?? [];
-  if (entries.some(({ name }) => name === recordName)) return [folder];
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
-  return (await Promise.all(folders.sort().map(findRunFolders))).flat();
-};
-
-const nullIfMissing = (error: NodeJS.ErrnoException): null => {
-  if (error.code === 'ENOENT') return null;
-  throw error;
+  const text = await readFile(path, 'utf8').catch(nullIfMissing);
+  if (text === null) return { rows: [], warning: `${path} is missing: the run is read without its rows` };
+  const { rows, torn } = parseRows(csv, text, path);
+  const kept = rows.length === 0 ? 'no row is whole' : `the last whole one is of iteration ${rows.at(-1)?.iteration}`;
+  return { rows, warning: torn ? `${path} ends in a torn row, which is left out: ${kept}` : null };
 };

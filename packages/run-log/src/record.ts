@@ -115,4 +115,6 @@ export interface Run {
   readonly training: readonly TrainingRow[];
   readonly timing: readonly TimingRow[];
   readonly evaluation: readonly EvaluationRow[];
+  /** What was found in its files and read over, a sentence each that begins with a path. */
+  readonly warnings: readonly string[];
 }

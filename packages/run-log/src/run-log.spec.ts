@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readRun } from './read-run.js';
-import { RunLog } from './run-log.js';
+import { readTexts, RunLog } from './run-log.js';
 import { newRecord } from './run-record.fixture.js';
 
 let folder: string;
@@ -11,6 +11,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'run-log-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+const confirm = () => Promise.resolve();
+const create = () => RunLog.create({ folder, confirm }, newRecord);
+const open = async (upTo: number) =>
+  RunLog.open({ folder, confirm }, { upTo, texts: await readTexts(folder, { upTo }) });
 
 const trainingRow = (iteration: number) => ({
   iteration,
@@ -33,7 +38,7 @@ const read = (name: string) => readFile(join(folder, name), 'utf8');
 
 describe('RunLog', () => {
   test('writes what readRun reads', async () => {
-    const log = await RunLog.create(folder, newRecord);
+    const log = await create();
     await log.training.append(trainingRow(20));
     await log.timing.append(timingRow);
     await log.evaluation.append(evaluationRow);
@@ -54,31 +59,71 @@ describe('RunLog', () => {
   });
 
   test('names CSV columns in snake case', async () => {
-    await (await RunLog.create(folder, newRecord)).close();
+    await (await create()).close();
     expect(await read('training.csv')).toBe('iteration,epoch,rate,loss,error\n');
     expect(await read('timing.csv')).toBe('iteration,wall_seconds,images_per_second,resident_bytes\n');
     expect(await read('evaluation.csv')).toBe('iteration,split,protocol,loss,top1_error,top5_error\n');
   });
 
   test('drops the rows after the iteration it is opened at, and a torn one', async () => {
-    const log = await RunLog.create(folder, newRecord);
+    const log = await create();
     await log.training.append(trainingRow(20));
     const kept = await read('training.csv');
     await log.training.append(trainingRow(40));
     await log.close();
     await appendFile(join(folder, 'training.csv'), '60,0.15');
 
-    await (await RunLog.open(folder, { upTo: 20 })).close();
+    await (await open(20)).close();
     expect(await read('training.csv')).toBe(kept);
   });
 
   test('keeps appending after it is opened again', async () => {
-    const log = await RunLog.create(folder, newRecord);
+    const log = await create();
     await log.training.append(trainingRow(20));
     await log.close();
-    const again = await RunLog.open(folder, { upTo: 20 });
+    const again = await open(20);
     await again.training.append(trainingRow(40));
     await again.close();
     expect((await readRun(folder)).training.map(({ iteration }) => iteration)).toEqual([20, 40]);
+  });
+
+  test('sets the files to the texts it is opened with, whatever became of them', async () => {
+    const log = await create();
+    await log.training.append(trainingRow(20));
+    const { texts } = log;
+    await log.training.append(trainingRow(40));
+    await log.close();
+    await writeFile(join(folder, 'training.csv'), 'half a hea');
+    await rm(join(folder, 'timing.csv'));
+
+    const again = await RunLog.open({ folder, confirm }, { upTo: 20, texts });
+    await again.close();
+    expect(again.texts).toEqual(texts);
+    expect((await readRun(folder)).training.map(({ iteration }) => iteration)).toEqual([20]);
+    expect(await read('timing.csv')).toBe(texts.timing);
+  });
+
+  test('writes no row that a reader would refuse', async () => {
+    const log = await create();
+    await expect(log.timing.append({ ...timingRow, imagesPerSecond: Infinity })).rejects.toThrow('finite number');
+    await log.close();
+    expect((await readRun(folder)).timing).toEqual([]);
+  });
+
+  test('writes no record that a reader would refuse', async () => {
+    const refused = RunLog.create({ folder, confirm }, { ...newRecord, seed: 2 ** 53 });
+    await expect(refused).rejects.toThrow('expected a whole number at seed, found 9007199254740992');
+    await expect(read('run.json')).rejects.toThrow('ENOENT');
+  });
+
+  test('writes nothing once it may not', async () => {
+    let lost = false;
+    const confirmOrNot = () => (lost ? Promise.reject(new Error('taken over')) : Promise.resolve());
+    const log = await RunLog.create({ folder, confirm: confirmOrNot }, newRecord);
+    lost = true;
+    await expect(log.training.append(trainingRow(20))).rejects.toThrow('taken over');
+    await expect(log.update({ state: 'finished' })).rejects.toThrow('taken over');
+    await log.close();
+    expect(await readRun(folder)).toMatchObject({ training: [], record: { state: 'running' } });
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv } from './columns.js';
-import { CsvLog } from './csv-log.js';
+import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, TimingRow, TrainingRow } from './record.js';
 import { syncFolder, writeDurably } from './write-durably.js';
@@ -15,16 +15,28 @@ interface CsvLogs {
   readonly evaluation: CsvLog<EvaluationRow>;
 }
 
+/** What a run's CSV files hold. */
+export type CsvTexts = Readonly<Record<keyof CsvLogs, string>>;
+
+export interface RunLogOptions {
+  readonly folder: string;
+  /** Called before each write; throws where another process has taken the folder over: `confirm` of `lockRunFolder`. */
+  readonly confirm: ConfirmWriter;
+}
+
 /** The writer of one run folder. Whoever opens it holds the folder's lock: see `lockRunFolder`. */
-export class RunLog implements CsvLogs {
+export class RunLog implements CsvLogs, RunLogOptions {
   readonly folder: string;
   readonly training: CsvLog<TrainingRow>;
   readonly timing: CsvLog<TimingRow>;
   readonly evaluation: CsvLog<EvaluationRow>;
+  /** To be called before anything else is written into the folder: see `RunLogOptions`. */
+  readonly confirm: ConfirmWriter;
   #record: RunRecord;
 
-  private constructor(folder: string, record: RunRecord, logs: CsvLogs) {
+  private constructor({ folder, confirm }: RunLogOptions, record: RunRecord, logs: CsvLogs) {
     this.folder = folder;
+    this.confirm = confirm;
     this.#record = record;
     this.training = logs.training;
     this.timing = logs.timing;
@@ -35,34 +47,30 @@ export class RunLog implements CsvLogs {
    * A new run: its record and CSV files without rows, in place of any that were there. The record goes first and comes
    * last, so that a folder with one has all files of one run.
    */
-  static async create(folder: string, record: RunRecord): Promise<RunLog> {
+  static async create(options: RunLogOptions, record: RunRecord): Promise<RunLog> {
+    const { folder, confirm } = options;
+    formatRecord(record, join(folder, recordName));
+    await confirm();
     await mkdir(folder, { recursive: true });
     await rm(join(folder, recordName), { force: true });
     await syncFolder(folder);
-    const logs = {
-      training: await CsvLog.create(folder, trainingCsv),
-      timing: await CsvLog.create(folder, timingCsv),
-      evaluation: await CsvLog.create(folder, evaluationCsv),
-    };
-    const log = new RunLog(folder, record, logs);
+    const log = new RunLog(options, record, await openLogs(options));
     await log.update({});
     return log;
   }
 
-  /** The run that is there, without its rows and events after iteration `upTo`. Throws a `MalformedFileError` for broken files. */
-  static async open(folder: string, { upTo }: { readonly upTo: number }): Promise<RunLog> {
-    const path = join(folder, recordName);
+  /**
+   * The run that is there, without its events after iteration `upTo`, its CSV files set to the texts given: whatever
+   * became of the files themselves. Throws a `MalformedFileError` for a broken record.
+   */
+  static async open(
+    options: RunLogOptions,
+    { upTo, texts }: { readonly upTo: number; readonly texts?: CsvTexts },
+  ): Promise<RunLog> {
+    const path = join(options.folder, recordName);
     const record = parseRunRecord(await readFile(path, 'utf8'), path);
     const events = record.events.filter(({ iteration }) => iteration <= upTo);
-    return new RunLog(
-      folder,
-      { ...record, events },
-      {
-        training: await CsvLog.open(folder, trainingCsv, { upTo }),
-        timing: await CsvLog.open(folder, timingCsv, { upTo }),
-        evaluation: await CsvLog.open(folder, evaluationCsv, { upTo }),
-      },
-    );
+    return new RunLog(options, { ...record, events }, await openLogs(options, texts));
   }
 
   get record(): RunRecord {
@@ -76,7 +84,16 @@ export class RunLog implements CsvLogs {
   ): Promise<void> {
     const events = event ? [...this.#record.events, { ...event, at: new Date().toISOString() }] : this.#record.events;
     this.#record = { ...this.#record, ...change, events };
-    await writeDurably(join(this.folder, recordName), `${JSON.stringify(this.#record, null, 2)}\n`);
+    const path = join(this.folder, recordName);
+    const json = formatRecord(this.#record, path);
+    await this.confirm();
+    await writeDurably(path, json);
+  }
+
+  /** What the CSV files hold. */
+  get texts(): CsvTexts {
+    const { training, timing, evaluation } = this;
+    return { training: training.text, timing: timing.text, evaluation: evaluation.text };
   }
 
   /** Makes every row appended so far survive a power cut. */
@@ -88,3 +105,26 @@ export class RunLog implements CsvLogs {
     await Promise.all([this.training.close(), this.timing.close(), this.evaluation.close()]);
   }
 }
+
+/** The text of a run.json, read back before it is written: what a reader would refuse must not get into the file. */
+const formatRecord = (record: RunRecord, path: string): string => {
+  const json = `${JSON.stringify(record, null, 2)}\n`;
+  parseRunRecord(json, path);
+  return json;
+};
+
+const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLogs> => ({
+  training: await CsvLog.open({ ...options, csv: trainingCsv }, texts?.training),
+  timing: await CsvLog.open({ ...options, csv: timingCsv }, texts?.timing),
+  evaluation: await CsvLog.open({ ...options, csv: evaluationCsv }, texts?.evaluation),
+});
+
+/**
+ * What the CSV files of a run folder hold up to an iteration, without a torn row at their ends. Throws a
+ * `MalformedFileError` for broken rows.
+ */
+export const readTexts = async (folder: string, { upTo }: { readonly upTo: number }): Promise<CsvTexts> => ({
+  training: await readUpTo(folder, trainingCsv, upTo),
+  timing: await readUpTo(folder, timingCsv, upTo),
+  evaluation: await readUpTo(folder, evaluationCsv, upTo),
+});

@@ -20,13 +20,19 @@ export const writeSynced = async (path: string, content: string | Uint8Array): P
   }
 };
 
-/** Makes what was created, renamed or removed in a folder durable. Windows cannot open folders and syncs them itself. */
+/** What file systems answer that cannot sync a folder (network ones, FUSE, exFAT): they order these changes themselves or not at all. */
+const unsyncable = new Set(['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
+
+/** Makes what was created, renamed or removed in a folder durable, where the file system can. */
 export const syncFolder = async (path: string): Promise<void> => {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
   try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!unsyncable.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 };

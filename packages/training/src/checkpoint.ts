@@ -1,110 +1,107 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
-import { syncFolder, writeSynced } from '@resnet/run-log';
-import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
-import type { TrainingState } from './training-state.js';
+import type { Program } from '@resnet/engine';
+import { syncFolder } from '@resnet/run-log';
+import { readCheckpointFolder, writeCheckpointFolder, type Checkpoint } from './checkpoint-folder.js';
+import { CheckpointError } from './errors.js';
 
-/** All that a run needs to go on from an iteration as if it had never stopped. */
-export interface Checkpoint {
-  readonly state: TrainingState;
-  /** Weights and running statistics. */
-  readonly parameters: Parameters;
-  readonly momentum: Parameters;
+export type { Checkpoint } from './checkpoint-folder.js';
+
+/** A checkpoint as it was found. */
+export interface FoundCheckpoint extends Checkpoint {
+  readonly folder: string;
+  /** Why it is not the newest that was written; `null` where it is. */
+  readonly warning: string | null;
 }
 
-const names = { parameters: 'parameters.safetensors', momentum: 'momentum.safetensors', state: 'state.json' } as const;
+/** The folder that checkpoints are written for, and what is called before one takes the place of another: see `RunLog`. */
+export interface CheckpointTarget {
+  readonly folder: string;
+  readonly confirm: () => Promise<void>;
+}
 
 const foldersOf = (runFolder: string) => ({
   current: join(runFolder, 'checkpoint'),
   next: join(runFolder, 'checkpoint.new'),
   last: join(runFolder, 'checkpoint.old'),
+  damaged: join(runFolder, 'checkpoint.damaged'),
 });
 
 /**
- * Replaces the checkpoint of a run folder as one unit: the new folder is written and synced beside the old one, the old
- * one is moved away and the new one takes its name. `recoverCheckpoint` finishes a swap cut short between the two moves.
+ * Replaces the checkpoint of a run folder as one unit, and keeps the one before it: the new folder is written and synced
+ * beside the current one, which is moved away before the new one takes its name. `readCheckpoint` finds a whole one whenever
+ * this is cut short.
  */
-export const writeCheckpoint = async (runFolder: string, program: Program, checkpoint: Checkpoint): Promise<void> => {
-  const { current, next, last } = foldersOf(runFolder);
-  const { state, parameters, momentum } = checkpoint;
-  const metadata = { iteration: String(state.iteration) };
-  await rm(next, { recursive: true, force: true });
-  await mkdir(next);
-  await writeTensors(join(next, names.parameters), program.parameters, parameters, metadata);
-  await writeTensors(join(next, names.momentum), program.parameters.filter(isTrainable), momentum, metadata);
-  await writeSynced(join(next, names.state), `${JSON.stringify(state, null, 2)}\n`);
-  await syncFolder(next);
-  if (await exists(current)) await rename(current, last);
+export const writeCheckpoint = async (
+  { folder, confirm }: CheckpointTarget,
+  program: Program,
+  checkpoint: Checkpoint,
+): Promise<void> => {
+  const { current, next, last } = foldersOf(folder);
+  await confirm();
+  await remove(next);
+  await writeCheckpointFolder(next, program, checkpoint);
+  await confirm();
+  if (await exists(current)) {
+    await remove(last);
+    await rename(current, last);
+  }
   await rename(next, current);
-  await syncFolder(runFolder);
-  await rm(last, { recursive: true, force: true });
+  await syncFolder(folder);
 };
 
 /**
- * Brings a run folder to having one whole checkpoint or none, whenever its writer died. `checkpoint` only ever gets its
- * name whole; where it is missing but an old one is there, the swap was cut short and the new one beside it is whole.
+ * The newest whole checkpoint of a run folder, or `null` where it has none; changes nothing. Throws a `CheckpointError` naming
+ * the damaged file where no checkpoint is whole, and a `TypeError` for the parameters of another network.
  */
-export const recoverCheckpoint = async (runFolder: string): Promise<void> => {
+export const readCheckpoint = async (runFolder: string, program: Program): Promise<FoundCheckpoint | null> => {
   const { current, next, last } = foldersOf(runFolder);
-  if (!(await exists(current)) && (await exists(last))) await rename(next, current);
+  let damage: CheckpointError | null = null;
+  // `checkpoint.new` counts where a swap was cut short before it got its name, and is not whole where its writing was.
+  for (const folder of [current, next, last]) {
+    if (!(await exists(folder))) continue;
+    try {
+      const checkpoint = await readCheckpointFolder(folder, program);
+      const fault = damage?.message ?? (folder === last ? `${current} is missing` : null);
+      const used = `${folder} is whole and of iteration ${checkpoint.state.iteration}: it is used`;
+      return { ...checkpoint, folder, warning: fault === null ? null : `${fault}; ${used}` };
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+      if (folder !== next) damage ??= error;
+    }
+  }
+  if (damage === null) return null;
+  const advice = 'no other checkpoint is whole: restore the file, or start over with --fresh';
+  throw new CheckpointError(damage.file, `${damage.fault}; ${advice}`, { cause: damage });
+};
+
+/** Gives the checkpoint found in a run folder its name, `null` for none, and puts a damaged one aside. For the folder's writer only. */
+export const settleCheckpoint = async (runFolder: string, found: FoundCheckpoint | null): Promise<void> => {
+  const { current, next, damaged } = foldersOf(runFolder);
+  if (found !== null && found.folder !== current) {
+    if (await exists(current)) {
+      await remove(damaged);
+      await rename(current, damaged);
+    }
+    await rename(found.folder, current);
+  }
+  await remove(next);
   await syncFolder(runFolder);
-  await rm(next, { recursive: true, force: true });
-  await rm(last, { recursive: true, force: true });
 };
 
-/** Removes the checkpoint of a run folder as one unit. */
-export const removeCheckpoint = async (runFolder: string): Promise<void> => {
-  const { current, next } = foldersOf(runFolder);
-  await recoverCheckpoint(runFolder);
+/** Removes the checkpoints of a run folder: whenever this is cut short, an earlier one or none is found. */
+export const removeCheckpoints = async (runFolder: string): Promise<void> => {
+  const { current, next, last, damaged } = foldersOf(runFolder);
+  await remove(last);
+  await remove(next);
+  // Half removed it must not look like a damaged one.
   if (await exists(current)) await rename(current, next);
-  await recoverCheckpoint(runFolder);
+  await syncFolder(runFolder);
+  await remove(next);
+  await remove(damaged);
 };
 
-/** The checkpoint of a run folder, or `null` where it has none. Throws a `TypeError` naming a file that does not fit. */
-export const readCheckpoint = async (runFolder: string, program: Program): Promise<Checkpoint | null> => {
-  const { current } = foldersOf(runFolder);
-  if (!(await exists(current))) return null;
-  const state = JSON.parse(await readFile(join(current, names.state), 'utf8')) as TrainingState;
-  const { iteration } = state;
-  const trainable = program.parameters.filter(isTrainable);
-  return {
-    state,
-    parameters: await readTensors(join(current, names.parameters), program.parameters, iteration),
-    momentum: await readTensors(join(current, names.momentum), trainable, iteration),
-  };
-};
-
-const writeTensors = async (
-  file: string,
-  described: readonly Parameter[],
-  values: Parameters,
-  metadata: TensorFile['metadata'],
-): Promise<void> => {
-  const tensors = described.map(
-    ({ path, shape }) => [path, { shape, data: values.get(path) ?? missing(file, path) }] as const,
-  );
-  await writeSynced(file, encodeSafetensors({ tensors: new Map(tensors), metadata }));
-};
-
-const readTensors = async (file: string, described: readonly Parameter[], iteration: number): Promise<Parameters> => {
-  const { tensors, metadata } = decodeSafetensors(await readFile(file), file);
-  const { iteration: found = 'none' } = metadata;
-  if (found !== String(iteration)) throw new TypeError(`${file}: expected iteration ${iteration}, found ${found}`);
-  return new Map(
-    described.map(({ path, shape }) => {
-      const tensor = tensors.get(path) ?? missing(file, path);
-      if (String(tensor.shape) === String(shape)) return [path, tensor.data];
-      throw new TypeError(
-        `${file}: expected shape [${shape.join(', ')}] for ${path}, found [${tensor.shape.join(', ')}]`,
-      );
-    }),
-  );
-};
-
-const missing = (file: string, path: string): never => {
-  throw new TypeError(`${file}: expected a parameter ${path}, found none`);
-};
+const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -44,4 +44,17 @@ describe('safetensors', () => {
     bytes.write('F16', bytes.indexOf('F32'));
     expect(() => decodeSafetensors(bytes, 'x')).toThrow('x: expected F32 for a/weights, found F16');
   });
+
+  test.each([
+    ['{"__metadata__"', '["__metadata__"', 'x: expected a safetensors header of JSON, found one that begins with "'],
+    ['[2,1]', '"2"  ', 'x: expected dtype, shape and data_offsets of a/weights, found {'],
+    ['[0,8]', '[-8,0', 'x: expected a safetensors header of JSON'],
+    ['[8,12]', '[9,13]', 'x: expected 4 bytes for a/bias, found 3'],
+    ['"dtype"', '"Dtype"', 'x: expected dtype, shape and data_offsets of a/weights'],
+  ])('rejects a header in which %s became %s, in a sentence', (was, is, message) => {
+    const bytes = Buffer.from(encodeSafetensors(file));
+    bytes.write(is, bytes.indexOf(was));
+    expect(() => decodeSafetensors(bytes, 'x')).toThrow(TypeError);
+    expect(() => decodeSafetensors(bytes, 'x')).toThrow(message);
+  });
 });

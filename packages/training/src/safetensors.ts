@@ -43,7 +43,7 @@ export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile =
   const { header, numbers } = splitHeader(bytes, file);
   const { __metadata__: metadata = {}, ...entries } = header;
   const tensors = Object.entries(entries).map(([name, entry]): [string, Tensor] => {
-    const { dtype, shape, data_offsets } = entry as HeaderEntry;
+    const { dtype, shape, data_offsets } = checkedEntry(entry, name, file);
     const size = 4 * shape.reduce((product, n) => product * n, 1);
     const [begin, end] = data_offsets;
     if (dtype !== 'F32') throw new TypeError(`${file}: expected F32 for ${name}, found ${dtype}`);
@@ -59,6 +59,16 @@ export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile =
   return { tensors: new Map(tensors), metadata: metadata as Record<string, string> };
 };
 
+const checkedEntry = (entry: unknown, name: string, file: string): HeaderEntry => {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Partial<Record<keyof HeaderEntry, unknown>>;
+  if (typeof dtype === 'string' && isCounts(shape) && isCounts(offsets) && offsets.length === 2)
+    return entry as HeaderEntry;
+  throw new TypeError(`${file}: expected dtype, shape and data_offsets of ${name}, found ${JSON.stringify(entry)}`);
+};
+
+const isCounts = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
+
 const splitHeader = (bytes: Uint8Array, file: string): { header: Record<string, unknown>; numbers: Uint8Array } => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < prefixBytes ? Infinity : Number(view.getBigUint64(0, true));
@@ -66,6 +76,18 @@ const splitHeader = (bytes: Uint8Array, file: string): { header: Record<string, 
   if (begin > bytes.length) {
     throw new TypeError(`${file}: expected a safetensors header of ${length} bytes, found a file of ${bytes.length}`);
   }
-  const json = new TextDecoder().decode(bytes.subarray(prefixBytes, begin));
-  return { header: JSON.parse(json) as Record<string, unknown>, numbers: bytes.subarray(begin) };
+  return { header: parseHeader(bytes.subarray(prefixBytes, begin), file), numbers: bytes.subarray(begin) };
+};
+
+const parseHeader = (bytes: Uint8Array, file: string): Record<string, unknown> => {
+  const json = new TextDecoder().decode(bytes);
+  try {
+    const header: unknown = JSON.parse(json);
+    if (typeof header === 'object' && header !== null) return header as Record<string, unknown>;
+  } catch {
+    // Said below: the position in a header of a thousand tensors tells nobody anything.
+  }
+  throw new TypeError(
+    `${file}: expected a safetensors header of JSON, found one that begins with ${JSON.stringify(json.slice(0, 40))}`,
+  );
 };

@@ -1,20 +1,27 @@
-/** The loss stopped being a finite number: the run is over and marked `diverged`. */
+/** The loss, a parameter or its momentum stopped being a finite number: the run is over and marked `diverged`. */
 export class DivergenceError extends Error {
   override readonly name = 'DivergenceError';
-  /** The iteration whose loss it was, counted from 1 as in the log. */
+  /** The iteration after which it was found, counted from 1 as in the log. */
   readonly iteration: number;
   readonly rate: number;
   readonly lastFiniteLoss: number | null;
+  /** The path of the first parameter that was not finite, see `firstNotFinite`; `null` where all were and only the loss was not. */
+  readonly parameter: string | null;
 
-  constructor({ iteration, rate, lastFiniteLoss }: Pick<DivergenceError, 'iteration' | 'rate' | 'lastFiniteLoss'>) {
+  constructor({ iteration, rate, lastFiniteLoss, parameter }: Divergence) {
+    const found = parameter === null ? 'only the loss is not' : `the first that is not is ${parameter}`;
     super(
-      `expected a finite loss, found none at iteration ${iteration} (rate ${rate}, last finite loss ${lastFiniteLoss ?? 'none'}): lower the rate, or warm up`,
+      `expected a finite loss and finite parameters, found at iteration ${iteration} that ${found} (rate ${rate}, last finite loss ${lastFiniteLoss ?? 'none'}): lower the rate, or warm up`,
     );
     this.iteration = iteration;
     this.rate = rate;
     this.lastFiniteLoss = lastFiniteLoss;
+    this.parameter = parameter;
   }
 }
+
+/** Where a run diverged: what a `DivergenceError` says. */
+export type Divergence = Pick<DivergenceError, 'iteration' | 'rate' | 'lastFiniteLoss' | 'parameter'>;
 
 /** The run was asked to stop, and left a checkpoint from which it resumes. */
 export class InterruptedError extends Error {
@@ -39,5 +46,19 @@ export class RunSettingsError extends Error {
       `${folder} holds a run with other settings (${differences.join('; ')}): start over with --fresh or write elsewhere with --out`,
     );
     this.differences = differences;
+  }
+}
+
+/** A checkpoint that does not hold what was written. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+  readonly file: string;
+  readonly fault: string;
+
+  /** `fault` as in "its SHA-256 is not the one in state.json". */
+  constructor(file: string, fault: string, options?: ErrorOptions) {
+    super(`${file} is damaged: ${fault}`, options);
+    this.file = file;
+    this.fault = fault;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -36,6 +36,15 @@ describe('evaluateRun', () => {
     expect(row).toMatchObject({ iteration: 24, top1Error: logged.top1Error, top5Error: logged.top5Error });
     expect(row.loss).toBeCloseTo(logged.loss, 7);
     expect(await readFile(join(run.folder, 'evaluation.csv'), 'utf8')).toBe(before);
+  });
+
+  test('needs no lock where it writes nothing, as on a disk that cannot be written', async () => {
+    // Whoever wants a lock is refused by this.
+    const lock = join(run.folder, 'run.lock');
+    await writeFile(lock, '');
+    expect(await again()).toMatchObject({ iteration: 24 });
+    await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow(lock);
+    await rm(lock);
   });
 
   test('evaluates training images too', async () => {

@@ -5,12 +5,14 @@ import {
   lockRunFolder,
   readRun,
   readRunRecord,
+  readTexts,
   RunLog,
   type EvaluationRow,
   type Run,
+  type RunFolderLock,
   type Split,
 } from '@resnet/run-log';
-import { readCheckpoint, recoverCheckpoint } from './checkpoint.js';
+import { readCheckpoint } from './checkpoint.js';
 import { createTrainingSession } from './create-training-session.js';
 import { differences } from './differences.js';
 import { RunSettingsError } from './errors.js';
@@ -31,20 +33,24 @@ export interface EvaluateRunOptions extends EngineChoice {
   /** Add the row to the log of a finished run that has none of this split and protocol. */
   readonly append?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told in a sentence of what was found and read over, and of what is waited for. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /**
- * Evaluates the checkpoint of a run once more, on another split or by another protocol. Rejects with an `Error` where there
- * is no run or no checkpoint or the row to append is there already, and a `RunSettingsError` for other data or another network.
+ * Evaluates the checkpoint of a run once more, on another split or by another protocol; only to append the row is the folder
+ * locked and written. Rejects with an `Error` where there is no run or no checkpoint or the row to append is there already,
+ * a `CheckpointError` where no checkpoint is whole, and a `RunSettingsError` for other data or another network.
  */
 export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<EvaluationRow> => {
   if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
-  const lock = await lockRunFolder(folder);
+  if (options.append !== true) return evaluateCheckpoint(await readRun(folder), options);
+  const lock = await lockRunFolder(folder, { onWait: options.warn, signal: options.signal });
   try {
     const run = await readRun(folder);
-    if (options.append === true) checkAppendable(run, options);
+    checkAppendable(run, options);
     const row = await evaluateCheckpoint(run, options);
-    if (options.append === true) await appendRow(folder, row);
+    await appendRow(run, row, lock);
     return row;
   } finally {
     await lock.release();
@@ -61,18 +67,19 @@ const checkAppendable = ({ folder, record, evaluation }: Run, { split, protocol 
 };
 
 const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<EvaluationRow> => {
-  const { data, split, protocol, signal } = options;
+  const { data, split, protocol, signal, warn } = options;
   const { folder, record } = run;
   const network = checkedNetwork(run, options);
   const program = flatten(network);
   const recipe = record.recipe as unknown as Recipe;
   const sets = runSets(data, recipe, record.budget);
   const set = setOf(sets, split);
-  await recoverCheckpoint(folder);
   const checkpoint = await readCheckpoint(folder, program);
   if (checkpoint === null) {
     throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
   }
+  for (const warning of [...run.warnings, ...(checkpoint.warning === null ? [] : [checkpoint.warning])])
+    warn?.(warning);
   const precision = options.precision ?? (record.precision as Precision);
   const session = await createTrainingSession({ ...resolveEngine({ ...options, precision }), program, recipe });
   try {
@@ -94,12 +101,17 @@ const checkedNetwork = ({ folder, record }: Run, options: EvaluateRunOptions): N
   return network;
 };
 
-const appendRow = async (folder: string, row: EvaluationRow): Promise<void> => {
-  const log = await RunLog.open(folder, { upTo: row.iteration });
+const appendRow = async ({ folder, record }: Run, row: EvaluationRow, { confirm }: RunFolderLock): Promise<void> => {
+  const { iteration } = row;
+  if (iteration !== record.iterations) {
+    throw new Error(`expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${iteration}`);
+  }
+  const texts = await readTexts(folder, { upTo: iteration });
+  const log = await RunLog.open({ folder, confirm }, { upTo: iteration, texts });
   try {
     await log.evaluation.append(row);
     const { final } = log.record;
-    const evaluation = log.evaluation.rows.filter(({ iteration }) => iteration === row.iteration);
+    const evaluation = log.evaluation.rows.filter((other) => other.iteration === iteration);
     if (final !== null) await log.update({ final: { ...final, evaluation } });
   } finally {
     await log.close();

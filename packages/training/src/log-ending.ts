@@ -1,5 +1,5 @@
 import type { RunLog } from '@resnet/run-log';
-import { DivergenceError, InterruptedError } from './errors.js';
+import { DivergenceError, InterruptedError, type Divergence } from './errors.js';
 import type { TrainingState } from './training-state.js';
 
 /** Marks a run as finished, with the numbers of its last rows. */
@@ -24,12 +24,8 @@ export const logInterruption = async (
   throw new InterruptedError({ iteration, folder: log.folder });
 };
 
-interface Divergence extends Pick<DivergenceError, 'iteration' | 'rate' | 'lastFiniteLoss'> {
-  readonly wallSeconds: number;
-}
-
 /** Marks a run as diverged, and rejects. */
-export const logDivergence = async (log: RunLog, { wallSeconds, ...where }: Divergence): Promise<never> => {
+export const logDivergence = async (log: RunLog, where: Divergence, wallSeconds: number): Promise<never> => {
   const error = new DivergenceError(where);
   const event = { iteration: where.iteration, kind: 'diverged', message: error.message } as const;
   await log.update({ state: 'diverged', finishedAt: new Date().toISOString(), wallSeconds }, event);

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import type { BudgetName } from '@resnet/run-log';
+import { runPath, type RunKey } from '@resnet/run-log';
 
-export interface RunFolderOptions {
+export interface RunFolderOptions extends Omit<RunKey, 'experiment'> {
   readonly root: string;
   /** `Experiment.runs`. */
   readonly runs: string;
-  readonly budget: BudgetName;
-  readonly network: { readonly name: string };
-  readonly seed: number;
 }
 
 /** Where a run lies: `<root>/<experiment>/<budget>/<network>/seed-<n>`, so that runs of two budgets never collide. */
-export const runFolder = ({ root, runs, budget, network, seed }: RunFolderOptions): string =>
-  join(root, ...runs.split('/'), budget, network.name, `seed-${seed}`);
+export const runFolder = ({ root, runs, ...key }: RunFolderOptions): string =>
+  join(root, runPath({ ...key, experiment: runs }));

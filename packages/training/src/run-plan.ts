@@ -33,10 +33,14 @@ export interface RunPlan extends ResolvedEngine {
   readonly record: RunRecord;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget or precision it cannot have. */
+/** Resolves what a run will be; throws a `RangeError` for a budget, precision or seed it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { experiment, member, budget, seed, data, root } = choice;
   const { network } = member;
+  // Beyond that numbers are not told apart: 2^53 + 1 would be written as another one.
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RangeError(`expected a seed from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
+  }
   const resolved = resolveEngine(choice);
   const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);

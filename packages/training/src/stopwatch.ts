@@ -45,7 +45,8 @@ export class Stopwatch {
   takeIterationsPerSecond(): number {
     const { iterations, seconds } = this.#row;
     this.#row = { iterations: 0, seconds: 0 };
-    return iterations / seconds;
+    // A clock too coarse for an iteration must not make a row that no reader takes.
+    return seconds > 0 ? iterations / seconds : 0;
   }
 }
 

@@ -1,9 +1,10 @@
-import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { referenceEngine, type Engine, type Session } from '@resnet/engine';
-import { lockRunFolder, readRun } from '@resnet/run-log';
+import { lockRunFolder, readRun, RunFolderLockedError } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, RunSettingsError } from './errors.js';
 import { tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
@@ -36,6 +37,14 @@ const deterministicFiles = [
 ];
 const bytesOf = (at: string) =>
   Promise.all(deterministicFiles.map(async (name) => (await readFile(join(folderOf(at), name))).toString('hex')));
+
+/** Every file in a folder but those of its lock, with its content. */
+const filesOf = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
 
 /** Runs until iteration `until` is done, and stops by the signal. */
 const interrupt = async (options: TrainRunOptions, until: number): Promise<unknown> => {
@@ -239,7 +248,7 @@ describe('a run whose loss is not finite', () => {
   test('stops with the iteration, the rate and the last finite loss, and is marked', async () => {
     const error: unknown = await trainRun(diverging(root)).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(DivergenceError);
-    expect(error).toMatchObject({ iteration: 6, rate: 0.1, lastFiniteLoss: expect.any(Number) });
+    expect(error).toMatchObject({ iteration: 6, rate: 0.1, lastFiniteLoss: expect.any(Number), parameter: null });
     const { record, training } = await readRun(folderOf(root));
     expect(record).toMatchObject({ state: 'diverged', final: null });
     expect(record.events.at(-1)).toMatchObject({ kind: 'diverged', iteration: 6 });
@@ -252,6 +261,117 @@ describe('a run whose loss is not finite', () => {
   });
 });
 
+describe('a run with a number that is not finite', () => {
+  /** Puts a number into a parameter, or its momentum, before an iteration is trained. */
+  const poisoned = (at: number, write: (session: Session) => Promise<void>): Engine =>
+    engineWith((session) => {
+      let calls = 0;
+      return {
+        trainStep: async (...step) => {
+          if ((calls += 1) === at) await write(session);
+          return session.trainStep(...step);
+        },
+      };
+    });
+  const errorOf = (engine: Engine, change = {}) =>
+    trainRun({ ...tinyRun(root, change), engine }).catch((error: unknown) => error);
+  const logged = async () => {
+    const { record, training } = await readRun(folderOf(root));
+    return { state: record.state, message: record.events.at(-1)?.message, rows: training.length };
+  };
+
+  test('in a weight ends in the same iteration, and names the first layer after it', async () => {
+    const weights = new Float32Array(4 * 4 * 9).fill(NaN, 7, 8);
+    const engine = poisoned(7, (session) => session.writeParameters(new Map([['block1/conv1/weights', weights]])));
+    const where = { iteration: 7, parameter: 'block1/norm1/running-mean' };
+    expect(await errorOf(engine)).toMatchObject({ name: 'DivergenceError', ...where });
+    const message = expect.stringContaining('the first that is not is block1/norm1/running-mean') as unknown;
+    expect(await logged()).toEqual({ state: 'diverged', message, rows: 1 });
+  });
+
+  test.each([
+    ['a running variance', 'block1/norm1/running-variance', 'parameters'],
+    ['a momentum', 'momentum of block1/norm1/shift', 'momentum'],
+  ] as const)(
+    'in %s, which no loss of this iteration shows, is found before the next row',
+    async (_, parameter, kind) => {
+      const values = new Map([[parameter.replace('momentum of ', ''), Float32Array.of(1, 1, Infinity, 1)]]);
+      const engine = poisoned(10, (session) =>
+        kind === 'momentum' ? session.writeMomentum(values) : session.writeParameters(values),
+      );
+      const error = await errorOf(engine);
+      expect(error).toBeInstanceOf(DivergenceError);
+      expect(error).toMatchObject({ iteration: 10, rate: 0.1, lastFiniteLoss: expect.any(Number) });
+      // The momentum has moved its parameter by the end of the iteration.
+      expect((error as DivergenceError).parameter).toBe(parameter.replace('momentum of ', ''));
+      expect(await logged()).toMatchObject({ state: 'diverged', rows: 1 });
+    },
+  );
+
+  test('never gets into a checkpoint', async () => {
+    const values = new Map([['block1/norm1/running-variance', Float32Array.of(1, NaN, 1, 1)]]);
+    const engine = poisoned(6, (session) => session.writeParameters(values));
+    const log = { ...tinyRecipe.log, trainingEvery: 20 };
+    expect(await errorOf(engine, { log })).toMatchObject({ iteration: 7, parameter: 'block1/norm1/running-variance' });
+    await expect(stat(join(folderOf(root), 'checkpoint'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('what is damaged while a run stands still', () => {
+  const csv = (name: string) => join(folderOf(root), name);
+
+  test.each([
+    ['cut in a row', (text: string) => text.slice(0, -9)],
+    ['cut in its header', (text: string) => text.slice(0, 5)],
+    ['empty', () => ''],
+    ['followed by NULs', (text: string) => `${text.slice(0, -9)}${'\0'.repeat(512)}`],
+    ['changed in a digit', (text: string) => text.replace('2', '3')],
+    ['doubled', (text: string) => text + text],
+    ['not text at all', () => '\x89PNG\r\n'],
+  ])('is no loss where a log is %s', async (_, damage) => {
+    await interrupt(tinyRun(root), 17);
+    for (const name of ['training.csv', 'timing.csv', 'evaluation.csv']) {
+      await writeFile(csv(name), damage(await readFile(csv(name), 'utf8')));
+    }
+    const { training, timing } = await trainRun(tinyRun(root));
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+    expect(timing.map(({ iteration }) => iteration)).toEqual(training.map(({ iteration }) => iteration));
+  });
+
+  test('is no loss where the logs are gone', async () => {
+    await interrupt(tinyRun(root), 17);
+    for (const name of ['training.csv', 'timing.csv', 'evaluation.csv']) await rm(csv(name));
+    await trainRun(tinyRun(root));
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
+  test('costs the iterations since the checkpoint before, where a checkpoint is', async () => {
+    await interrupt(tinyRun(root), 10);
+    const file = csv('checkpoint/momentum.safetensors');
+    const bytes = await readFile(file);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 64, bytes.length - 1);
+    await writeFile(file, bytes);
+    const warn = jest.fn();
+    const { record } = await trainRun({ ...tinyRun(root), warn });
+    const message = `${csv('checkpoint.old')} is whole and of iteration 7: it is used`;
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(message));
+    expect(record.events).toContainEqual(
+      expect.objectContaining({ kind: 'resumed', iteration: 7, message: expect.stringContaining(message) as unknown }),
+    );
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+});
+
+describe('a seed', () => {
+  test.each([2 ** 53, -1, 0.5])(
+    'of %p, which cannot be read back, is refused before anything is written',
+    async (seed) => {
+      await expect(trainRun({ ...tinyRun(root), seed })).rejects.toThrow('expected a seed from 0 to 9007199254740991');
+      expect(await readdir(root)).toEqual([]);
+    },
+  );
+});
+
 describe('a run folder', () => {
   test('has one writer', async () => {
     const lock = await lockRunFolder(folderOf(root));
@@ -259,5 +379,29 @@ describe('a run folder', () => {
     await lock.release();
     await trainRun(tinyRun(root));
     await expect(stat(join(folderOf(root), 'run.lock'))).rejects.toThrow('ENOENT');
+  });
+
+  test('that another process has taken over is not written any more', async () => {
+    const lock = join(folderOf(root), 'run.lock');
+    let before: unknown;
+    const onProgress = ({ iteration }: TrainingProgress) => {
+      if (iteration !== 6) return;
+      before = filesOf(folderOf(root));
+      rmSync(lock, { recursive: true });
+      mkdirSync(lock);
+      writeFileSync(join(lock, 'another.json'), JSON.stringify({ pid: 12, host: 'pod-b', lockedAt: 'just now' }));
+    };
+    const error: unknown = await trainRun({ ...tinyRun(root), onProgress }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(RunFolderLockedError);
+    expect(String(error)).toContain('now held by process 12 on pod-b since just now: nothing more is written');
+    expect(filesOf(folderOf(root))).toEqual(before);
+    expect(await readdir(lock)).toEqual(['another.json']);
+  });
+
+  test('with a finished run is read without a lock, as from a disk that cannot be written', async () => {
+    await cp(whole, root, { recursive: true });
+    // Whoever wants a lock is refused by this.
+    await writeFile(join(folderOf(root), 'run.lock'), '');
+    expect((await trainRun(tinyRun(root))).record.state).toBe('finished');
   });
 });

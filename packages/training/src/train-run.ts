@@ -1,7 +1,17 @@
 import type { Session } from '@resnet/engine';
-import { lockRunFolder, readRun, readRunRecord, RunLog, type Run, type RunState } from '@resnet/run-log';
+import {
+  lockRunFolder,
+  readRun,
+  readRunRecord,
+  readTexts,
+  RunLog,
+  type CsvTexts,
+  type Run,
+  type RunFolderLock,
+  type RunState,
+} from '@resnet/run-log';
 import { checkSettings } from './check-settings.js';
-import { readCheckpoint, recoverCheckpoint, removeCheckpoint, type Checkpoint } from './checkpoint.js';
+import { readCheckpoint, removeCheckpoints, settleCheckpoint, type Checkpoint } from './checkpoint.js';
 import { createTrainingSession } from './create-training-session.js';
 import { initializeParameters } from './initialize-parameters.js';
 import { planRun, type RunChoice, type RunPlan } from './run-plan.js';
@@ -12,25 +22,33 @@ export interface TrainRunOptions
   extends RunChoice, Pick<TrainerOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress'> {
   /** Start over, whatever is there. */
   readonly fresh?: boolean | undefined;
+  /** Told in a sentence of what was found and read over, and of what is waited for. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /**
  * Trains one network with one seed, or what is left of it, and returns its log; a run that is finished or diverged is
  * returned as it is. Rejects with an `InterruptedError`, a `DivergenceError`, a `RunSettingsError` where the folder holds
- * another run, or a `RunFolderLockedError` where another process writes it.
+ * another run, a `CheckpointError` where no checkpoint is whole, or a `RunFolderLockedError` where another process writes it.
  */
 export const trainRun = async (options: TrainRunOptions): Promise<Run> => {
+  const { fresh = false, warn, signal } = options;
   const plan = await planRun(options);
-  const lock = await lockRunFolder(plan.folder);
+  const { folder } = plan;
+  // A run that is over is read without a lock, as from a disk that cannot be written.
+  if (!fresh && isOver(await recordedState(plan))) return readRun(folder);
+  const lock = await lockRunFolder(folder, { onWait: warn, signal });
   try {
-    const state = options.fresh === true ? null : await recordedState(plan);
-    if (state === null) await startOver(plan);
-    if (state === null || state === 'running') await train(plan, options);
-    return await readRun(plan.folder);
+    const state = fresh ? null : await recordedState(plan);
+    if (state === null) await startOver(plan, lock);
+    if (!isOver(state)) await train(plan, lock, options);
+    return await readRun(folder);
   } finally {
     await lock.release();
   }
 };
+
+const isOver = (state: RunState | null): boolean => state === 'finished' || state === 'diverged';
 
 /** How the run in the folder stands, `null` where there is none; throws where it is another run. */
 const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | null> => {
@@ -40,26 +58,29 @@ const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | nu
 };
 
 /** Whenever this is cut short, the folder holds the old run or its log without a checkpoint: both can be started over. */
-const startOver = async ({ folder, record }: RunPlan): Promise<void> => {
-  await removeCheckpoint(folder);
-  const log = await RunLog.create(folder, record);
+const startOver = async ({ folder, record }: RunPlan, { confirm }: RunFolderLock): Promise<void> => {
+  await removeCheckpoints(folder);
+  const log = await RunLog.create({ folder, confirm }, record);
   await log.close();
 };
 
 /** Trains on from the checkpoint, or from the start where there is none. */
 const train = async (
   plan: RunPlan,
-  options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress'>,
+  { confirm }: RunFolderLock,
+  options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress' | 'warn'>,
 ): Promise<void> => {
   const { folder, program, recipe } = plan;
-  await recoverCheckpoint(folder);
   const checkpoint = await readCheckpoint(folder, program);
+  await settleCheckpoint(folder, checkpoint);
+  const warning = checkpoint?.warning ?? null;
+  if (warning !== null) options.warn?.(warning);
   const state = checkpoint?.state ?? initialState(recipe);
-  const log = await RunLog.open(folder, { upTo: state.iteration });
+  const log = await RunLog.open({ folder, confirm }, { upTo: state.iteration, ...(await textsAt(folder, checkpoint)) });
   try {
     const session = await loadedSession(plan, checkpoint);
     try {
-      await logStart(log, plan, state);
+      await logStart(log, plan, { state, warning });
       await new Trainer({ ...options, plan, session, log, state }).run();
     } finally {
       session.close();
@@ -67,6 +88,12 @@ const train = async (
   } finally {
     await log.close();
   }
+};
+
+/** What the CSV files held at a checkpoint; no rows where there is none. */
+const textsAt = async (folder: string, checkpoint: Checkpoint | null): Promise<{ readonly texts?: CsvTexts }> => {
+  if (checkpoint === null) return {};
+  return { texts: checkpoint.texts ?? (await readTexts(folder, { upTo: checkpoint.state.iteration })) };
 };
 
 const loadedSession = async (plan: RunPlan, checkpoint: Checkpoint | null): Promise<Session> => {
@@ -77,7 +104,13 @@ const loadedSession = async (plan: RunPlan, checkpoint: Checkpoint | null): Prom
   return session;
 };
 
-const logStart = (log: RunLog, { record }: RunPlan, { iteration }: TrainingState): Promise<void> => {
+interface Start {
+  readonly state: TrainingState;
+  readonly warning: string | null;
+}
+
+const logStart = (log: RunLog, { record }: RunPlan, { state: { iteration }, warning }: Start): Promise<void> => {
   const kind = log.record.events.length === 0 ? 'started' : 'resumed';
-  return log.update({}, { iteration, kind, message: record.engine.description });
+  const message = [record.engine.description, ...(warning === null ? [] : [warning])].join('; ');
+  return log.update({}, { iteration, kind, message });
 };

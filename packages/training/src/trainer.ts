@@ -4,6 +4,7 @@ import type { Session } from '@resnet/engine';
 import type { EvaluationRow, RunLog } from '@resnet/run-log';
 import { averageStatistics } from './average-statistics.js';
 import { writeCheckpoint } from './checkpoint.js';
+import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { evaluate } from './evaluate.js';
 import { rateAt } from './rate-at.js';
@@ -73,9 +74,11 @@ export class Trainer {
 
   /**
    * Trains, evaluates and logs until the run is finished. Rejects with an `InterruptedError` once the signal is aborted
-   * and a checkpoint is written, and with a `DivergenceError` where a loss is not finite.
+   * and a checkpoint is written, and with a `DivergenceError` where a loss or a parameter is not finite: losses are looked at
+   * after every iteration, parameters and momentum at the start, before each row of training.csv and before each checkpoint.
    */
   async run(): Promise<void> {
+    await this.#readFiniteValues();
     try {
       while (!(await this.#settle())) {
         this.#signal?.throwIfAborted();
@@ -104,16 +107,15 @@ export class Trainer {
     return last;
   }
 
-  /** Of the next iteration. */
-  #rate(): number {
-    const { iteration, warmUp } = this.#state;
-    return rateAt(this.#plan.recipe.schedule, { iteration, warmingUp: warmUp !== null });
+  /** Of the iteration after so many. */
+  #rateAfter(iteration: number): number {
+    return rateAt(this.#plan.recipe.schedule, { iteration, warmingUp: this.#state.warmUp !== null });
   }
 
   async #trainIteration(): Promise<void> {
     const { recipe } = this.#plan;
     const { iteration, warmUp } = this.#state;
-    const rate = this.#rate();
+    const rate = this.#rateAfter(iteration);
     this.#stopwatch.startIteration();
     const result = await this.#session.trainStep(this.#batches.batch(iteration), rate);
     this.#stopwatch.endIteration();
@@ -130,6 +132,7 @@ export class Trainer {
     const { iterations } = schedule;
     const averages = intervalAverages(this.#state, recipe);
     if (isDue(iteration, log.trainingEvery, iteration === iterations)) {
+      await this.#readFiniteValues();
       const epoch = (iteration * batchSize) / sets.training.count;
       await this.#log.training.append({ iteration, epoch, rate, ...averages });
       await this.#logTiming();
@@ -176,16 +179,13 @@ export class Trainer {
   }
 
   async #writeCheckpoint(): Promise<void> {
-    const { folder, program } = this.#plan;
+    const values = await this.#readFiniteValues();
     const { wallSeconds } = this.#stopwatch;
     this.#state = { ...this.#state, wallSeconds };
     // The rows up to this iteration must be on disk before a checkpoint that relies on them is.
     await this.#log.sync();
-    await writeCheckpoint(folder, program, {
-      state: this.#state,
-      parameters: await this.#session.readParameters(),
-      momentum: await this.#session.readMomentum(),
-    });
+    const { texts } = this.#log;
+    await writeCheckpoint(this.#log, this.#plan.program, { state: this.#state, ...values, texts });
     this.#checkpoint = { iteration: this.#state.iteration, wallSeconds };
   }
 
@@ -195,10 +195,31 @@ export class Trainer {
     return logInterruption(this.#log, this.#state, reason instanceof Error ? reason.message : 'stopped');
   }
 
-  #diverge(iteration: number): Promise<never> {
+  /** Parameters and momentum, all finite; rejects with a `DivergenceError` where they are not. */
+  async #readFiniteValues(): Promise<TrainedValues> {
+    const { parameter, ...values } = await this.#readValues();
+    if (parameter !== null) await this.#logDivergence(this.#state.iteration, parameter);
+    return values;
+  }
+
+  async #readValues(): Promise<TrainedValues & { readonly parameter: string | null }> {
+    const values = {
+      parameters: await this.#session.readParameters(),
+      momentum: await this.#session.readMomentum(),
+    };
+    return { ...values, parameter: firstNotFinite(this.#plan.program, values) };
+  }
+
+  /** Where a loss was not finite. */
+  async #diverge(iteration: number): Promise<never> {
+    const { parameter } = await this.#readValues();
+    return this.#logDivergence(iteration, parameter);
+  }
+
+  #logDivergence(iteration: number, parameter: string | null): Promise<never> {
+    const rate = this.#rateAfter(Math.max(0, iteration - 1));
     const { lastLoss: lastFiniteLoss } = this.#state;
-    const { wallSeconds } = this.#stopwatch;
-    return logDivergence(this.#log, { iteration, rate: this.#rate(), lastFiniteLoss, wallSeconds });
+    return logDivergence(this.#log, { iteration, rate, lastFiniteLoss, parameter }, this.#stopwatch.wallSeconds);
   }
 }
 

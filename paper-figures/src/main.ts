@@ -9,7 +9,11 @@ import { withResults } from './readme.js';
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'paper-figures/output');
 const readme = join(root, 'README.md');
-const runs = await findRuns(join(root, 'results'));
+const results = join(root, 'results');
+const { runs, unreadable, warnings } = await findRuns(results);
+for (const { folder, reason } of unreadable) console.error(`unreadable: ${folder}: ${reason}`);
+for (const warning of warnings) console.error(warning);
+if (runs.length === 0) throw new Error(`expected runs in ${results}, found none, and wrote nothing`);
 const text = await readFile(readme, 'utf8');
 const newText = withResults(text, runs);
 

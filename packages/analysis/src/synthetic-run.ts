@@ -57,6 +57,7 @@ export const syntheticRun = ({
     training,
     evaluation,
     timing: [],
+    warnings: [],
     record: {
       schemaVersion: 1,
       experiment: 'cifar10/figure-6',

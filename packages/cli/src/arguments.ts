@@ -7,8 +7,11 @@ export const wholeNumber =
   (text: string): number => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most) {
-      const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-      throw new InvalidArgumentError(`Expected a whole number ${range}${value > most ? ', got a larger one' : ''}.`);
+      // The largest number that is told from the next is of interest to those only who exceed it.
+      const open = most === Number.MAX_SAFE_INTEGER && !(value > most);
+      throw new InvalidArgumentError(
+        `Expected a whole number ${open ? `of at least ${least}` : `from ${least} to ${most}`}.`,
+      );
     }
     return value;
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from './main.js';
@@ -39,6 +39,7 @@ describe('resnet', () => {
     [['run', 'cifar10/figure-7'], 'unknown experiment cifar10/figure-7: expected cifar10/figure-1'],
     [['run', 'cifar10/figure-6', '--budget', 'shrot'], 'unknown budget shrot: expected paper, short, quick or smoke'],
     [['run', 'cifar10/figure-6', '--only', 'resnet-57'], 'did you mean resnet-56?'],
+    [['run', 'cifar10/figure-6', '--seeds', '9007199254740993'], 'Expected a whole number from 0 to 9007199254740991.'],
     [['bench', '--rounds', '0'], 'Expected a whole number of at least 1.'],
     [['bench', '--engines', 'cuda'], 'unknown engine cuda'],
     [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 (did you mean cifar10?)'],
@@ -67,11 +68,25 @@ describe('resnet', () => {
       expect(listed.every(({ claim, progress }) => claim !== '' && progress.length === 0)).toBe(true);
     });
 
-    it('writes a report that says so', async () => {
-      expect(await main(['report', '--results', empty, '--beside', join(empty, 'none'), '--out', empty])).toBe(0);
-      expect(err).toContain(`no run in ${empty} or ${join(empty, 'none')}`);
-      expect(out).toContain('No run has been recorded.');
-      expect(await readdir(empty)).toEqual(expect.arrayContaining(['report.html', 'table-6.md', 'degradation.csv']));
+    it.each(['tables', 'figures', 'report'])('fails to rebuild %s, and leaves what is there', async (verb) => {
+      const out = join(empty, 'out');
+      await mkdir(out);
+      await writeFile(join(out, 'table-6.md'), 'drawn from runs');
+      const misspelt = join(empty, 'reslts');
+      expect(await main([verb, '--results', misspelt, '--out', out])).toBe(1);
+      expect(err).toContain(`unreadable: ${misspelt}: there is no such folder`);
+      expect(err).toContain(`expected runs in ${misspelt}, found none, and wrote nothing`);
+      expect(await readdir(out)).toEqual(['table-6.md']);
+      expect(await readFile(join(out, 'table-6.md'), 'utf8')).toBe('drawn from runs');
+    });
+
+    it('lists what cannot be read with the reason, and all experiments', async () => {
+      await writeFile(join(empty, 'run.json'), '{}');
+      expect(await main(['list', '--results', empty])).toBe(0);
+      expect(out).toContain('cifar10/figure-6: ');
+      expect(out).toContain(
+        `unreadable: ${empty}: ${join(empty, 'run.json')}, line 1: expected one of 1 at schemaVersion`,
+      );
     });
 
     it('fails to evaluate with one plain paragraph', async () => {

@@ -1,5 +1,6 @@
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
 import { findRuns, type Run } from '@resnet/run-log';
+import { sayFindings } from './say-findings.js';
 
 export interface RebuildOptions {
   /** Folders to look for runs in. */
@@ -8,14 +9,18 @@ export interface RebuildOptions {
   readonly out: string;
 }
 
-/** Rebuilds every table and figure from the runs in some folders; says so where there is none. */
+/** Rebuilds every table and figure from the runs in some folders. Throws, with nothing written, where there is none. */
 export const rebuildOutputs = async ({
   results,
   out,
 }: RebuildOptions): Promise<BuiltOutputs & { readonly runs: readonly Run[] }> => {
-  const runs = (await Promise.all(results.map((folder) => findRuns(folder)))).flat();
+  const found = await Promise.all(results.map((folder) => findRuns(folder)));
+  for (const findings of found) sayFindings(findings, console.error);
+  const runs = found.flatMap((findings) => findings.runs);
   if (runs.length === 0) {
-    console.error(`no run in ${results.join(' or ')}: resnet run cifar10/degradation --budget quick makes some`);
+    throw new Error(
+      `expected runs in ${results.join(' or ')}, found none, and wrote nothing: resnet run cifar10/degradation --budget quick makes some`,
+    );
   }
   return { runs, ...(await buildFigures({ runs, out })) };
 };

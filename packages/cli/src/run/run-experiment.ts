@@ -1,10 +1,11 @@
 import { experiments } from '@resnet/experiments';
-import { findRuns, type BudgetName, type Run } from '@resnet/run-log';
+import type { BudgetName, Run } from '@resnet/run-log';
 import { findExperiment } from '../find-experiment.js';
 import { formatPlural } from '../format.js';
 import { listNames } from '../suggest.js';
 import { chooseWork } from './choose-work.js';
 import { planRuns } from './plan-runs.js';
+import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
 import { selectRuns } from './select-runs.js';
 import { setUp } from './set-up.js';
@@ -16,7 +17,8 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   const experiment = findExperiment(experiments, command.experiment);
   const selected = selectRuns(experiment, command);
   const setup = await setUp(command, experiment, say);
-  const earlier = command.fresh ? [] : await findRuns(command.out);
+  const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });
+  for (const warning of earlier.flatMap(({ warnings }) => warnings)) console.error(warning);
   const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier });
   const work = await chooseWork({ command, setup, plan, say });
   const runs = await trainAll({ command, setup, work, say });

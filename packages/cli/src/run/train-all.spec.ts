@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageSet } from '@resnet/datasets';
@@ -78,6 +78,16 @@ describe('trainAll', () => {
     expect(runs.map(({ record }) => record.state)).toEqual(['diverged', 'finished']);
     expect(lines[0]).toMatch(/^plain-8, seed 1: diverged, .* at iteration 1 /);
     expect(lines[1]).toMatch(/^resnet-8, seed 1: finished after .* s, training error 9\.38%, test error 0\.00%/);
+  });
+
+  it('trains the other runs where the folder of one is broken, and fails after them', async () => {
+    const broken = join(out, 'cifar10/test/smoke/plain-8/seed-1');
+    await mkdir(broken, { recursive: true });
+    await writeFile(join(broken, 'run.json'), '{}');
+    const lines: string[] = [];
+    await expect(train((line) => lines.push(line))).rejects.toThrow('1 of 2 runs could not be trained');
+    expect(lines).toEqual([expect.stringMatching(/^resnet-8, seed 1: finished/)]);
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`plain-8, seed 1: ${join(broken, 'run.json')}`));
   });
 
   it('does not train what is finished or has diverged again', async () => {

@@ -1,5 +1,12 @@
-import { readRun, type Run } from '@resnet/run-log';
-import { DivergenceError, InterruptedError, runFolder, trainRun } from '@resnet/training';
+import { MalformedFileError, readRun, RunFolderLockedError, type Run } from '@resnet/run-log';
+import {
+  CheckpointError,
+  DivergenceError,
+  InterruptedError,
+  runFolder,
+  RunSettingsError,
+  trainRun,
+} from '@resnet/training';
 import { Interruption } from '../errors.js';
 import { checkpointSignal, type StopSignal } from '../process/signals.js';
 import type { Work } from './choose-work.js';
@@ -17,7 +24,10 @@ export interface TrainAllOptions {
   readonly say: Say;
 }
 
-/** Trains one run after the other and says how each ended. Throws an `Interruption` after a signal that asks to stop. */
+/**
+ * Trains one run after the other and says how each ended. What is wrong with one run's folder does not keep the others from
+ * being trained, and throws after them; a signal that asks to stop throws an `Interruption` at once.
+ */
 export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]> => {
   const { planned, secondsOf } = options.work;
   const signals = listenForSignals({
@@ -26,16 +36,32 @@ export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]
   });
   try {
     const runs: Run[] = [];
+    let refused = 0;
     for (const [index, run] of planned.entries()) {
       const secondsAfter = secondsOf(planned.slice(index + 1));
-      const ended = await trainOne(run, { ...options, secondsAfter, signals });
-      options.say(describeRun(ended));
-      runs.push(ended);
+      const ended = await trainOne(run, { ...options, secondsAfter, signals }).catch(unlessRefused);
+      if (ended instanceof Error) {
+        if (planned.length === 1) throw ended;
+        console.error(`${run.member.network.name}, seed ${run.seed}: ${ended.message}`);
+        refused += 1;
+      } else {
+        options.say(describeRun(ended));
+        runs.push(ended);
+      }
     }
+    if (refused > 0)
+      throw new Error(`${refused} of ${planned.length} runs could not be trained, for the reasons above`);
     return runs;
   } finally {
     signals.stop();
   }
+};
+
+/** What is wrong with one run's folder alone. */
+const unlessRefused = (error: unknown): Error => {
+  const kinds = [MalformedFileError, CheckpointError, RunSettingsError, RunFolderLockedError];
+  if (error instanceof Error && kinds.some((kind) => error instanceof kind)) return error;
+  throw error;
 };
 
 const sayStop = (signal: StopSignal): string =>
@@ -59,7 +85,7 @@ const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions):
   try {
     return await trainRun({
       ...{ ...setup, member, budget, seed, root, fresh },
-      ...{ signal, takeCheckpointRequest, onProgress: display.update },
+      ...{ signal, takeCheckpointRequest, onProgress: display.update, warn: console.error },
     });
   } catch (error) {
     const { reason } = signal as { readonly reason: unknown };

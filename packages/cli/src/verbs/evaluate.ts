@@ -52,7 +52,8 @@ const evaluate = async (folder: string, options: EvaluateOptions): Promise<void>
   const { threads, warning } = chooseThreads(options.threads);
   if (warning !== null) console.error(warning);
   const { split, protocol, append = false } = options;
-  const row = await evaluateRun(folder, { engine, precision, threads, data, split, protocol, append });
+  const asked = { split, protocol, append, warn: console.error };
+  const row = await evaluateRun(folder, { engine, precision, threads, data, ...asked });
   console.log(options.json ? JSON.stringify(row, null, 2) : describe(record.network.name, row));
 };
 

@@ -21,7 +21,8 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   const { experiments } = await import('@resnet/experiments');
   const { findRuns } = await import('@resnet/run-log');
   const { countProgress } = await import('../count-progress.js');
-  const runs = await findRuns(results);
+  const { sayFindings } = await import('../say-findings.js');
+  const { runs, ...findings } = await findRuns(results);
   const rows = experiments.map((experiment) => {
     const { id, reproduces, claim, members } = experiment;
     const networks = members.map(({ network, seeds }) => ({ name: network.name, seeds }));
@@ -29,6 +30,7 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   });
   if (json) {
     console.log(JSON.stringify(rows, null, 2));
+    sayFindings(findings, console.error);
     return;
   }
   for (const { id, reproduces, claim, networks, progress } of rows) {
@@ -37,6 +39,7 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
     console.log(`  networks: ${networks.map(({ name }) => name).join(', ')}`);
     console.log(`  run in ${results}: ${describeProgress(progress)}\n`);
   }
+  sayFindings(findings, console.log);
 };
 
 const describeProgress = (progress: readonly BudgetProgress[]): string => {

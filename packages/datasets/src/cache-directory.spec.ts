@@ -14,6 +14,14 @@ describe('the cache directory', () => {
     expect(cacheDirectory({})).toBe(join(homedir(), '.cache/resnet-reproduction'));
   });
 
+  test('must be named by a user without a home', () => {
+    const noHome = () => {
+      throw new Error('A system error occurred: uv_os_homedir returned ENOENT (no such file or directory)');
+    };
+    expect(() => cacheDirectory({}, noHome)).toThrow('name a folder with --cache or RESNET_CACHE');
+    expect(cacheDirectory({ XDG_CACHE_HOME: '/cache' }, noHome)).toBe('/cache/resnet-reproduction');
+  });
+
   test('ignores variables that are empty, and a relative XDG_CACHE_HOME', () => {
     const home = cacheDirectory({});
     expect(cacheDirectory({ RESNET_CACHE: '', XDG_CACHE_HOME: '' })).toBe(home);

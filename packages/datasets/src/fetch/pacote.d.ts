@@ -3,7 +3,6 @@ declare module 'pacote' {
   interface TarballOptions {
     readonly registry: string;
     readonly integrity: string;
-    readonly cache: string;
     readonly proxy?: string;
     readonly httpsProxy?: string;
     readonly noProxy?: string;

@@ -4,10 +4,29 @@ import { RunSettingsError } from './errors.js';
 
 /** Throws a `RunSettingsError` unless the run in a folder is the one that is wanted. */
 export const checkSettings = (folder: string, there: RunRecord, wanted: RunRecord): void => {
-  const found = differences(settings(there), settings(wanted));
+  const found = mismatches(there, wanted);
+  if (found.length > 0) throw new RunSettingsError(folder, found, adviceFor(there, wanted));
+};
+
+const mismatches = (there: RunRecord, wanted: RunRecord): readonly string[] => [
+  ...differences(settings(there), settings(wanted)),
   // Only what is still to be computed depends on these: a finished run from another machine stays valid.
-  if (there.state === 'running') found.push(...differences(computing(there), computing(wanted)));
-  if (found.length > 0) throw new RunSettingsError(folder, found);
+  ...(there.state === 'running' ? differences(computing(there), computing(wanted)) : []),
+];
+
+/** The options that go on with the run that is there, where options alone do; how to leave it alone otherwise. */
+const adviceFor = (there: RunRecord, wanted: RunRecord): string => {
+  const others = 'write elsewhere with --out, or give the run up with --fresh, which starts over';
+  const { threads, precision, engine } = there;
+  const sameEngine = engine.name === wanted.engine.name;
+  const asThere = { ...wanted, threads, precision, engine: sameEngine ? wanted.engine : engine };
+  if (mismatches(there, asThere).length > 0) return others;
+  const options = [
+    threads === wanted.threads ? [] : [`--threads ${threads}`],
+    precision === wanted.precision ? [] : [`--precision ${precision}`],
+    sameEngine ? [] : [`--engine ${engine.name}`],
+  ].flat();
+  return `go on with it by ${options.join(' ')}, since the bits of its numbers depend on that, or ${others}`;
 };
 
 const settings = (record: RunRecord) => {

@@ -41,10 +41,9 @@ export class RunSettingsError extends Error {
   override readonly name = 'RunSettingsError';
   readonly differences: readonly string[];
 
-  constructor(folder: string, differences: readonly string[]) {
-    super(
-      `${folder} holds a run with other settings (${differences.join('; ')}): start over with --fresh or write elsewhere with --out`,
-    );
+  /** `advice`: what to do. */
+  constructor(folder: string, differences: readonly string[], advice: string) {
+    super(`${folder} holds a run with other settings (${differences.join('; ')}): ${advice}`);
     this.differences = differences;
   }
 }

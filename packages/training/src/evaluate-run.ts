@@ -97,7 +97,8 @@ const checkedNetwork = ({ folder, record }: Run, options: EvaluateRunOptions): N
   const network = options.network ?? recordedNetwork(record.network, record.dataset.name as DatasetName);
   const there = { network: record.network, checksums: record.dataset.checksums };
   const found = differences(there, { network: networkRecord(network), checksums: options.data.checksums });
-  if (found.length > 0) throw new RunSettingsError(folder, found);
+  if (found.length > 0)
+    throw new RunSettingsError(folder, found, 'evaluate it with the network and the data it was trained on');
   return network;
 };
 

@@ -17,7 +17,7 @@ export type { RunData } from './run-sets.js';
 export type { RunChoice } from './run-plan.js';
 export type { TrainingProgress } from './trainer.js';
 export { trainRun, type TrainRunOptions } from './train-run.js';
-export { describeCommit } from './describe-commit.js';
+export { describeCommit, describeProvenance, type Provenance } from './describe-commit.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
 export { describeMachine } from './machine.js';
 export { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';

@@ -200,6 +200,14 @@ describe('a resumed run', () => {
     expect(record.wallSeconds).toBeGreaterThan(secondsBefore);
   });
 
+  test.each([
+    [{ threads: 2 }, 'go on with it by --threads 1,'],
+    [{ threads: 2, engine: { ...referenceEngine, name: 'tfjs' } }, 'go on with it by --threads 1 --engine reference,'],
+  ] as const)('is refused with %p, and the options that go on with it are named', async (change, advice) => {
+    await interrupt(tinyRun(root), 6);
+    await expect(trainRun({ ...tinyRun(root), ...change })).rejects.toThrow(advice);
+  });
+
   test('is refused with other settings, saying which', async () => {
     await interrupt(tinyRun(root), 6);
     const refused = trainRun({ ...tinyRun(root, { nesterov: true }), threads: 2 });
@@ -218,7 +226,7 @@ describe('a finished run', () => {
 
   test('is not taken for one of another recipe', async () => {
     await expect(trainRun(tinyRun(whole, { weightDecay: 0 }))).rejects.toThrow(
-      'recipe.weightDecay: 0.0001 there, 0 now): start over with --fresh or write elsewhere with --out',
+      'recipe.weightDecay: 0.0001 there, 0 now): write elsewhere with --out, or give the run up with --fresh, which starts over',
     );
   });
 

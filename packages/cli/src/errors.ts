@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { describeSystemError } from './describe-system-error.js';
 import { exitCodeOfSignal, type StopSignal } from './process/signals.js';
 
 /** What was typed cannot be carried out as typed: exit code 2. */
@@ -25,7 +26,8 @@ export const exitCodeOf = (error: unknown): number => {
 export const describeError = (error: unknown, { debug }: { readonly debug: boolean }): string | null => {
   if (error instanceof CommanderError) return null;
   if (!(error instanceof Error)) return `resnet: ${String(error)}`;
-  return `resnet: ${debug ? (error.stack ?? error.message) : error.message}`;
+  const said = describeSystemError(error) ?? error.message;
+  return `resnet: ${debug ? `${said}\n${error.stack ?? ''}` : said}`;
 };
 
 /** Runs a look-up of something the user named: its `RangeError` is bad usage. */

@@ -32,6 +32,11 @@ describe('resnet', () => {
     expect(out).toContain('resnet-50 for cifar10: 50 weighted layers, option A');
   });
 
+  it('tells version and commit', async () => {
+    expect(await main(['--version'])).toBe(0);
+    expect(out).toMatch(/^resnet \d+\.\d+\.\d+, commit ([0-9a-f]{40}|unknown: )/);
+  });
+
   it.each([
     [['describe', 'resnet-21'], 'CIFAR-10 depth must be 6n + 2, got 21'],
     [['descibe', 'resnet-20'], 'Did you mean describe?'],
@@ -91,7 +96,7 @@ describe('resnet', () => {
 
     it('fails to evaluate with one plain paragraph', async () => {
       expect(await main(['evaluate', empty])).toBe(1);
-      expect(err).toContain('run.json');
+      expect(err).toContain(`expected the folder of a run, found no run.json in ${empty}`);
       expect(err).not.toMatch(/^\s+at /m);
     });
   });

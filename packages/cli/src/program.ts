@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { VersionRequest } from './version-request.js';
 import { addBench } from './verbs/bench.js';
 import { addData } from './verbs/data.js';
 import { addDescribe } from './verbs/describe.js';
@@ -16,6 +17,10 @@ const verbs = [addList, addDescribe, addData, addRun, addEvaluate, addTables, ad
 export const createProgram = (): Command => {
   const program = new Command('resnet')
     .description('Reproduce "Deep Residual Learning for Image Recognition" (He et al., 2015)')
+    .option('--version', 'print the version and the commit of the suite')
+    .on('option:version', () => {
+      throw new VersionRequest();
+    })
     .exitOverride()
     .showHelpAfterError('Run with --help for the usage and an example.')
     .addHelpText(

@@ -13,9 +13,13 @@ export interface RunCommand extends Selection {
   readonly precision?: Precision | undefined;
   /** As many as cores are granted where not given. */
   readonly threads?: number | undefined;
+  /** Where data sets are kept; the user's cache directory where not given. */
+  readonly cache?: string | undefined;
   /** The root of the run folders. */
   readonly out: string;
   readonly fresh: boolean;
+  /** Whether starting over may lose finished runs, and runs that git keeps. */
+  readonly yes: boolean;
   readonly json: boolean;
 }
 

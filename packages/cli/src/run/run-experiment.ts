@@ -1,10 +1,13 @@
 import { experiments } from '@resnet/experiments';
 import type { BudgetName, Run } from '@resnet/run-log';
+import { runFolder, type Experiment } from '@resnet/training';
+import { checkWritable } from '../check-writable.js';
 import { findExperiment } from '../find-experiment.js';
 import { formatPlural } from '../format.js';
 import { listNames } from '../suggest.js';
-import { chooseWork } from './choose-work.js';
-import { planRuns } from './plan-runs.js';
+import { chooseWork, type Work } from './choose-work.js';
+import { guardFresh } from './guard-fresh.js';
+import { isOpen, planRuns } from './plan-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
 import { selectRuns } from './select-runs.js';
@@ -21,10 +24,16 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   for (const warning of earlier.flatMap(({ warnings }) => warnings)) console.error(warning);
   const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier });
   const work = await chooseWork({ command, setup, plan, say });
+  if (command.fresh) await guardFresh({ folders: foldersOf(work, experiment, command.out), yes: command.yes });
+  // A read-only disk with finished runs has nothing to be written.
+  if (work.planned.some(isOpen)) await checkWritable(command.out);
   const runs = await trainAll({ command, setup, work, say });
   if (command.json) printRecords(runs);
   failWhereDiverged(runs);
 };
+
+const foldersOf = ({ budget, planned }: Work, { runs }: Experiment, root: string): readonly string[] =>
+  planned.map(({ member: { network }, seed }) => runFolder({ root, runs, budget, network, seed }));
 
 const printRecords = (runs: readonly Run[]): void => {
   const records = runs.map(({ folder, record }) => ({ folder, ...record }));

@@ -1,5 +1,5 @@
 import type { Engine, Precision } from '@resnet/engine';
-import type { Experiment, RunData } from '@resnet/training';
+import { describeProvenance, type Experiment, type RunData } from '@resnet/training';
 import { chooseThreads } from '../choose-threads.js';
 import { chooseEngine, choosePrecision } from '../engines.js';
 import { formatPlural } from '../format.js';
@@ -23,5 +23,7 @@ export const setUp = async (command: RunCommand, experiment: Experiment, say: Sa
   if (warning !== null) console.error(warning);
   say(`engine ${engine.name}, ${precision}, up to ${formatPlural(threads, 'thread')}: ${engine.description}`);
   say(`(${reason})\n`);
-  return { experiment, engine, precision, threads, data: await loadData(experiment.dataset) };
+  const { problem } = await describeProvenance();
+  if (problem !== null) console.error(`${problem}: run.json will name no commit, and the runs cannot be traced to one`);
+  return { experiment, engine, precision, threads, data: await loadData(experiment.dataset, command.cache) };
 };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { oneOf } from '../arguments.js';
+import { cacheOption } from './cache-option.js';
 
 interface DataOptions {
   readonly cache?: string;
@@ -18,7 +19,7 @@ export const addData = (program: Command): void => {
       .command(name)
       .description(description)
       .argument('<dataset>', 'cifar10', oneOf('dataset', ['cifar10']))
-      .option('--cache <folder>', 'the cache directory')
+      .addOption(cacheOption())
       .option('--json', 'print the checksums as JSON')
       .addHelpText('after', `\nExample:\n  $ resnet data ${name} cifar10`)
       .action(action);

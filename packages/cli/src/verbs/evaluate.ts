@@ -3,6 +3,7 @@ import type { EvaluationRow, Protocol, Split } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { oneOf } from '../arguments.js';
 import type { EngineName } from '../engines.js';
+import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 const splits = ['test', 'validation', 'training'] as const satisfies readonly Split[];
@@ -14,6 +15,7 @@ interface EvaluateOptions {
   readonly engine: 'auto' | EngineName;
   readonly precision?: Precision;
   readonly threads?: number;
+  readonly cache?: string;
   readonly append?: true;
   readonly json?: true;
 }
@@ -29,6 +31,7 @@ export const addEvaluate = (program: Command): void => {
     .addOption(engineOption())
     .addOption(precisionOption("the run's own"))
     .addOption(threadsOption())
+    .addOption(cacheOption())
     .option('--append', 'add the row to the log of the finished run')
     .option('--json', 'print the row as JSON')
     .addHelpText(
@@ -40,15 +43,16 @@ export const addEvaluate = (program: Command): void => {
 
 const evaluate = async (folder: string, options: EvaluateOptions): Promise<void> => {
   const { evaluateRun } = await import('@resnet/training');
-  const { readRun } = await import('@resnet/run-log');
+  const { readRunRecord } = await import('@resnet/run-log');
   const { chooseEngine, choosePrecision } = await import('../engines.js');
   const { chooseThreads } = await import('../choose-threads.js');
   const { loadData } = await import('../load-data.js');
-  const { record } = await readRun(folder);
+  const record = await readRunRecord(folder);
+  if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
   const { engine, reason } = await chooseEngine(options.engine);
   const precision = choosePrecision(engine, options.precision ?? (record.precision as Precision));
   console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
-  const data = await loadData(record.dataset.name);
+  const data = await loadData(record.dataset.name, options.cache);
   const { threads, warning } = chooseThreads(options.threads);
   if (warning !== null) console.error(warning);
   const { split, protocol, append = false } = options;

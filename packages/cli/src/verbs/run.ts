@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
 import type { RunCommand } from '../run/run-command.js';
 import { budgetNames } from '../run/fit-budget.js';
+import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 /** `resnet run <experiment>`: trains what is left of its runs. */
@@ -22,15 +23,18 @@ export const addRun = (program: Command): void => {
     .addOption(engineOption())
     .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())
+    .addOption(cacheOption())
     .option('--out <folder>', 'where the runs go', 'results')
     .option('--fresh', 'start over, whatever is there')
+    .option('--yes', 'with --fresh: also where a run is finished or git keeps it')
     .option('--json', 'print the records of the runs as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet run cifar10/degradation --budget quick --only plain-20,resnet-20')
     .action(async (experiment: string, options: RunArguments) => {
       const { runExperiment } = await import('../run/run-experiment.js');
-      const { fresh = false, json = false, ...rest } = options;
-      await runExperiment({ experiment, fresh, json, ...rest });
+      const { fresh = false, yes = false, json = false, ...rest } = options;
+      await runExperiment({ experiment, fresh, yes, json, ...rest });
     });
 };
 
-type RunArguments = Omit<RunCommand, 'experiment' | 'fresh' | 'json'> & Partial<Pick<RunCommand, 'fresh' | 'json'>>;
+type Flags = 'fresh' | 'yes' | 'json';
+type RunArguments = Omit<RunCommand, 'experiment' | Flags> & Partial<Pick<RunCommand, Flags>>;

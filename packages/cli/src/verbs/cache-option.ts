@@ -1,0 +1,9 @@
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+
+/** `--cache`, the same for every verb that reads or fetches a data set. */
+export const cacheOption = (): Option =>
+  new Option(
+    '--cache <folder>',
+    'where data sets are kept (default: RESNET_CACHE, else resnet-reproduction in ~/.cache)',
+  ).argParser((folder) => resolve(folder));

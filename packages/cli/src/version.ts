@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { describeProvenance } from '@resnet/training';
+
+/** `resnet 0.0.0, commit 1a2b3c4d`, and whether files differ from it. */
+export const describeVersion = async (): Promise<string> => {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(manifest) as { readonly version: string };
+  const { commit, clean, problem } = await describeProvenance();
+  if (commit === null) return `resnet ${version}, commit unknown: ${problem ?? ''}`;
+  return `resnet ${version}, commit ${commit}${clean === false ? ', with changes that are not committed' : ''}`;
+};

@@ -2,6 +2,7 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CsvFile } from './columns.js';
 import { formatHeader, formatRow, parseRows } from './csv.js';
+import { namingPath } from './naming-path.js';
 import { nullIfMissing } from './null-if-missing.js';
 import { writeDurably } from './write-durably.js';
 
@@ -17,13 +18,15 @@ interface CsvLogOptions<Row> {
 /** One CSV file of a run, open for appending. */
 export class CsvLog<Row extends { readonly iteration: number }> {
   readonly #csv: CsvFile<Row>;
+  readonly #path: string;
   readonly #file: FileHandle;
   readonly #confirm: ConfirmWriter;
   readonly #rows: Row[];
   #text: string;
 
-  private constructor({ csv, confirm }: CsvLogOptions<Row>, file: FileHandle, text: string) {
+  private constructor({ folder, csv, confirm }: CsvLogOptions<Row>, file: FileHandle, text: string) {
     this.#csv = csv;
+    this.#path = join(folder, csv.name);
     this.#file = file;
     this.#confirm = confirm;
     this.#text = text;
@@ -58,18 +61,18 @@ export class CsvLog<Row extends { readonly iteration: number }> {
     // Read back before it is written: what a reader would refuse must not get into the file.
     const { rows } = parseRows(this.#csv, formatHeader(this.#csv) + line, this.#csv.name);
     await this.#confirm();
-    await this.#file.appendFile(line);
+    await namingPath(this.#path, () => this.#file.appendFile(line));
     this.#rows.push(...rows);
     this.#text += line;
   }
 
   /** Makes every row appended so far survive a power cut. */
   async sync(): Promise<void> {
-    await this.#file.sync();
+    await namingPath(this.#path, () => this.#file.sync());
   }
 
   async close(): Promise<void> {
-    await this.#file.sync();
+    await this.sync();
     await this.#file.close();
   }
 }

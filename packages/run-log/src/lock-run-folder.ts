@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { isRunning, parseHolder, thisProcess, type LockHolder } from './lock-holder.js';
+import { namingPath } from './naming-path.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 
 /** The right to write one run folder, until released. */
@@ -74,7 +75,8 @@ const create = async (path: string, name: string, holder: LockHolder): Promise<E
   const beside = `${path}.${name}`;
   await mkdir(beside);
   try {
-    await writeFile(join(beside, name), JSON.stringify(holder).padEnd(fileBytes));
+    const file = join(beside, name);
+    await namingPath(file, () => writeFile(file, JSON.stringify(holder).padEnd(fileBytes)));
     await rename(beside, path);
     // Whoever had the lock a moment ago may have emptied the folder as a leftover.
     await access(join(path, name));

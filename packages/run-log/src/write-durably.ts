@@ -1,5 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { namingPath } from './naming-path.js';
 
 /** Writes a file beside its name, syncs it, renames it and syncs its folder: after a crash the old or the new one is there, whole. */
 export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
@@ -9,12 +10,14 @@ export const writeDurably = async (path: string, content: string | Uint8Array): 
   await syncFolder(dirname(path));
 };
 
-/** Writes a file and syncs its content. */
+/** Writes a file and syncs its content. The system's errors name it. */
 export const writeSynced = async (path: string, content: string | Uint8Array): Promise<void> => {
   const file = await open(path, 'w');
   try {
-    await file.writeFile(content);
-    await file.sync();
+    await namingPath(path, async () => {
+      await file.writeFile(content);
+      await file.sync();
+    });
   } finally {
     await file.close();
   }

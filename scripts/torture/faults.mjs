@@ -127,7 +127,7 @@ export const fullDisks = async (bench) => {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   resize(16 * 1024);
   const ended = await (async () => {
-    resize(8 + bench.random.integer(2200));
+    resize(8 + bench.random.integer(4000));
     return runChild(folder);
   })();
   resize(16 * 1024);

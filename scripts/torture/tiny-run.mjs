@@ -28,6 +28,8 @@ const noise = (name, count) => {
   return { count, height: 32, width: 32, channels: 3, images, labels, classes: 10 };
 };
 
+const data = { train: noise('train', 60), test: noise('test', 16), checksums: { 'noise.bin': 'abc' } };
+
 const member = { network, recipe, seeds: [1] };
 const experiment = {
   ...{ id: 'torture/tiny', reproduces: 'nothing', claim: 'nothing is lost', dataset: 'cifar10' },
@@ -42,7 +44,6 @@ export const tinyRun = (root) => {
   const loaded = loadOnednnEngine();
   if ('unavailable' in loaded) throw new Error(`the fault bench needs the engine onednn: ${loaded.unavailable}`);
   const { engine } = loaded;
-  const data = { train: noise('train', 60), test: noise('test', 16), checksums: { 'noise.bin': 'abc' } };
   const planned = [{ member, seed: 1, iterations, done: 0, state: null, multiplyAdds: 0 }];
   return {
     command: { out: root, fresh: false },

@@ -15,8 +15,11 @@ export interface Setup {
   readonly data: RunData;
 }
 
+/** What of a command says what computes, and on which data. */
+export type MachineChoice = Pick<RunCommand, 'engine' | 'precision' | 'threads' | 'cache'>;
+
 /** Loads engine and data, and says what computes and why. */
-export const setUp = async (command: RunCommand, experiment: Experiment, say: Say): Promise<Setup> => {
+export const setUp = async (command: MachineChoice, experiment: Experiment, say: Say): Promise<Setup> => {
   const { engine, reason } = await chooseEngine(command.engine);
   const precision = choosePrecision(engine, command.precision);
   const { threads, warning } = chooseThreads(command.threads);

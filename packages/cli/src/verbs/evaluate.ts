@@ -36,7 +36,7 @@ export const addEvaluate = (program: Command): void => {
     .option('--json', 'print the row as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ resnet evaluate results/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop',
+      '\nExample:\n  $ resnet evaluate runs/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop',
     )
     .action(evaluate);
 };

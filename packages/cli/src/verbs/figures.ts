@@ -3,9 +3,9 @@ import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 
 /** `resnet figures`: the paper's figures from logs. */
 export const addFigures = (program: Command): void => {
-  addOutputsOptions(program.command('figures'), 'paper-figures/output')
+  addOutputsOptions(program.command('figures'))
     .description('rebuild tables and figures from the logs of runs, and name the files that changed')
-    .addHelpText('after', '\nExample:\n  $ resnet figures --results results --out paper-figures/output')
+    .addHelpText('after', '\nExample:\n  $ resnet figures --results runs --out reproduction')
     .action(figures);
 };
 

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { BudgetProgress } from '../count-progress.js';
+import { committedRuns, ownRuns, resultsFolders } from './results-folders.js';
 
 interface ListOptions {
-  readonly results: string;
+  readonly results?: string;
   readonly json?: true;
 }
 
@@ -11,7 +12,7 @@ export const addList = (program: Command): void => {
   program
     .command('list')
     .description('experiments, what each reproduces, and how much of it has been run')
-    .option('--results <folder>', 'where the runs are', 'results')
+    .option('--results <folder>', `where the runs are (default: ${ownRuns} and ${committedRuns})`)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ resnet list --results reproduction')
     .action(list);
@@ -21,8 +22,11 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   const { experiments } = await import('@resnet/experiments');
   const { findRuns } = await import('@resnet/run-log');
   const { countProgress } = await import('../count-progress.js');
+  const { firstOfEach } = await import('../first-of-each.js');
   const { sayFindings } = await import('../say-findings.js');
-  const { runs, ...findings } = await findRuns(results);
+  const folders = results === undefined ? resultsFolders() : [results];
+  const found = await Promise.all(folders.map((folder) => findRuns(folder)));
+  const runs = firstOfEach(found.flatMap((findings) => findings.runs));
   const rows = experiments.map((experiment) => {
     const { id, reproduces, claim, members } = experiment;
     const networks = members.map(({ network, seeds }) => ({ name: network.name, seeds }));
@@ -30,16 +34,16 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   });
   if (json) {
     console.log(JSON.stringify(rows, null, 2));
-    sayFindings(findings, console.error);
+    for (const findings of found) sayFindings(findings, console.error);
     return;
   }
   for (const { id, reproduces, claim, networks, progress } of rows) {
     console.log(`${id}: ${reproduces}`);
     console.log(`  claim: ${claim}`);
     console.log(`  networks: ${networks.map(({ name }) => name).join(', ')}`);
-    console.log(`  run in ${results}: ${describeProgress(progress)}\n`);
+    console.log(`  run in ${folders.join(' and ')}: ${describeProgress(progress)}\n`);
   }
-  sayFindings(findings, console.log);
+  for (const findings of found) sayFindings(findings, console.log);
 };
 
 const describeProgress = (progress: readonly BudgetProgress[]): string => {

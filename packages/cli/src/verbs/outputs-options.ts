@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { committedRuns, ownRuns, resultsFolder } from './results-folders.js';
 
 /** Where a verb that rebuilds from logs reads and writes. */
 export interface OutputsOptions {
@@ -7,9 +8,16 @@ export interface OutputsOptions {
   readonly json?: true;
 }
 
+/** `--results`. */
+const resultsOption = (): Option =>
+  new Option('--results <folder>', 'where the runs are').default(
+    resultsFolder(),
+    `${ownRuns} where that is there, else ${committedRuns}`,
+  );
+
 /** The options that `tables`, `figures` and `report` share. */
-export const addOutputsOptions = (command: Command, out: string): Command =>
+export const addOutputsOptions = (command: Command): Command =>
   command
-    .option('--results <folder>', 'where the runs are', 'results')
-    .option('--out <folder>', 'where the files go', out)
+    .addOption(resultsOption())
+    .option('--out <folder>', 'where the files go', 'reproduction')
     .option('--json', 'print JSON');

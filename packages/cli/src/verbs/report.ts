@@ -8,7 +8,7 @@ interface ReportOptions extends OutputsOptions {
 
 /** `resnet report`: one page with what was seen, and the same in a paragraph. */
 export const addReport = (program: Command): void => {
-  addOutputsOptions(program.command('report'), 'reproduction')
+  addOutputsOptions(program.command('report'))
     .description('write one page with figures, tables and every run, and say what was seen')
     .option('--beside <folder>', 'runs to draw beside, as committed longer ones')
     .addHelpText('after', '\nExample:\n  $ resnet report --results reproduction --beside results --out reproduction')

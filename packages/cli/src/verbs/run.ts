@@ -13,9 +13,8 @@ export const addRun = (program: Command): void => {
     .argument('<experiment>', 'as `resnet list` names it: cifar10/figure-6')
     .option(
       '--budget <name>',
-      'paper (64,000 iterations), short (1/8), quick (1/64) or smoke (8)',
+      'paper (64,000 iterations), short (1/8), quick (1/64) or smoke (8); without it, says what each would cost',
       oneOf('budget', budgetNames),
-      'paper',
     )
     .option('--within <minutes>', 'take a shorter budget where the one asked for does not fit', positiveNumber)
     .option('--only <networks>', 'of its networks, as plain-20,resnet-56', listOf(anyText))
@@ -24,17 +23,22 @@ export const addRun = (program: Command): void => {
     .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())
     .addOption(cacheOption())
-    .option('--out <folder>', 'where the runs go', 'results')
+    .option('--out <folder>', 'where the runs go', 'runs')
     .option('--fresh', 'start over, whatever is there')
     .option('--yes', 'with --fresh: also where a run is finished or git keeps it')
     .option('--json', 'print the records of the runs as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet run cifar10/degradation --budget quick --only plain-20,resnet-20')
     .action(async (experiment: string, options: RunArguments) => {
+      const { budget, fresh = false, yes = false, json = false, ...rest } = options;
+      const command = { experiment, fresh, yes, json, ...rest };
+      if (budget === undefined) {
+        const { showBudgets } = await import('../run/show-budgets.js');
+        return showBudgets(command);
+      }
       const { runExperiment } = await import('../run/run-experiment.js');
-      const { fresh = false, yes = false, json = false, ...rest } = options;
-      await runExperiment({ experiment, fresh, yes, json, ...rest });
+      return runExperiment({ ...command, budget });
     });
 };
 
-type Flags = 'fresh' | 'yes' | 'json';
+type Flags = 'budget' | 'fresh' | 'yes' | 'json';
 type RunArguments = Omit<RunCommand, 'experiment' | Flags> & Partial<Pick<RunCommand, Flags>>;

@@ -3,9 +3,9 @@ import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 
 /** `resnet tables`: the paper's tables with our numbers beside, from logs. */
 export const addTables = (program: Command): void => {
-  addOutputsOptions(program.command('tables'), 'paper-figures/output')
+  addOutputsOptions(program.command('tables'))
     .description('rebuild tables and figures from the logs of runs, and print the tables')
-    .addHelpText('after', '\nExample:\n  $ resnet tables --results results --out paper-figures/output')
+    .addHelpText('after', '\nExample:\n  $ resnet tables --results runs --out reproduction')
     .action(tables);
 };
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { plainNetwork } from '@resnet/models';
+import { cifarRecipe, type Experiment } from '@resnet/training';
+import { planRuns } from './plan-runs.js';
+import { costOf, formatBudgets } from './show-budgets.js';
+
+const members = [20, 56].map((depth) => ({ network: plainNetwork({ depth }), recipe: cifarRecipe, seeds: [1] }));
+const experiment: Experiment = {
+  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', runs: 'cifar10/test', members },
+};
+const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4 };
+const costs = (['short', 'quick'] as const).map((budget) => {
+  const runs = members.map((member) => ({ member, seed: 1 }));
+  return costOf(budget, planRuns({ experiment, runs, budget, earlier: [] }), speed);
+});
+
+describe('what each budget would cost', () => {
+  it('is iterations, runs, seconds and the memory of the largest', () => {
+    const [short, quick] = costs;
+    expect(short).toMatchObject({ budget: 'short', iterations: 8000, runsToDo: 2 });
+    expect(short!.seconds / quick!.seconds).toBeGreaterThan(7);
+    expect(short!.bytes).toBe(quick!.bytes);
+  });
+
+  it('is a table that ends with how to start one of them', () => {
+    const lines = formatBudgets(experiment.id, costs, speed).split('\n');
+    expect(lines[0]).toMatch(/^budget +iterations +to do +time +memory$/);
+    expect(lines[1]).toMatch(/^short +8,000 +2 runs +\d+ min +\d+ MB$/);
+    expect(lines.at(-1)).toBe(
+      'Nothing has been started: choose a budget, as in resnet run cifar10/test --budget quick',
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { experiments } from '@resnet/experiments';
+import { findExperiment } from '../find-experiment.js';
+import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
+import { textTable } from '../text-table.js';
+import { budgetNames } from './fit-budget.js';
+import { measureSpeed, type Speed } from './measure-speed.js';
+import { isOpen, planRuns, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+import { readEarlierRuns } from './read-earlier-runs.js';
+import type { RunCommand } from './run-command.js';
+import { selectRuns } from './select-runs.js';
+import { setUp } from './set-up.js';
+
+/** What a budget would cost on this machine. */
+export interface BudgetCost {
+  readonly budget: (typeof budgetNames)[number];
+  /** Of the longest run. */
+  readonly iterations: number;
+  readonly runsToDo: number;
+  readonly seconds: number;
+  /** Of the largest session. */
+  readonly bytes: number;
+}
+
+/** Says what each budget of an experiment would cost here, in hours and memory, and starts nothing. */
+export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<void> => {
+  const say = command.json ? console.error : console.log;
+  const experiment = findExperiment(experiments, command.experiment);
+  const runs = selectRuns(experiment, command);
+  const setup = await setUp(command, experiment, say);
+  const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs, out: command.out });
+  const [first] = runs;
+  if (first === undefined) return;
+  const speed = await measureSpeed({ ...setup, member: first.member });
+  const costs = budgetNames.map((budget) => costOf(budget, planRuns({ experiment, runs, budget, earlier }), speed));
+  if (command.json) console.log(JSON.stringify(costs, null, 2));
+  else say(formatBudgets(experiment.id, costs, speed));
+};
+
+/** What is left of the runs of a budget. */
+export const costOf = (budget: BudgetCost['budget'], runs: readonly PlannedRun[], speed: Speed): BudgetCost => ({
+  budget,
+  iterations: Math.max(...runs.map(({ iterations }) => iterations)),
+  runsToDo: runs.filter(isOpen).length,
+  seconds: secondsLeft(runs, speed),
+  bytes: Math.max(...runs.map((run) => sessionBytes(run, budget, speed))),
+});
+
+/** The costs as a table, and how to start one of them. */
+export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], speed: Speed): string => {
+  const rows = costs.map(({ budget, iterations, runsToDo, seconds, bytes }) => [
+    budget,
+    formatCount(iterations),
+    formatPlural(runsToDo, 'run'),
+    formatSeconds(seconds),
+    formatBytes(bytes),
+  ]);
+  return [
+    textTable(columns, rows),
+    '',
+    `(${formatLarge(speed.multiplyAddsPerSecond)} multiply-adds/s measured)`,
+    `Nothing has been started: choose a budget, as in resnet run ${experiment} --budget quick`,
+  ].join('\n');
+};
+
+const columns = [
+  { head: 'budget' },
+  { head: 'iterations', align: 'right' },
+  { head: 'to do', align: 'right' },
+  { head: 'time', align: 'right' },
+  { head: 'memory', align: 'right' },
+] as const;

@@ -22,8 +22,8 @@ describe('addendsFirst', () => {
   });
 
   test('keeps operations that nothing reads, at the end', () => {
-    const read = { kind: 'pointwise', src: 0, dst: 1, relu: true } as const;
-    const unread = { kind: 'pointwise', src: 0, dst: 2, relu: true } as const;
+    const read = { kind: 'pointwise', path: 'relu1', src: 0, dst: 1, relu: true } as const;
+    const unread = { kind: 'pointwise', path: 'relu2', src: 0, dst: 2, relu: true } as const;
     expect(addendsFirst([unread, read], 1)).toEqual([read, unread]);
   });
 });

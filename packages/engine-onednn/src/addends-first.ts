@@ -1,5 +1,6 @@
 import type { ValueId } from '@resnet/engine';
 import type { FusedOperation } from './fuse.js';
+import { sourcesOf } from './fused-graph.js';
 
 /**
  * The same operations, the shortcut of every addition before the branch that it is added to: so that whoever computes
@@ -27,8 +28,3 @@ export const addendsFirst = (operations: readonly FusedOperation[], logits: Valu
     return operation !== undefined && !ordered.has(operation);
   }
 };
-
-const sourcesOf = (operation: FusedOperation): readonly ValueId[] =>
-  operation.kind === 'pointwise' && operation.addend !== undefined
-    ? [operation.addend, operation.src]
-    : [operation.src];

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Images } from '@resnet/engine';
+import type { InstructionSet } from './own-kernels.js';
 import type { Plan } from './plan.js';
 
 /** The addon, as native/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
@@ -10,9 +11,9 @@ export interface Binding {
   /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
   /** The instruction set its own kernels run on. */
-  readonly isa: string;
+  readonly isa: InstructionSet;
   /** All that its own kernels could run on here, fastest first; RESNET_ISA forces one. */
-  readonly isas: readonly string[];
+  readonly isas: readonly InstructionSet[];
   /** Whether the processor multiplies bf16 numbers. */
   readonly hasBf16: boolean;
   readonly onednnVersion: string;

@@ -10,6 +10,8 @@ import type {
 /** dst = relu?(batch normalization?(src) + addend?): what the addon does in one pass over memory. */
 export interface PointwiseOperation {
   readonly kind: 'pointwise';
+  /** Of the first of the operations that it merges. */
+  readonly path: string;
   readonly src: ValueId;
   readonly dst: ValueId;
   readonly normalization?: BatchNormalizationOperation;
@@ -54,12 +56,14 @@ export const fuse = (
 
   const withoutRelu = (operation: Fusible, dst: ValueId): PointwiseOperation => {
     if (operation.kind === 'batch-normalization') {
-      return { kind: 'pointwise', src: operation.src, dst, normalization: operation, relu: false };
+      const { path, src } = operation;
+      return { kind: 'pointwise', path, src, dst, normalization: operation, relu: false };
     }
     const normalization = mergedNormalization(operation);
     const [first, second] = twoSources(operation, normalization?.dst);
-    if (!normalization) return { kind: 'pointwise', src: first, dst, addend: second, relu: false };
-    return { kind: 'pointwise', src: normalization.src, dst, normalization, addend: second, relu: false };
+    const sum = { kind: 'pointwise', dst, addend: second, relu: false } as const;
+    if (!normalization) return { ...sum, path: operation.path, src: first };
+    return { ...sum, path: normalization.path, src: normalization.src, normalization };
   };
 
   return operations.flatMap((operation): FusedOperation[] => {
@@ -73,7 +77,7 @@ export const fuse = (
         if (before && isFusible(before) && isMerged(before)) {
           return [{ ...withoutRelu(before, operation.dst), relu: true }];
         }
-        return [{ kind: 'pointwise', src: operation.src, dst: operation.dst, relu: true }];
+        return [{ ...operation, kind: 'pointwise', relu: true }];
       }
       default:
         return [operation];

@@ -34,7 +34,12 @@ const createEngine = (binding: Binding, { optimized }: { readonly optimized: boo
       new Promise((resolve) => {
         checkSessionOptions({ name: 'onednn', precisions }, options);
         const { precision, threads = availableParallelism() } = options;
-        const resolved = { threads, precision: precision === 'bf16' ? 'bf16' : 'f32', optimized } as const;
+        const resolved = {
+          threads,
+          precision: precision === 'bf16' ? 'bf16' : 'f32',
+          optimized,
+          isa: binding.isa,
+        } as const;
         resolve(new OnednnSession(binding, { ...options, ...resolved }));
       }),
   };

@@ -10,6 +10,7 @@ const plan = (layers: readonly Layer[]) =>
     threads: 1,
     precision: 'bf16',
     optimized: true,
+    isa: 'portable',
     optimizer: {
       momentum: 0.9,
       momentumForm: 'rate-inside',

@@ -1,8 +1,9 @@
 import { isTrainable, parameterSize, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
-import { addendsFirst } from './addends-first.js';
 import { binaryAdditions } from './binary-additions.js';
-import { fuse, type FusedOperation } from './fuse.js';
+import type { FusedOperation } from './fuse.js';
+import type { OperationPasses } from './pass-plan.js';
+import { planOperations, type OperationPlanOptions } from './plan-operations.js';
 
 /** A program as the addon takes it: operations fused, parameters as offsets into one array. */
 export interface Plan {
@@ -17,8 +18,6 @@ export interface Plan {
   readonly weightDecay: number;
   readonly nesterov: boolean;
   readonly rateInside: boolean;
-  /** Whether the addon's own kernels compute the convolutions they claim. */
-  readonly ownKernels: boolean;
   readonly values: readonly Shape[];
   readonly operations: readonly PlannedOperation[];
   readonly segments: readonly Segment[];
@@ -31,7 +30,11 @@ export interface Segment {
   readonly decays: boolean;
 }
 
-export type PlannedOperation = Readonly<Record<string, unknown>> & { readonly kind: string; readonly dst: ValueId };
+/** An operation as the addon takes it. */
+type OperationArguments = Readonly<Record<string, unknown>> & { readonly kind: string; readonly dst: ValueId };
+
+/** The same with what computes it. */
+export type PlannedOperation = OperationArguments & { readonly passes: OperationPasses };
 
 /** Parameters begin at multiples of 16 floats: a cache line. */
 const alignment = 16;
@@ -46,25 +49,24 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
 };
 
 /** What a session is planned from: `threads` and `precision` are resolved. */
-export interface PlanOptions extends SessionOptions {
+export interface PlanOptions extends SessionOptions, Omit<OperationPlanOptions, 'wholeBatch'> {
   readonly threads: number;
   readonly precision: 'f32' | 'bf16';
-  /** Whether operations are fused and the addon's own kernels compute what they claim; else oneDNN does, one by one. */
-  readonly optimized: boolean;
 }
 
 /** Makes the plan of a session. */
 export const planSession = (options: PlanOptions): Plan => {
-  const { optimizer } = options;
+  const { optimizer, batchSize, statisticsGroup = batchSize } = options;
   const program = binaryAdditions(options.program);
   checkClassifier(program);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
+  const operations = planOperations(program, { ...options, wholeBatch: statisticsGroup === batchSize });
   return {
     precision: options.precision,
     threads: options.threads,
-    batch: options.batchSize,
-    statisticsGroup: options.statisticsGroup ?? options.batchSize,
+    batch: batchSize,
+    statisticsGroup,
     classes: program.classes,
     parameterCount: offsets.at(-1) ?? 0,
     logits: program.logits,
@@ -72,11 +74,8 @@ export const planSession = (options: PlanOptions): Plan => {
     weightDecay: optimizer.weightDecay,
     nesterov: optimizer.nesterov,
     rateInside: optimizer.momentumForm === 'rate-inside',
-    ownKernels: options.optimized,
     values: program.values,
-    operations: addendsFirst(fuse(program, { merging: options.optimized }), program.logits).map((operation) =>
-      planOperation(operation, program, offset),
-    ),
+    operations: operations.map(({ operation, passes }) => ({ ...argumentsOf(operation, program, offset), passes })),
     segments: program.parameters.flatMap((parameter, id) =>
       isTrainable(parameter)
         ? [
@@ -104,11 +103,11 @@ const checkClassifier = ({ operations }: Program): void => {
   }
 };
 
-const planOperation = (
+const argumentsOf = (
   operation: FusedOperation,
   program: Program,
   offset: (id: number) => number,
-): PlannedOperation => {
+): OperationArguments => {
   switch (operation.kind) {
     case 'convolution':
       return { ...operation, weights: offset(operation.weights) };

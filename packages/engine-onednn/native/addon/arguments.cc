@@ -33,13 +33,36 @@ OperationKind kind_from(const std::string& name) {
   throw std::invalid_argument("unknown operation " + name);
 }
 
+Maker maker_from(const std::string& name) {
+  if (name == "own") return Maker::own;
+  if (name == "onednn") return Maker::onednn;
+  throw std::invalid_argument("unknown maker of a pass " + name);
+}
+
+Gradients gradients_from(const std::string& name) {
+  if (name == "weight-gradient") return Gradients::of_weights;
+  if (name == "data-gradient") return Gradients::of_data;
+  if (name == "both-gradients") return Gradients::both;
+  throw std::invalid_argument("unknown gradient " + name);
+}
+
+void read_passes(const Napi::Object& passes, Operation& op) {
+  op.forward_by = maker_from(text(passes.Get("forward").As<Napi::Object>(), "by"));
+  each(passes, "backward", [&](const Napi::Object& pass) {
+    op.backward.push_back({gradients_from(text(pass, "computes")), maker_from(text(pass, "by"))});
+  });
+}
+
 Operation operation_from(const Napi::Object& o) {
   Operation op{};
   op.kind = kind_from(text(o, "kind"));
   op.src = static_cast<int>(integer(o, "src"));
   op.dst = static_cast<int>(integer(o, "dst"));
   switch (op.kind) {
-    case OperationKind::convolution: op.weights = integer(o, "weights"); [[fallthrough]];
+    case OperationKind::convolution:
+      op.weights = integer(o, "weights");
+      read_passes(o.Get("passes").As<Napi::Object>(), op);
+      [[fallthrough]];
     case OperationKind::max_pooling:
       op.kernel = integer(o, "kernel");
       op.stride = integer(o, "stride");
@@ -84,7 +107,6 @@ Plan plan_from(const Napi::Object& o) {
   plan.weight_decay = real(o, "weightDecay");
   plan.nesterov = flag(o, "nesterov");
   plan.rate_inside = flag(o, "rateInside");
-  plan.own_kernels = flag(o, "ownKernels");
   each(o, "values", [&](const Napi::Object& v) {
     plan.values.push_back({integer(v, "channels"), integer(v, "height"), integer(v, "width")});
   });

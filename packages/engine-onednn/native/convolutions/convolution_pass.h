@@ -30,14 +30,14 @@ std::unique_ptr<ConvolutionPass> onednn_data_gradient(Context& context, const Op
 template <class T>
 std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const Operation& operation);
 
-// Null where no kernel of our own computes this convolution on this processor, or oneDNN's is the faster one.
+// These throw std::invalid_argument where no kernel of our own computes this convolution on this processor.
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& operation);
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation);
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& operation);
-// From `diff_dst` that the normalization which alone reads `dst` leaves to this pass to make; null also where there is
+// From `diff_dst` that the normalization which alone reads `dst` leaves to this pass to make, or throws where there is
 // no such normalization. All layers must have been made.
 template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& operation);

@@ -49,7 +49,7 @@ class OwnBackward : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const BackwardKernels<T>& kernels_ = table_for<T>(operation_)->backward;
+  const BackwardKernels<T>& kernels_ = table_for<T>(operation_).backward;
   Fusible<T>& normalization_;  // which leaves the gradient of dst to this pass
   MaskInPassing<T> mask_;
   PackedWeights<T> weights_;
@@ -62,9 +62,10 @@ class OwnBackward : public ConvolutionPass {
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
-  if (!claims(context, op, &ConvolutionTable<T>::backward, shape_of(context, op))) return nullptr;
+  check_computes(op, &ConvolutionTable<T>::backward, shape_of(context, op));
   Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
-  if (!normalization || !normalization->plan_unwritten_gradient()) return nullptr;
+  if (!normalization || !normalization->plan_unwritten_gradient())
+    throw std::invalid_argument("both gradients are one pass only before a normalization over the whole mini-batch");
   return std::make_unique<OwnBackward<T>>(context, op, *normalization);
 }
 

@@ -29,7 +29,7 @@ class OwnConvolution : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const ConvolutionKernels<T>& kernels_ = table_for<T>(operation_)->convolution;
+  const ConvolutionKernels<T>& kernels_ = table_for<T>(operation_).convolution;
   PackedWeights<T> weights_;
 };
 

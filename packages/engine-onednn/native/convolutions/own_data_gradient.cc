@@ -40,7 +40,8 @@ class OwnDataGradient : public OwnConvolution<T> {
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op).turned();
-  if (op.stride != 1 || !claims(context, op, &ConvolutionTable<T>::convolution, shape, true)) return nullptr;
+  if (op.stride != 1) throw std::invalid_argument("our own data gradients have stride 1");
+  check_computes(op, &ConvolutionTable<T>::convolution, shape);
   return std::make_unique<OwnDataGradient<T>>(context, op, shape);
 }
 

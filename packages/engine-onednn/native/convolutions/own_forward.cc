@@ -46,7 +46,7 @@ class OwnForward : public OwnConvolution<T> {
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op);
-  if (!claims(context, op, &ConvolutionTable<T>::convolution, shape, false)) return nullptr;
+  check_computes(op, &ConvolutionTable<T>::convolution, shape);
   return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 

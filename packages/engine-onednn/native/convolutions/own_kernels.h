@@ -2,18 +2,18 @@
 #pragma once
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "convolutions/convolution_pass.h"
 #include "layers/fusible.h"
 
 namespace resnet {
 
-// The kernels for a convolution's kernel size; null where there are none.
+// The kernels for a convolution's kernel size, which computed `shape` when they were checked.
 template <class T>
-const ConvolutionTable<T>* table_for(const Operation& op) {
-  if (op.kernel == 3 && op.padding == 1) return &kernels_for<T>().convolutions3x3;
-  if (op.kernel == 1 && op.padding == 0) return &kernels_for<T>().convolutions1x1;
-  return nullptr;
+const ConvolutionTable<T>& table_for(const Operation& op) {
+  return op.kernel == 1 ? kernels_for<T>().convolutions1x1 : kernels_for<T>().convolutions3x3;
 }
 
 inline ConvolutionShape shape_of(const Context& context, const Operation& op) {
@@ -21,12 +21,18 @@ inline ConvolutionShape shape_of(const Context& context, const Operation& op) {
   return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
 }
 
-// Whether these kernels of the table for the convolution's kernel size compute this shape.
-template <class T, class Kernels, class... Turned>
-bool claims(const Context& context, const Operation& op, Kernels ConvolutionTable<T>::*kernels,
-            const ConvolutionShape& shape, Turned... turned) {
-  const ConvolutionTable<T>* table = context.plan.own_kernels ? table_for<T>(op) : nullptr;
-  return table && (table->*kernels).claims && (table->*kernels).claims(shape, turned...);
+// Throws std::invalid_argument where these kernels of the table do not compute the convolution's `shape`.
+template <class T, class Kernels>
+void check_computes(const Operation& op, Kernels ConvolutionTable<T>::*kernels, const ConvolutionShape& shape) {
+  const auto computes = (table_for<T>(op).*kernels).computes;
+  const bool sized = op.kernel == 3 ? op.padding == 1 : op.kernel == 1 && op.padding == 0;
+  if (sized && computes && computes(shape)) return;
+  const auto number = [](int64_t n) { return std::to_string(n); };
+  throw std::invalid_argument("no kernel of our own for " + std::string(resnet::kernels().isa) + " computes a " +
+                              number(op.kernel) + "x" + number(op.kernel) + " convolution of " +
+                              number(shape.in_channels) + " to " + number(shape.out_channels) + " channels on " +
+                              number(shape.in_height) + "x" + number(shape.in_width) + " with stride " +
+                              number(op.stride) + ": the plan must leave it to oneDNN");
 }
 
 // Weights in the form of the convolution kernels; `turned` for the data gradient, whose convolution `shape` is.
@@ -38,7 +44,7 @@ class PackedWeights {
         operation_(operation),
         shape_(shape),
         turned_(turned),
-        kernels_(table_for<T>(operation)->convolution) {}
+        kernels_(table_for<T>(operation).convolution) {}
 
   void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
 

@@ -35,7 +35,7 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_)->weight_gradient;
+  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_).weight_gradient;
   const int chunks_;
   const int64_t scratch_;
 

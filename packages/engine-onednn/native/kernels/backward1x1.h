@@ -74,10 +74,8 @@ inline void pack_pairs(const bf16* dy, int64_t rows, int64_t pitch, int64_t out,
                           interleave(load_lanes(dy + c), load_lanes(dy + pitch + c)));
 }
 
-inline bool claims_backward(const ConvolutionShape& s) {
-  // Beyond, the sums outgrow the caches.
-  return s.stride == 1 && s.in_channels * s.out_channels <= 256 * 1024 && claims_convolution(s, false) &&
-         claims_convolution(s.turned(), true);
+inline bool computes_backward(const ConvolutionShape& s) {
+  return s.stride == 1 && computes_convolution(s) && computes_convolution(s.turned());
 }
 
 inline int64_t backward_scratch(const ConvolutionShape& s) { return backward_rows(s) * row_numbers(s); }
@@ -140,9 +138,9 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
       }
 }
 
-constexpr ConvolutionTable<bf16> table{{claims_convolution, scratch, packed_weights, pack_weights, convolve},
+constexpr ConvolutionTable<bf16> table{{computes_convolution, scratch, packed_weights, pack_weights, convolve},
                                        {nullptr, nullptr, weight_gradient_floats, nullptr, gather_weight_gradient},
-                                       {claims_backward, backward_scratch, convolve_backward}};
+                                       {computes_backward, backward_scratch, convolve_backward}};
 
 }  // namespace convolution1x1
 }  // namespace

@@ -15,8 +15,8 @@
 namespace resnet {
 namespace {
 
-inline bool claims_backward(const ConvolutionShape& s) {
-  return s.stride == 1 && claims_convolution(s.turned(), true) && claims_weight_gradient(s) &&
+inline bool computes_backward(const ConvolutionShape& s) {
+  return s.stride == 1 && computes_convolution(s.turned()) && computes_weight_gradient(s) &&
          Packing(s).rows == s.out_height;
 }
 
@@ -82,7 +82,7 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
   }
 }
 
-constexpr BackwardKernels<bf16> backward_table{claims_backward, backward_scratch, convolve_backward};
+constexpr BackwardKernels<bf16> backward_table{computes_backward, backward_scratch, convolve_backward};
 
 }  // namespace
 }  // namespace resnet

@@ -85,7 +85,7 @@ void multiply_block(const bf16* x, int64_t pitch, int64_t rows, int64_t in, cons
   }
 }
 
-inline bool claims_convolution(const ConvolutionShape& s, bool /*turned*/) {
+inline bool computes_convolution(const ConvolutionShape& s) {
   return s.in_channels % 64 == 0 && s.out_channels % panel == 0 && s.stride <= 2;
 }
 

@@ -101,8 +101,8 @@ struct Epilogue {
 // are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {
-  // Whether the kernel computes this shape, and not slower than oneDNN; `turned` for a data gradient.
-  bool (*claims)(const ConvolutionShape& shape, bool turned);
+  // Whether the kernel can compute this shape; src/own-kernels.ts says where it does.
+  bool (*computes)(const ConvolutionShape& shape);
   // Numbers of scratch that one thread needs.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Numbers of all weights in the kernel's own form.
@@ -119,8 +119,7 @@ struct ConvolutionKernels {
 // All null where the processor lacks what `ConvolutionKernels` needs.
 template <class T>
 struct WeightGradientKernels {
-  // Whether the kernel computes this shape, and faster than oneDNN.
-  bool (*claims)(const ConvolutionShape& shape);
+  bool (*computes)(const ConvolutionShape& shape);
   // Numbers of scratch that one thread needs, whole cache lines.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Floats of a gradient in the kernel's own form.
@@ -137,8 +136,7 @@ struct WeightGradientKernels {
 // the processor lacks what `ConvolutionKernels` needs.
 template <class T>
 struct BackwardKernels {
-  // Whether the kernel computes this shape, and so do the kernels for its two gradients.
-  bool (*claims)(const ConvolutionShape& shape);
+  bool (*computes)(const ConvolutionShape& shape);
   // Numbers of scratch that one thread needs, whole cache lines.
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Of `images` images: the weight gradient in the form of `WeightGradientKernels`, and the data gradient, with weights

@@ -25,10 +25,8 @@ inline int64_t tile_vectors(const ConvolutionShape& s) { return panel_channels(s
 inline int64_t tile_inputs(const ConvolutionShape& s) { return tile_pairs / tile_vectors(s); }
 constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
-inline bool claims_weight_gradient(const ConvolutionShape& s) {
-  // Beyond, the sums outgrow the caches: oneDNN is the faster one.
-  return s.in_channels % 16 == 0 && s.in_channels <= 128 && s.stride <= 2 &&
-         s.out_channels % (tile_vectors(s) * lanes) == 0;
+inline bool computes_weight_gradient(const ConvolutionShape& s) {
+  return s.in_channels % 16 == 0 && s.stride <= 2 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
 using Tile = __m512[taps][tile_pairs];
@@ -162,7 +160,7 @@ void gather_weight_gradient(const ConvolutionShape& s, const float* partials, in
 }
 
 constexpr WeightGradientKernels<bf16> weight_gradient_table{
-    claims_weight_gradient, weight_gradient_scratch, weight_gradient_floats, weight_gradient, gather_weight_gradient};
+    computes_weight_gradient, weight_gradient_scratch, weight_gradient_floats, weight_gradient, gather_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

@@ -25,7 +25,7 @@ constexpr int64_t tiles_per_block = 48;
 constexpr int tiles_at_once = lanes == 16 ? 12 : 6;
 constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
-inline bool claims_winograd(const ConvolutionShape& s, bool /*turned*/) {
+inline bool computes_winograd(const ConvolutionShape& s) {
   return s.in_channels % 16 == 0 && s.out_channels % 16 == 0 && s.stride == 1;
 }
 
@@ -255,7 +255,7 @@ void convolve_winograd(const ConvolutionShape& s, const Input<float>& input, con
   }
 }
 
-constexpr ConvolutionKernels<float> winograd_table{claims_winograd, winograd_scratch, winograd_packed, pack_winograd,
+constexpr ConvolutionKernels<float> winograd_table{computes_winograd, winograd_scratch, winograd_packed, pack_winograd,
                                                    convolve_winograd};
 
 }  // namespace

@@ -17,12 +17,6 @@ namespace {
 
 constexpr int64_t tile_sums = lanes == 16 ? 16 : 8;  // vectors of sums in registers at once
 
-inline bool claims_winograd_weight_gradient(const ConvolutionShape& s) {
-  // With AVX-512 the transforms of 16 input channels take as long as the products; with 512 channels the sums outgrow the
-  // caches: oneDNN is the faster one.
-  return claims_winograd(s, false) && (lanes == 8 || s.in_channels >= 32) && s.in_channels * s.out_channels <= 256 * 256;
-}
-
 inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_packed(s); }
 
 // A, on gradients of outputs.
@@ -134,9 +128,8 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
     }
 }
 
-constexpr WeightGradientKernels<float> winograd_weight_gradient_table{claims_winograd_weight_gradient, winograd_scratch,
-                                                                      winograd_partial, winograd_weight_gradient,
-                                                                      gather_winograd_weight_gradient};
+constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
+    computes_winograd, winograd_scratch, winograd_partial, winograd_weight_gradient, gather_winograd_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

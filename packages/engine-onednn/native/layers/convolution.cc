@@ -7,8 +7,7 @@ namespace resnet {
 
 namespace {
 
-// A convolution whose computations are each done by whoever does them fastest: docs/performance.md has the
-// measurements.
+// A convolution, each of whose computations is done by whom the plan names.
 template <class T>
 class Convolution : public Layer {
  public:
@@ -17,7 +16,7 @@ class Convolution : public Layer {
   void plan_forward() override {
     context_.use(operation_.src);
     context_.use(operation_.dst);
-    choose_passes();
+    make_passes();
     forward_->plan();
   }
 
@@ -50,24 +49,30 @@ class Convolution : public Layer {
   }
 
  private:
-  void choose_passes() {
-    const auto fastest = [&](auto own, auto onednn) {
-      auto pass = own(context_, operation_);
-      return pass ? std::move(pass) : onednn(context_, operation_);
-    };
-    auto forward = own_forward<T>(context_, operation_);
-    auto both = is_first() ? nullptr : own_backward<T>(context_, operation_);
+  void make_passes() {
+    forward_ = by(operation_.forward_by, own_forward<T>, onednn_forward<T>);
+    bool both = false;
+    for (const BackwardPass& pass : operation_.backward) {
+      switch (pass.computes) {
+        case Gradients::both:
+          both = true;
+          backward_.emplace_back(own_backward<T>(context_, operation_), Work::both_gradients);
+          break;
+        case Gradients::of_weights:
+          backward_.emplace_back(by(pass.by, own_weight_gradient<T>, onednn_weight_gradient<T>), Work::weight_gradient);
+          break;
+        case Gradients::of_data:
+          backward_.emplace_back(by(pass.by, own_data_gradient<T>, onednn_data_gradient<T>), Work::data_gradient);
+      }
+    }
     // Passes of our own may make what they read.
     Fusible<T>* before = fusible<T>(context_.writers[operation_.src]);
-    reads_src_ = !(forward && both && before && before->plan_unwritten_dst());
-    forward_ = forward ? std::move(forward) : onednn_forward<T>(context_, operation_);
-    if (both) {
-      backward_.emplace_back(std::move(both), Work::both_gradients);
-      return;
-    }
-    backward_.emplace_back(fastest(own_weight_gradient<T>, onednn_weight_gradient<T>), Work::weight_gradient);
-    if (!is_first())
-      backward_.emplace_back(fastest(own_data_gradient<T>, onednn_data_gradient<T>), Work::data_gradient);
+    reads_src_ = !(operation_.forward_by == Maker::own && both && before && before->plan_unwritten_dst());
+  }
+
+  using Make = std::unique_ptr<ConvolutionPass>(Context&, const Operation&);
+  std::unique_ptr<ConvolutionPass> by(Maker maker, Make own, Make onednn) {
+    return (maker == Maker::own ? own : onednn)(context_, operation_);
   }
 
   // No gradient flows to the image.

@@ -27,11 +27,23 @@ enum class OperationKind {
   padded_identity,
 };
 
+// Who computes a pass of a convolution.
+enum class Maker { own, onednn };
+
+enum class Gradients { of_weights, of_data, both };
+
+struct BackwardPass {
+  Gradients computes;
+  Maker by;
+};
+
 struct Operation {
   OperationKind kind;
   int src, dst;
   int64_t weights = -1, bias = -1;  // offsets in the parameter array
   int64_t kernel = 0, stride = 1, padding = 0;
+  Maker forward_by = Maker::onednn;
+  std::vector<BackwardPass> backward;
   // pointwise: dst = relu?(normalization?(src) + addend?)
   bool normalized = false, relu = false;
   Normalization normalization{};
@@ -59,7 +71,6 @@ struct Plan {
   int logits;
   float momentum, weight_decay;
   bool nesterov, rate_inside;
-  bool own_kernels;  // compute what they claim; else oneDNN does
 };
 
 }  // namespace resnet

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { instructionSets, ownKernels, type ConvolutionShape, type OwnKernels } from './own-kernels.js';
+
+interface Options {
+  readonly from: number;
+  readonly to: number;
+  readonly size: number;
+  readonly kernel?: number;
+  readonly stride?: number;
+}
+
+const convolution = ({ from, to, size, kernel = 3, stride = 1 }: Options): ConvolutionShape => ({
+  src: { channels: from, height: size * stride, width: size * stride },
+  dst: { channels: to, height: size, width: size },
+  ...{ kernel, stride, padding: (kernel - 1) / 2 },
+});
+
+const passesOf = (kernels: OwnKernels, shape: ConvolutionShape): readonly string[] =>
+  Object.entries(kernels as unknown as Record<string, OwnKernels['forward']>)
+    .filter(([, computes]) => computes(shape))
+    .map(([pass]) => pass);
+
+describe('our own kernels', () => {
+  const { f32, bf16 } = ownKernels['avx512-bf16'];
+  const all = ['forward', 'dataGradient', 'weightGradient', 'bothGradients'];
+
+  test.each([
+    [f32, { from: 16, to: 16, size: 32 }, ['forward', 'dataGradient']],
+    [f32, { from: 64, to: 64, size: 8 }, ['forward', 'dataGradient', 'weightGradient']],
+    [f32, { from: 512, to: 512, size: 7 }, ['forward', 'dataGradient']],
+    [f32, { from: 16, to: 32, size: 16, stride: 2 }, []],
+    [f32, { from: 64, to: 256, size: 56, kernel: 1 }, []],
+    [bf16, { from: 3, to: 16, size: 32 }, ['forward']],
+    [bf16, { from: 16, to: 16, size: 32 }, all],
+    [bf16, { from: 16, to: 32, size: 16, stride: 2 }, ['forward', 'weightGradient']],
+    [bf16, { from: 64, to: 64, size: 56 }, ['forward', 'dataGradient', 'weightGradient']],
+    [bf16, { from: 128, to: 128, size: 28 }, ['weightGradient']],
+    [bf16, { from: 512, to: 512, size: 7 }, ['dataGradient']],
+    [bf16, { from: 24, to: 24, size: 32 }, []],
+    [bf16, { from: 64, to: 256, size: 56, kernel: 1 }, ['forward', 'dataGradient', 'bothGradients']],
+    [bf16, { from: 256, to: 512, size: 28, kernel: 1, stride: 2 }, ['forward']],
+    [bf16, { from: 512, to: 2048, size: 7, kernel: 1 }, ['forward', 'dataGradient']],
+    [bf16, { from: 64, to: 64, size: 56, kernel: 7 }, []],
+  ])('with AVX-512 bf16 compute what they are the faster ones for (%#)', (kernels, shape, expected) => {
+    expect(passesOf(kernels, convolution(shape))).toEqual(expected);
+  });
+
+  test('are there in float32 with AVX2, in bf16 with its arithmetic, and nowhere else', () => {
+    const shape = convolution({ from: 16, to: 16, size: 32 });
+    const passes = instructionSets.map((isa) => [
+      isa,
+      passesOf(ownKernels[isa].f32, shape),
+      passesOf(ownKernels[isa].bf16, shape),
+    ]);
+    expect(passes).toEqual([
+      ['avx512-bf16', ['forward', 'dataGradient'], all],
+      ['avx512', ['forward', 'dataGradient'], []],
+      ['avx2', ['forward', 'dataGradient', 'weightGradient'], []],
+      ['portable', [], []],
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import type { Shape } from '@resnet/models';
+
+/** The sets of our own kernels that the addon is compiled with, fastest first. */
+export const instructionSets = ['avx512-bf16', 'avx512', 'avx2', 'portable'] as const;
+export type InstructionSet = (typeof instructionSets)[number];
+
+/** A convolution as those who compute it see it: what it reads and writes for one image, and how. */
+export interface ConvolutionShape {
+  readonly src: Shape;
+  readonly dst: Shape;
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+}
+
+/** Which passes of a convolution a set of kernels computes, and not slower than oneDNN. */
+export interface OwnKernels {
+  readonly forward: (shape: ConvolutionShape) => boolean;
+  readonly dataGradient: (shape: ConvolutionShape) => boolean;
+  readonly weightGradient: (shape: ConvolutionShape) => boolean;
+  /** Both gradients in one pass, from a gradient of the output that the pass makes as it reads it. */
+  readonly bothGradients: (shape: ConvolutionShape) => boolean;
+}
+
+const never = (): boolean => false;
+
+/** What computes everything elsewhere. */
+export const noOwnKernels: OwnKernels = {
+  forward: never,
+  dataGradient: never,
+  weightGradient: never,
+  bothGradients: never,
+};
+
+/** The convolution that makes the data gradient of one with stride 1. */
+const turned = (shape: ConvolutionShape): ConvolutionShape => ({ ...shape, src: shape.dst, dst: shape.src });
+
+/** Numbers in the widest vector; our own kernels compute whole vectors of output channels. */
+const lanes = 16;
+
+const is3x3 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 3 && padding === 1;
+const is1x1 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 1 && padding === 0;
+
+/**
+ * 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h. The weight gradient is of
+ * `leastChannels` input channels or more.
+ */
+const winograd = ({ leastChannels }: { readonly leastChannels: number }): OwnKernels => {
+  const forward = (shape: ConvolutionShape): boolean =>
+    is3x3(shape) && shape.stride === 1 && shape.src.channels % lanes === 0 && shape.dst.channels % lanes === 0;
+  return {
+    forward,
+    dataGradient: forward,
+    // With 512 channels the sums outgrow the caches: oneDNN is the faster one.
+    weightGradient: (shape) =>
+      forward(shape) && shape.src.channels >= leastChannels && shape.src.channels * shape.dst.channels <= 256 * 256,
+    bothGradients: never,
+  };
+};
+
+/** With AVX-512 the transforms of 16 input channels take as long as the products. */
+const winogradAvx512 = winograd({ leastChannels: 32 });
+
+/** 3x3 convolutions in bf16: convolution3x3.h, weight_gradient.h, backward3x3.h. */
+const direct3x3 = ((): OwnKernels => {
+  const fillsTiles = ({ dst }: ConvolutionShape): boolean =>
+    dst.width % 7 === 0
+      ? dst.channels % (2 * lanes) === 0
+      : dst.channels % lanes === 0 && (dst.width === 8 || dst.width % 16 === 0);
+  const convolves = (shape: ConvolutionShape, channels: readonly number[]): boolean =>
+    is3x3(shape) && channels.includes(shape.src.channels) && fillsTiles(shape);
+  const dataGradient = (shape: ConvolutionShape): boolean =>
+    shape.stride === 1 && convolves(turned(shape), [3, 16, 32, 64, 256, 512]);
+  const weightGradient = (shape: ConvolutionShape): boolean =>
+    is3x3(shape) &&
+    shape.src.channels % lanes === 0 &&
+    // Beyond, the sums outgrow the caches: oneDNN is the faster one.
+    shape.src.channels <= 128 &&
+    shape.stride <= 2 &&
+    shape.dst.channels % (shape.stride === 1 ? lanes : 2 * lanes) === 0;
+  return {
+    // Elsewhere oneDNN is as fast or faster: forward by 6 to 9 percent.
+    forward: (shape) =>
+      (shape.stride === 1 && convolves(shape, [3, 16, 32, 64])) || (shape.stride === 2 && convolves(shape, [16, 32])),
+    dataGradient,
+    weightGradient,
+    bothGradients: (shape) => dataGradient(shape) && weightGradient(shape) && isPackedWhole(shape),
+  };
+})();
+
+/** Whether the weight gradient in bf16 at stride 1 packs a whole image at once, as weight_gradient_packing.h does. */
+const isPackedWhole = ({ src, dst }: ConvolutionShape): boolean => {
+  const columns = 2 * Math.ceil(dst.width / 2);
+  const numbers = dst.height * src.channels * (columns + 2) + (dst.height + 2) * dst.channels * columns;
+  return dst.height <= 4 || 2 * numbers <= 256 << 10;
+};
+
+/** 1x1 convolutions in bf16, of bottlenecks: convolution1x1.h, backward1x1.h. */
+const bottleneck1x1 = ((): OwnKernels => {
+  const forward = (shape: ConvolutionShape): boolean =>
+    is1x1(shape) && shape.src.channels % 64 === 0 && shape.dst.channels % 64 === 0 && shape.stride <= 2;
+  const dataGradient = (shape: ConvolutionShape): boolean => shape.stride === 1 && forward(turned(shape));
+  return {
+    forward,
+    dataGradient,
+    weightGradient: never,
+    // Beyond, the sums outgrow the caches.
+    bothGradients: (shape) => dataGradient(shape) && shape.src.channels * shape.dst.channels <= 256 * 1024,
+  };
+})();
+
+/** The kernels of both sets, which compute different shapes. */
+const either = (first: OwnKernels, second: OwnKernels): OwnKernels => ({
+  forward: (shape) => first.forward(shape) || second.forward(shape),
+  dataGradient: (shape) => first.dataGradient(shape) || second.dataGradient(shape),
+  weightGradient: (shape) => first.weightGradient(shape) || second.weightGradient(shape),
+  bothGradients: (shape) => first.bothGradients(shape) || second.bothGradients(shape),
+});
+
+/**
+ * What our own kernels compute, by instruction set and precision: measured in docs/performance.md. A kernel in the addon
+ * refuses what it cannot compute; here is decided what it does.
+ */
+export const ownKernels: Readonly<Record<InstructionSet, Readonly<Record<'f32' | 'bf16', OwnKernels>>>> = {
+  'avx512-bf16': { f32: winogradAvx512, bf16: either(direct3x3, bottleneck1x1) },
+  avx512: { f32: winogradAvx512, bf16: noOwnKernels },
+  avx2: { f32: winograd({ leastChannels: 16 }), bf16: noOwnKernels },
+  portable: { f32: noOwnKernels, bf16: noOwnKernels },
+};

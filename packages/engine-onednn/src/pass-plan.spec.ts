@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { flatten } from '@resnet/engine';
+import {
+  batchNorm,
+  conv3x3,
+  fullyConnected,
+  globalAveragePool,
+  identity,
+  plainNetwork,
+  relu,
+  series,
+  sum,
+  type Layer,
+} from '@resnet/models';
+import { planOperations, type OperationPlanOptions } from './plan-operations.js';
+
+/** The plan of a network of 16 channels in bf16, by path. */
+const plan = (layers: readonly Layer[], options: Partial<OperationPlanOptions> = {}) => {
+  const program = flatten({
+    ...plainNetwork({ depth: 20 }),
+    layers: series(conv3x3(16), batchNorm, relu, ...layers, globalAveragePool, fullyConnected(10)),
+  });
+  const chosen = { precision: 'bf16', isa: 'avx512-bf16', optimized: true, wholeBatch: true, ...options } as const;
+  return Object.fromEntries(planOperations(program, chosen).map(({ operation, passes }) => [operation.path, passes]));
+};
+
+const together = (...inPassing: readonly string[]) => [{ computes: 'both-gradients', by: 'own', inPassing }];
+
+describe('planPasses', () => {
+  test('has a convolution do the work of the normalizations on both sides of it', () => {
+    const { conv2, norm1, norm2 } = plan([conv3x3(16), batchNorm, relu]);
+    expect(conv2).toEqual({
+      kind: 'convolution',
+      forward: { by: 'own', training: ['make-src', 'take-statistics'], inference: ['normalize-dst'] },
+      backward: together('make-src', 'make-dst-gradient', 'mask-src-gradient'),
+    });
+    // conv1 reads the image: its weight gradient reads a written gradient.
+    expect(norm1).toEqual({ kind: 'pointwise', training: [], inference: [], backward: ['src-gradient'] });
+    expect(norm2).toEqual({ kind: 'pointwise', training: ['dst'], inference: [], backward: ['mask'] });
+  });
+
+  test('leaves every pass to the operation itself where nothing is optimized', () => {
+    const { conv2, norm2 } = plan([conv3x3(16), batchNorm, relu], { optimized: false });
+    expect(conv2).toEqual({
+      kind: 'convolution',
+      forward: { by: 'onednn', training: [], inference: [] },
+      backward: [
+        { computes: 'weight-gradient', by: 'onednn', inPassing: [] },
+        { computes: 'data-gradient', by: 'onednn', inPassing: [] },
+      ],
+    });
+    const whole = { training: ['statistics', 'dst'], inference: ['dst'], backward: ['mask', 'src-gradient'] };
+    expect(norm2).toEqual({ kind: 'pointwise', ...whole });
+  });
+
+  test('with several statistics groups folds normalizations in inference and nothing else', () => {
+    const { conv2, norm1 } = plan([conv3x3(16), batchNorm, relu], { wholeBatch: false });
+    expect(conv2).toMatchObject({ forward: { by: 'own', training: [], inference: ['normalize-dst'] } });
+    expect(norm1).toMatchObject({ training: ['statistics', 'dst'], inference: [], backward: ['mask', 'src-gradient'] });
+  });
+
+  test('writes the output of a normalization that a shortcut reads too', () => {
+    const block = sum(series(conv3x3(16), batchNorm), identity);
+    const { norm1, conv2 } = plan([block, relu]);
+    expect(norm1).toMatchObject({ training: ['dst'] });
+    // The shortcut has made its contribution by then: the convolution makes the last one.
+    expect(conv2).toMatchObject({ backward: together('make-dst-gradient', 'mask-src-gradient') });
+  });
+
+  test('takes the statistics of an output that a shortcut reads too, but does not normalize it', () => {
+    const { conv2, norm2 } = plan([conv3x3(16), sum(series(batchNorm, relu, conv3x3(16)), identity)]);
+    expect(conv2).toMatchObject({ forward: { training: ['take-statistics'], inference: [] } });
+    expect(conv2).toMatchObject({ backward: [{ computes: 'weight-gradient' }, { computes: 'data-gradient' }] });
+    expect(norm2).toMatchObject({ training: ['dst'], inference: ['dst'] });
+  });
+
+  test('takes the statistics of an output for the first of two normalizations', () => {
+    const { norm2, norm3 } = plan([conv3x3(16), sum(batchNorm, series(batchNorm, relu))]);
+    // That of the second branch, which is added to the first one, is computed before it.
+    expect([norm3, norm2]).toMatchObject([{ training: ['dst'] }, { training: ['statistics', 'dst'] }]);
+  });
+});

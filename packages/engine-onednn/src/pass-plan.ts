@@ -1,0 +1,183 @@
+import type { ConvolutionOperation, ValueId } from '@resnet/engine';
+import type { Shape } from '@resnet/models';
+import { fusedGraph, isNormalization, type FusedGraph, type NormalizationPass } from './fused-graph.js';
+import type { FusedOperation, PointwiseOperation } from './fuse.js';
+import type { ConvolutionShape, OwnKernels } from './own-kernels.js';
+
+/** Who computes a pass of a convolution: a kernel of our own, or oneDNN. */
+export type Maker = 'own' | 'onednn';
+
+/**
+ * What a pass of a convolution does in passing for the normalizations on either side of it:
+ * - `make-src`: makes its input as it reads it, which the normalization before leaves unwritten;
+ * - `take-statistics`: takes the batch statistics of its output, for the normalization after;
+ * - `normalize-dst`: writes the output of the normalization after, with addition and ReLU, and not its own;
+ * - `make-dst-gradient`: makes the gradient of its output as it reads it, which the normalization after leaves unwritten;
+ * - `mask-src-gradient`: masks the gradient of its input as it writes it and takes its sums, for the normalization before.
+ */
+export type InPassing = 'make-src' | 'take-statistics' | 'normalize-dst' | 'make-dst-gradient' | 'mask-src-gradient';
+
+export interface ForwardPass {
+  readonly by: Maker;
+  readonly training: readonly InPassing[];
+  readonly inference: readonly InPassing[];
+}
+
+export interface BackwardPass {
+  readonly computes: 'weight-gradient' | 'data-gradient' | 'both-gradients';
+  readonly by: Maker;
+  readonly inPassing: readonly InPassing[];
+}
+
+export interface ConvolutionPasses {
+  readonly kind: 'convolution';
+  readonly forward: ForwardPass;
+  /** In the order in which they run. No gradient flows to the image. */
+  readonly backward: readonly BackwardPass[];
+}
+
+/** What the convolutions on either side of a pointwise operation leave for it to do. */
+export interface PointwisePasses {
+  readonly kind: 'pointwise';
+  readonly training: readonly ('statistics' | 'dst')[];
+  readonly inference: readonly 'dst'[];
+  /** The mask of the gradient of its output, with the sums where it normalizes; then the gradient of its input. */
+  readonly backward: readonly ('mask' | 'src-gradient')[];
+}
+
+/** Of an operation that no other one does anything for: forward and backward are whole. */
+export interface WholePasses {
+  readonly kind: 'whole';
+}
+
+export type OperationPasses = ConvolutionPasses | PointwisePasses | WholePasses;
+
+export interface PassPlanOptions {
+  /** In the order in which they run. */
+  readonly operations: readonly FusedOperation[];
+  /** By value id. */
+  readonly shapes: readonly Shape[];
+  readonly kernels: OwnKernels;
+  /** Whether batch statistics are of the whole mini-batch; with several groups convolutions take over nothing in training. */
+  readonly wholeBatch: boolean;
+}
+
+/** Decides which passes compute each operation, and what they do in passing. The addon does as it says, or refuses. */
+export const planPasses = (options: PassPlanOptions): readonly OperationPasses[] => {
+  const graph = fusedGraph(options.operations);
+  const convolutions = new Map<FusedOperation | undefined, ConvolutionPasses>();
+  for (const operation of options.operations) {
+    if (operation.kind !== 'convolution') continue;
+    convolutions.set(operation, planConvolution(operation, { ...options, graph, planned: convolutions }));
+  }
+  return options.operations.map((operation) => {
+    if (operation.kind === 'pointwise') return planPointwise(operation, graph, convolutions);
+    return convolutions.get(operation) ?? { kind: 'whole' };
+  });
+};
+
+interface Surroundings extends PassPlanOptions {
+  readonly graph: FusedGraph;
+  /** The convolutions before. */
+  readonly planned: ReadonlyMap<FusedOperation | undefined, ConvolutionPasses>;
+}
+
+const planConvolution = (operation: ConvolutionOperation, surroundings: Surroundings): ConvolutionPasses => {
+  const { graph, kernels, wholeBatch, planned, shapes } = surroundings;
+  const shape = shapeOf(operation, shapes);
+  const before = wholeBatch ? graph.normalizationBefore(operation) : undefined;
+  const after = graph.normalizationAfter(operation);
+  const isOwn = kernels.forward(shape);
+  const isFirst = operation.src === 0;
+  const together = !isFirst && wholeBatch && after !== undefined && kernels.bothGradients(shape);
+  const makesSrc = isOwn && together && before !== undefined && mayStayUnwritten(before, graph);
+  const isNormalizedBefore =
+    before && planned.get(graph.producer(before.src))?.forward.inference.includes('normalize-dst');
+  const masks = before !== undefined && contributesLast(operation, graph);
+
+  const forward: ForwardPass = {
+    by: isOwn ? 'own' : 'onednn',
+    training: those({
+      'make-src': makesSrc,
+      'take-statistics': isOwn && wholeBatch && statisticsReader(operation.dst, graph) !== undefined,
+    }),
+    inference: those({
+      'make-src': makesSrc && !isNormalizedBefore,
+      'normalize-dst': isOwn && after !== undefined,
+    }),
+  };
+  if (together) {
+    const inPassing = those({ 'make-src': makesSrc, 'make-dst-gradient': true, 'mask-src-gradient': masks });
+    return { kind: 'convolution', forward, backward: [{ computes: 'both-gradients', by: 'own', inPassing }] };
+  }
+  const weightGradient: BackwardPass = {
+    computes: 'weight-gradient',
+    by: kernels.weightGradient(shape) ? 'own' : 'onednn',
+    inPassing: [],
+  };
+  if (isFirst) return { kind: 'convolution', forward, backward: [weightGradient] };
+  const isDataOwn = kernels.dataGradient(shape);
+  const dataGradient: BackwardPass = {
+    computes: 'data-gradient',
+    by: isDataOwn ? 'own' : 'onednn',
+    inPassing: those({ 'mask-src-gradient': isDataOwn && masks }),
+  };
+  return { kind: 'convolution', forward, backward: [weightGradient, dataGradient] };
+};
+
+const shapeOf = (
+  { src, dst, kernel, stride, padding }: ConvolutionOperation,
+  shapes: readonly Shape[],
+): ConvolutionShape => {
+  const [from, to] = [shapes[src], shapes[dst]];
+  if (!from || !to) throw new RangeError(`expected shapes of values ${src} and ${dst}, got ${shapes.length} shapes`);
+  return { src: from, dst: to, kernel, stride, padding };
+};
+
+/** Only its mask tells a ReLU's output from its input, which the addend of a normalization would be needed for as well. */
+const mayStayUnwritten = ({ relu, addend, dst }: NormalizationPass, graph: FusedGraph): boolean =>
+  relu && addend === undefined && graph.readers(dst).length === 1;
+
+/** Whether a convolution makes the last contribution to the gradient of its input, of two at most. */
+const contributesLast = (operation: ConvolutionOperation, graph: FusedGraph): boolean => {
+  const readers = graph.readers(operation.src);
+  return readers[0] === operation && readers.length <= 2;
+};
+
+/** The normalization that uses the batch statistics of a value, if somebody takes them. */
+const statisticsReader = (value: ValueId, graph: FusedGraph): NormalizationPass | undefined =>
+  graph
+    .readers(value)
+    .filter(isNormalization)
+    .find(({ src }) => src === value);
+
+const planPointwise = (
+  operation: PointwiseOperation,
+  graph: FusedGraph,
+  convolutions: ReadonlyMap<FusedOperation | undefined, ConvolutionPasses>,
+): PointwisePasses => {
+  const before = convolutions.get(graph.producer(operation.src));
+  const after = graph.readers(operation.dst).map((reader) => convolutions.get(reader));
+  const isDone = (work: InPassing, by: readonly (ConvolutionPasses | undefined)[]): boolean =>
+    by.some((passes) => passes?.backward.some(({ inPassing }) => inPassing.includes(work)));
+  const isUnwritten = after.some((passes) => passes?.forward.training.includes('make-src'));
+  const areStatisticsTaken =
+    before?.forward.training.includes('take-statistics') && statisticsReader(operation.src, graph) === operation;
+  return {
+    kind: 'pointwise',
+    training: those({
+      statistics: isNormalization(operation) && !areStatisticsTaken,
+      dst: !isUnwritten,
+    }),
+    inference: those({ dst: !isUnwritten && !before?.forward.inference.includes('normalize-dst') }),
+    backward: those({
+      mask: !isDone('mask-src-gradient', after),
+      'src-gradient': isNormalization(operation) && !isDone('make-dst-gradient', [before]),
+    }),
+  };
+};
+
+/** The names that are true, in order. */
+const those = <Name extends string>(
+  names: Readonly<Record<Name, boolean>> | Partial<Readonly<Record<Name, boolean>>>,
+): readonly Name[] => (Object.keys(names) as Name[]).filter((name) => names[name]);

@@ -33,6 +33,7 @@ describe('planPasses', () => {
       kind: 'convolution',
       forward: { by: 'own', training: ['make-src', 'take-statistics'], inference: ['normalize-dst'] },
       backward: together('make-src', 'make-dst-gradient', 'mask-src-gradient'),
+      after: expect.any(Number),
     });
     // conv1 reads the image: its weight gradient reads a written gradient.
     expect(norm1).toEqual({ kind: 'pointwise', training: [], inference: [], backward: ['src-gradient'] });
@@ -48,6 +49,7 @@ describe('planPasses', () => {
         { computes: 'weight-gradient', by: 'onednn', inPassing: [] },
         { computes: 'data-gradient', by: 'onednn', inPassing: [] },
       ],
+      after: expect.any(Number),
     });
     const whole = { training: ['statistics', 'dst'], inference: ['dst'], backward: ['mask', 'src-gradient'] };
     expect(norm2).toEqual({ kind: 'pointwise', ...whole });

@@ -34,6 +34,8 @@ export interface ConvolutionPasses {
   readonly forward: ForwardPass;
   /** In the order in which they run. No gradient flows to the image. */
   readonly backward: readonly BackwardPass[];
+  /** What the normalization after writes, for which these passes work; left out where there is none. */
+  readonly after?: ValueId;
 }
 
 /** What the convolutions on either side of a pointwise operation leave for it to do. */
@@ -87,9 +89,10 @@ const planConvolution = (operation: ConvolutionOperation, surroundings: Surround
   const shape = shapeOf(operation, shapes);
   const before = wholeBatch ? graph.normalizationBefore(operation) : undefined;
   const after = graph.normalizationAfter(operation);
+  const statisticsFor = statisticsReader(operation.dst, graph);
+
   const isOwn = kernels.forward(shape);
-  const isFirst = operation.src === 0;
-  const together = !isFirst && wholeBatch && after !== undefined && kernels.bothGradients(shape);
+  const together = operation.src !== 0 && wholeBatch && after !== undefined && kernels.bothGradients(shape);
   const makesSrc = isOwn && together && before !== undefined && mayStayUnwritten(before, graph);
   const isNormalizedBefore =
     before && planned.get(graph.producer(before.src))?.forward.inference.includes('normalize-dst');
@@ -99,30 +102,42 @@ const planConvolution = (operation: ConvolutionOperation, surroundings: Surround
     by: isOwn ? 'own' : 'onednn',
     training: those({
       'make-src': makesSrc,
-      'take-statistics': isOwn && wholeBatch && statisticsReader(operation.dst, graph) !== undefined,
+      'take-statistics': isOwn && wholeBatch && statisticsFor !== undefined,
     }),
     inference: those({
       'make-src': makesSrc && !isNormalizedBefore,
       'normalize-dst': isOwn && after !== undefined,
     }),
   };
-  if (together) {
-    const inPassing = those({ 'make-src': makesSrc, 'make-dst-gradient': true, 'mask-src-gradient': masks });
-    return { kind: 'convolution', forward, backward: [{ computes: 'both-gradients', by: 'own', inPassing }] };
-  }
+  const backward: readonly BackwardPass[] = together
+    ? [
+        {
+          computes: 'both-gradients',
+          by: 'own',
+          inPassing: those({ 'make-src': makesSrc, 'make-dst-gradient': true, 'mask-src-gradient': masks }),
+        },
+      ]
+    : separateGradients({ kernels, shape, masks, isFirst: operation.src === 0 });
+  return { kind: 'convolution', forward, backward, ...(statisticsFor && { after: statisticsFor.dst }) };
+};
+
+interface SeparateGradientsOptions {
+  readonly kernels: OwnKernels;
+  readonly shape: ConvolutionShape;
+  readonly masks: boolean;
+  readonly isFirst: boolean;
+}
+
+const separateGradients = ({ kernels, shape, masks, isFirst }: SeparateGradientsOptions): readonly BackwardPass[] => {
   const weightGradient: BackwardPass = {
     computes: 'weight-gradient',
     by: kernels.weightGradient(shape) ? 'own' : 'onednn',
     inPassing: [],
   };
-  if (isFirst) return { kind: 'convolution', forward, backward: [weightGradient] };
-  const isDataOwn = kernels.dataGradient(shape);
-  const dataGradient: BackwardPass = {
-    computes: 'data-gradient',
-    by: isDataOwn ? 'own' : 'onednn',
-    inPassing: those({ 'mask-src-gradient': isDataOwn && masks }),
-  };
-  return { kind: 'convolution', forward, backward: [weightGradient, dataGradient] };
+  if (isFirst) return [weightGradient];
+  const isOwn = kernels.dataGradient(shape);
+  const inPassing = those({ 'mask-src-gradient': isOwn && masks });
+  return [weightGradient, { computes: 'data-gradient', by: isOwn ? 'own' : 'onednn', inPassing }];
 };
 
 const shapeOf = (

@@ -1,6 +1,9 @@
 #include "addon/arguments.h"
 
+#include <map>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace resnet {
 
@@ -46,11 +49,50 @@ Gradients gradients_from(const std::string& name) {
   throw std::invalid_argument("unknown gradient " + name);
 }
 
-void read_passes(const Napi::Object& passes, Operation& op) {
-  op.forward_by = maker_from(text(passes.Get("forward").As<Napi::Object>(), "by"));
+std::vector<std::string> texts(const Napi::Object& o, const char* key) {
+  const auto array = o.Get(key).As<Napi::Array>();
+  std::vector<std::string> all;
+  for (uint32_t i = 0; i < array.Length(); ++i) all.push_back(array.Get(i).ToString());
+  return all;
+}
+
+// Sets the flag of every name in the list.
+void read_flags(const Napi::Object& o, const char* key, const std::map<std::string, bool*>& flags) {
+  for (const std::string& name : texts(o, key)) {
+    const auto flag = flags.find(name);
+    if (flag == flags.end()) throw std::invalid_argument("unknown work " + name + " in " + key);
+    *flag->second = true;
+  }
+}
+
+InPassing in_passing_from(const Napi::Object& o, const char* key) {
+  InPassing work;
+  read_flags(o, key,
+             {{"make-src", &work.make_src},
+              {"take-statistics", &work.take_statistics},
+              {"normalize-dst", &work.normalize_dst},
+              {"make-dst-gradient", &work.make_dst_gradient},
+              {"mask-src-gradient", &work.mask_src_gradient}});
+  return work;
+}
+
+void read_convolution_passes(const Napi::Object& passes, Operation& op) {
+  const auto forward = passes.Get("forward").As<Napi::Object>();
+  op.forward = {maker_from(text(forward, "by")), in_passing_from(forward, "training"),
+                in_passing_from(forward, "inference")};
   each(passes, "backward", [&](const Napi::Object& pass) {
-    op.backward.push_back({gradients_from(text(pass, "computes")), maker_from(text(pass, "by"))});
+    op.backward.push_back(
+        {gradients_from(text(pass, "computes")), maker_from(text(pass, "by")), in_passing_from(pass, "inPassing")});
   });
+  if (passes.Has("after")) op.after = static_cast<int>(integer(passes, "after"));
+}
+
+PointwisePasses pointwise_passes_from(const Napi::Object& passes) {
+  PointwisePasses work;
+  read_flags(passes, "training", {{"statistics", &work.statistics}, {"dst", &work.dst_in_training}});
+  read_flags(passes, "inference", {{"dst", &work.dst_in_inference}});
+  read_flags(passes, "backward", {{"mask", &work.mask}, {"src-gradient", &work.src_gradient}});
+  return work;
 }
 
 Operation operation_from(const Napi::Object& o) {
@@ -61,7 +103,7 @@ Operation operation_from(const Napi::Object& o) {
   switch (op.kind) {
     case OperationKind::convolution:
       op.weights = integer(o, "weights");
-      read_passes(o.Get("passes").As<Napi::Object>(), op);
+      read_convolution_passes(o.Get("passes").As<Napi::Object>(), op);
       [[fallthrough]];
     case OperationKind::max_pooling:
       op.kernel = integer(o, "kernel");
@@ -78,6 +120,7 @@ Operation operation_from(const Napi::Object& o) {
       op.channel_offset = integer(o, "channelOffset");
       break;
     case OperationKind::pointwise:
+      op.pointwise = pointwise_passes_from(o.Get("passes").As<Napi::Object>());
       op.relu = flag(o, "relu");
       if (o.Has("addend")) op.addend = static_cast<int>(integer(o, "addend"));
       op.normalized = o.Has("normalization");

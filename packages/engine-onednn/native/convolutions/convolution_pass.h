@@ -34,12 +34,11 @@ std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& operation);
 template <class T>
-std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation);
+std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation, const InPassing& work);
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& operation);
-// From `diff_dst` that the normalization which alone reads `dst` leaves to this pass to make, or throws where there is
-// no such normalization. All layers must have been made.
+// From `diff_dst` that the normalization after leaves to this pass to make.
 template <class T>
-std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& operation);
+std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& operation, const InPassing& work);
 
 }  // namespace resnet

@@ -4,27 +4,15 @@
 
 namespace resnet {
 
-// The mask and sums of the normalization before a convolution, which its data gradient may take in passing.
-template <class T>
-class MaskInPassing {
- public:
-  void plan(Context& context, const Operation& operation) {
-    normalization_ = fusible<T>(context.writers[operation.src]);
-    if (normalization_ && !normalization_->plan_masking()) normalization_ = nullptr;
-  }
-
-  // Calls f(epilogue, sums).
-  template <class F>
-  void run(F f) {
-    if (!normalization_) return f(Epilogue<T>{}, nullptr);
-    const typename Fusible<T>::Masking masking = normalization_->masking();
-    Epilogue<T> epilogue;
-    epilogue.masking = masking.inputs;
-    f(epilogue, &masking.sums);
-  }
-
- private:
-  Fusible<T>* normalization_ = nullptr;
-};
+// Calls f(epilogue, sums) with what a data gradient does as it writes: nothing, or the mask and the sums of the
+// normalization before.
+template <class T, class F>
+void with_masking(const Context& context, const Operation& operation, const InPassing& work, F f) {
+  if (!work.mask_src_gradient) return f(Epilogue<T>{}, nullptr);
+  const typename Fusible<T>::Masking masking = normalization_before<T>(context, operation).masking();
+  Epilogue<T> epilogue;
+  epilogue.masking = masking.inputs;
+  f(epilogue, &masking.sums);
+}
 
 }  // namespace resnet

@@ -9,17 +9,16 @@ namespace {
 template <class T>
 class OwnBackward : public ConvolutionPass {
  public:
-  OwnBackward(Context& context, const Operation& operation, Fusible<T>& normalization)
+  OwnBackward(Context& context, const Operation& operation, const InPassing& work)
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        normalization_(normalization),
+        work_(work),
         weights_(context, operation_, shape_.turned(), true),
         partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
 
   void plan() override {
     context_.use(operation_.dst);
-    mask_.plan(context_, operation_);
     weights_.plan();
   }
 
@@ -31,10 +30,10 @@ class OwnBackward : public ConvolutionPass {
 
   void run(Mode) override {
     const T* weights = weights_.data();
-    const Input<T> src = input_of(context_, operation_, src_);
-    const typename Fusible<T>::SrcGradient dst = normalization_.src_gradient();
+    const Input<T> src = input_of(context_, operation_, work_, Mode::training, src_);
+    const typename Fusible<T>::SrcGradient dst = normalization_after<T>(context_, operation_).src_gradient();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
-    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+    with_masking<T>(context_, operation_, work_, [&](const Epilogue<T>& epilogue, ChannelSums* sums) {
       parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
         kernels_.run(shape_, src.from(begin * src_size), dst.inputs.from(begin * dst_size), dst.factors, weights,
                      diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
@@ -50,8 +49,7 @@ class OwnBackward : public ConvolutionPass {
   const Operation operation_;
   const ConvolutionShape shape_;
   const BackwardKernels<T>& kernels_ = table_for<T>(operation_).backward;
-  Fusible<T>& normalization_;  // which leaves the gradient of dst to this pass
-  MaskInPassing<T> mask_;
+  const InPassing work_;
   PackedWeights<T> weights_;
   const PartialGradients<T> partials_;
   const T* src_ = nullptr;
@@ -61,15 +59,12 @@ class OwnBackward : public ConvolutionPass {
 }  // namespace
 
 template <class T>
-std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op) {
+std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op, const InPassing& work) {
   check_computes(op, &ConvolutionTable<T>::backward, shape_of(context, op));
-  Fusible<T>* normalization = fusible<T>(context.readers[op.dst]);
-  if (!normalization || !normalization->plan_unwritten_gradient())
-    throw std::invalid_argument("both gradients are one pass only before a normalization over the whole mini-batch");
-  return std::make_unique<OwnBackward<T>>(context, op, *normalization);
+  return std::make_unique<OwnBackward<T>>(context, op, work);
 }
 
-template std::unique_ptr<ConvolutionPass> own_backward<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> own_backward<bf16>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_backward<float>(Context&, const Operation&, const InPassing&);
+template std::unique_ptr<ConvolutionPass> own_backward<bf16>(Context&, const Operation&, const InPassing&);
 
 }  // namespace resnet

@@ -9,13 +9,10 @@ namespace {
 template <class T>
 class OwnDataGradient : public OwnConvolution<T> {
  public:
-  OwnDataGradient(Context& context, const Operation& operation, const ConvolutionShape& shape)
-      : OwnConvolution<T>(context, operation, shape, true) {}
+  OwnDataGradient(Context& context, const Operation& operation, const InPassing& work, const ConvolutionShape& shape)
+      : OwnConvolution<T>(context, operation, shape, true), work_(work) {}
 
-  void plan() override {
-    mask_.plan(this->context_, this->operation_);
-    this->weights_.plan();
-  }
+  void plan() override { this->weights_.plan(); }
 
   void bind(const ConvolutionArrays& arrays) override {
     diff_dst_ = static_cast<const T*>(arrays.diff_dst);
@@ -24,13 +21,13 @@ class OwnDataGradient : public OwnConvolution<T> {
   }
 
   void run(Mode) override {
-    mask_.run([&](const Epilogue<T>& epilogue, ChannelSums* sums) {
+    with_masking<T>(this->context_, this->operation_, work_, [&](const Epilogue<T>& epilogue, ChannelSums* sums) {
       this->convolve({diff_dst_}, diff_src_, epilogue, sums);
     });
   }
 
  private:
-  MaskInPassing<T> mask_;
+  const InPassing work_;
   const T* diff_dst_ = nullptr;
   T* diff_src_ = nullptr;
 };
@@ -38,14 +35,14 @@ class OwnDataGradient : public OwnConvolution<T> {
 }  // namespace
 
 template <class T>
-std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op) {
+std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op, const InPassing& work) {
   const ConvolutionShape shape = shape_of(context, op).turned();
   if (op.stride != 1) throw std::invalid_argument("our own data gradients have stride 1");
   check_computes(op, &ConvolutionTable<T>::convolution, shape);
-  return std::make_unique<OwnDataGradient<T>>(context, op, shape);
+  return std::make_unique<OwnDataGradient<T>>(context, op, work, shape);
 }
 
-template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> own_data_gradient<bf16>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, const Operation&, const InPassing&);
+template std::unique_ptr<ConvolutionPass> own_data_gradient<bf16>(Context&, const Operation&, const InPassing&);
 
 }  // namespace resnet

@@ -12,8 +12,7 @@ class OwnForward : public OwnConvolution<T> {
       : OwnConvolution<T>(context, operation, shape, false) {}
 
   void plan() override {
-    normalization_ = fusible<T>(this->context_.readers[this->operation_.dst]);
-    if (normalization_) normalization_->plan_fold();
+    if (this->operation_.forward.inference.normalize_dst) after().use_folded();
     this->weights_.plan();
   }
 
@@ -24,19 +23,19 @@ class OwnForward : public OwnConvolution<T> {
   }
 
   void run(Mode mode) override {
-    const Input<T> src = input_of(this->context_, this->operation_, src_);
-    if (mode == Mode::inference && normalization_) {
-      const typename Fusible<T>::Folded f = normalization_->fold();
+    const ForwardPass& pass = this->operation_.forward;
+    const InPassing& work = mode == Mode::training ? pass.training : pass.inference;
+    const Input<T> src = input_of(this->context_, this->operation_, work, mode, src_);
+    if (work.normalize_dst) {
+      const typename Fusible<T>::Folded f = after().fold();
       return this->convolve(src, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
     }
-    ChannelSums* sums = mode == Mode::training ? this->context_.sums[this->operation_.dst].get() : nullptr;
-    if (sums) sums->clear();
-    this->convolve(src, dst_, {}, sums);
-    if (sums) sums->taken = true;
+    this->convolve(src, dst_, {}, work.take_statistics ? &after().statistics() : nullptr);
   }
 
  private:
-  Fusible<T>* normalization_ = nullptr;  // what may be folded into this pass in inference
+  Fusible<T>& after() const { return normalization_after<T>(this->context_, this->operation_); }
+
   const T* src_ = nullptr;
   T* dst_ = nullptr;
 };
@@ -47,6 +46,9 @@ template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op);
   check_computes(op, &ConvolutionTable<T>::convolution, shape);
+  const bool makes_src = op.forward.training.make_src || op.forward.inference.make_src;
+  if (makes_src && std::is_same_v<T, float>)
+    throw std::invalid_argument("our own forward kernels make their input in bf16 only");
   return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 

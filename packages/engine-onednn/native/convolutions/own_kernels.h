@@ -68,11 +68,10 @@ class PackedWeights {
   BufferId buffer_ = -1;
 };
 
-// What a convolution reads: `src`, or what the normalization before it has left unwritten.
+// What a pass reads: `src`, or what the normalization before has left unwritten.
 template <class T>
-Input<T> input_of(const Context& context, const Operation& operation, const T* src) {
-  Fusible<T>* normalization = fusible<T>(context.writers[operation.src]);
-  return normalization && normalization->dst_is_unwritten() ? normalization->dst() : Input<T>{src};
+Input<T> input_of(const Context& context, const Operation& operation, const InPassing& work, Mode mode, const T* src) {
+  return work.make_src ? normalization_before<T>(context, operation).dst(mode) : Input<T>{src};
 }
 
 // The epilogue of a chunk of images whose output begins at number `i`.

@@ -1,5 +1,7 @@
+#include <algorithm>
+#include <stdexcept>
+
 #include "convolutions/convolution_pass.h"
-#include "layers/fusible.h"
 #include "layers/layers.h"
 #include "layers/summed_gradient.h"
 
@@ -16,12 +18,13 @@ class Convolution : public Layer {
   void plan_forward() override {
     context_.use(operation_.src);
     context_.use(operation_.dst);
-    make_passes();
+    forward_ = make_forward();
+    for (const BackwardPass& pass : operation_.backward) backward_.emplace_back(make_backward(pass), work_of(pass));
     forward_->plan();
   }
 
   void plan_backward() override {
-    if (reads_src_) context_.use(operation_.src);
+    if (reads_src()) context_.use(operation_.src);
     dst_gradient_.plan(context_, operation_.dst);
     for (auto& [pass, work] : backward_) pass->plan();
     if (!is_first()) src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
@@ -49,30 +52,37 @@ class Convolution : public Layer {
   }
 
  private:
-  void make_passes() {
-    forward_ = by(operation_.forward_by, own_forward<T>, onednn_forward<T>);
-    bool both = false;
-    for (const BackwardPass& pass : operation_.backward) {
-      switch (pass.computes) {
-        case Gradients::both:
-          both = true;
-          backward_.emplace_back(own_backward<T>(context_, operation_), Work::both_gradients);
-          break;
-        case Gradients::of_weights:
-          backward_.emplace_back(by(pass.by, own_weight_gradient<T>, onednn_weight_gradient<T>), Work::weight_gradient);
-          break;
-        case Gradients::of_data:
-          backward_.emplace_back(by(pass.by, own_data_gradient<T>, onednn_data_gradient<T>), Work::data_gradient);
-      }
-    }
-    // Passes of our own may make what they read.
-    Fusible<T>* before = fusible<T>(context_.writers[operation_.src]);
-    reads_src_ = !(operation_.forward_by == Maker::own && both && before && before->plan_unwritten_dst());
+  std::unique_ptr<ConvolutionPass> make_forward() {
+    return operation_.forward.by == Maker::own ? own_forward<T>(context_, operation_)
+                                               : onednn_forward<T>(context_, operation_);
   }
 
-  using Make = std::unique_ptr<ConvolutionPass>(Context&, const Operation&);
-  std::unique_ptr<ConvolutionPass> by(Maker maker, Make own, Make onednn) {
-    return (maker == Maker::own ? own : onednn)(context_, operation_);
+  std::unique_ptr<ConvolutionPass> make_backward(const BackwardPass& pass) {
+    const bool own = pass.by == Maker::own;
+    switch (pass.computes) {
+      case Gradients::of_weights:
+        return own ? own_weight_gradient<T>(context_, operation_) : onednn_weight_gradient<T>(context_, operation_);
+      case Gradients::of_data:
+        return own ? own_data_gradient<T>(context_, operation_, pass.in_passing)
+                   : onednn_data_gradient<T>(context_, operation_);
+      case Gradients::both: return own_backward<T>(context_, operation_, pass.in_passing);
+    }
+    throw std::invalid_argument("unknown gradients");
+  }
+
+  static Work work_of(const BackwardPass& pass) {
+    switch (pass.computes) {
+      case Gradients::of_weights: return Work::weight_gradient;
+      case Gradients::of_data: return Work::data_gradient;
+      default: return Work::both_gradients;
+    }
+  }
+
+  // In the backward pass: the weight gradient does, unless it makes it.
+  bool reads_src() const {
+    return std::any_of(operation_.backward.begin(), operation_.backward.end(), [](const BackwardPass& pass) {
+      return pass.computes != Gradients::of_data && !pass.in_passing.make_src;
+    });
   }
 
   // No gradient flows to the image.
@@ -80,7 +90,6 @@ class Convolution : public Layer {
 
   std::unique_ptr<ConvolutionPass> forward_;
   std::vector<std::pair<std::unique_ptr<ConvolutionPass>, Work>> backward_;
-  bool reads_src_ = true;  // in training
   SummedGradient<T> dst_gradient_;
   BufferId src_gradient_ = -1;
 };

@@ -1,4 +1,5 @@
-// What a batch normalization lets the convolutions on either side of it do while the numbers are at hand.
+// What a batch normalization gives to the convolutions on either side of it that do some of its work, as the plan says:
+// planning/plan.h.
 #pragma once
 
 #include "kernels/kernels.h"
@@ -6,49 +7,52 @@
 
 namespace resnet {
 
-// Forward dst = relu?(scale src + shift + addend?). Each kind of work is planned first, by the layer that will do it.
+// Forward dst = relu?(scale src + shift + addend?).
 template <class T>
 class Fusible : public AnyFusible {
  public:
-  // In inference: whoever computes src writes dst instead.
+  // For who takes the statistics of src: zeros.
+  virtual ChannelSums& statistics() = 0;
+
+  // For who writes dst instead of src in inference.
   struct Folded {
     const float *scale, *shift;
     const T* addend;
     bool relu;
     T* dst;
   };
-  virtual void plan_fold() = 0;
-  // Leaves this inference's pass to the caller.
   virtual Folded fold() = 0;
+  // Asks for the buffers of dst and addend, for the layer being planned.
+  virtual void use_folded() = 0;
 
-  // In training: dst is not written. What alone reads it makes it from `dst()` instead. False where that may not be.
-  virtual bool plan_unwritten_dst() = 0;
-  virtual bool dst_is_unwritten() const = 0;
-  virtual Input<T> dst() = 0;
+  // For who makes dst as it reads it.
+  virtual Input<T> dst(Mode mode) = 0;
 
-  // Backward: whoever makes the last contribution to the gradient of dst masks the sum of all, and takes its sums.
-  // False where that may not be: of more than two contributions, or with several groups.
+  // For who makes the last contribution to the gradient of dst: it masks the sum of all, and takes its sums.
   struct Masking {
     GradientInputs<T> inputs;  // `gradient` is the caller's
-    ChannelSums& sums;
+    ChannelSums& sums;         // zeros
   };
-  virtual bool plan_masking() = 0;
   virtual Masking masking() = 0;
 
-  // Backward: the gradient of src is not written. Whoever computed src makes it from `src_gradient()` instead. False
-  // where that may not be.
+  // For who makes the gradient of src as it reads it.
   struct SrcGradient {
     GradientInputs<T> inputs;
     GradientFactors factors;
   };
-  virtual bool plan_unwritten_gradient() = 0;
   virtual SrcGradient src_gradient() = 0;
 };
 
-// The normalization of a session whose activations are of type T, or null.
+// The normalization that writes what a convolution reads.
 template <class T>
-Fusible<T>* fusible(AnyFusible* normalization) {
-  return static_cast<Fusible<T>*>(normalization);
+Fusible<T>& normalization_before(const Context& context, const Operation& convolution) {
+  return static_cast<Fusible<T>&>(*context.normalizations[convolution.src]);
+}
+
+// The normalization that reads what a convolution writes, for which its passes work.
+template <class T>
+Fusible<T>& normalization_after(const Context& context, const Operation& convolution) {
+  return static_cast<Fusible<T>&>(*context.normalizations[convolution.after]);
 }
 
 }  // namespace resnet

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "layers/layers.h"
 
@@ -17,12 +16,7 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       group_rows_(context.rows(op.src) / groups_),
       sums_(context.plan.threads, channels_) {
   if (!op.normalized) return;
-  context.writers[op.dst] = this;
-  // Otherwise what writes the addend has not written it when src is computed, and has changed its gradient by the time
-  // that of src is.
-  const bool addend_first = !added_ || context.producers[op.addend] < context.producers[op.src];
-  if (context.consumers[op.src] == 1 && addend_first) context.readers[op.src] = this;
-  if (groups_ == 1) context.sums[op.src] = std::make_unique<ChannelSums>(context.plan.threads, channels_);
+  context.normalizations[op.dst] = this;
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
 }
 
@@ -39,8 +33,8 @@ void Pointwise<T>::plan_backward() {
   dst_gradient_.plan(context_, op.dst);
   if (op.relu && (added_ || !op.normalized)) context_.use(op.dst);
   // The masked gradient is written over the last contribution, in passing, or over the first.
-  dst_gradient_buffer_ = masked_in_passing_ ? dst_gradient_.last() : dst_gradient_.first();
-  masked_ = masked_in_passing_ || added_ || !op.normalized || dst_gradient_.count() > 1;
+  dst_gradient_buffer_ = op.pointwise.mask ? dst_gradient_.first() : dst_gradient_.last();
+  masked_ = !op.pointwise.mask || added_ || !op.normalized || dst_gradient_.count() > 1;
   if (added_) context_.share_gradient(op.addend, dst_gradient_buffer_);
   if (!op.normalized) {
     // Two owners of one buffer would mask it twice: with an addend, src gets a copy.
@@ -49,7 +43,7 @@ void Pointwise<T>::plan_backward() {
     return;
   }
   const BufferId src = context_.use(op.src);
-  if (unwritten_gradient_) return context_.share_gradient(op.src, dst_gradient_buffer_);
+  if (!op.pointwise.src_gradient) return context_.share_gradient(op.src, dst_gradient_buffer_);
   if (context_.consumers[op.src] == 1) {
     src_gradient_ = src;
     context_.share_gradient(op.src, src);
@@ -59,7 +53,13 @@ void Pointwise<T>::plan_backward() {
 }
 
 template <class T>
-void Pointwise<T>::plan_fold() {
+ChannelSums& Pointwise<T>::statistics() {
+  sums_.clear();
+  return sums_;
+}
+
+template <class T>
+void Pointwise<T>::use_folded() {
   if (added_) context_.use(operation_.addend);
   context_.use(operation_.dst);
 }
@@ -67,17 +67,9 @@ void Pointwise<T>::plan_fold() {
 template <class T>
 typename Fusible<T>::Folded Pointwise<T>::fold() {
   fold_running_statistics();
-  fold_ = true;
   const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
   return {scale_.data(), shift_.data(), added_ ? data(operation_.addend) : nullptr, operation_.relu,
           data(operation_.dst)};
-}
-
-template <class T>
-bool Pointwise<T>::plan_masking() {
-  const size_t others = context_.gradients[operation_.dst].size();
-  const bool last = others + 1 == static_cast<size_t>(context_.consumers[operation_.dst]);
-  return masked_in_passing_ = last && others <= 1 && groups_ == 1;
 }
 
 template <class T>
@@ -89,20 +81,9 @@ typename Fusible<T>::Masking Pointwise<T>::masking() {
 }
 
 template <class T>
-bool Pointwise<T>::plan_unwritten_dst() {
-  return unwritten_dst_ = groups_ == 1 && operation_.relu && !added_ && context_.consumers[operation_.dst] == 1;
-}
-
-template <class T>
-Input<T> Pointwise<T>::dst() {
-  const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
-  if (folded_) return {data(operation_.dst)};
-  return {data(operation_.src), scale_.data(), shift_.data()};
-}
-
-template <class T>
-bool Pointwise<T>::plan_unwritten_gradient() {
-  return unwritten_gradient_ = groups_ == 1;
+Input<T> Pointwise<T>::dst(Mode mode) {
+  if (mode == Mode::inference) fold_running_statistics();
+  return {context_.arena.template data<T>(context_.values[operation_.src]), scale_.data(), shift_.data()};
 }
 
 template <class T>
@@ -115,10 +96,11 @@ typename Fusible<T>::SrcGradient Pointwise<T>::src_gradient() {
 
 template <class T>
 void Pointwise<T>::forward(Mode mode) {
-  folded_ = std::exchange(fold_, false);
-  if (folded_) return;
-  if (operation_.normalized) mode == Mode::training ? take_statistics() : fold_running_statistics();
-  if (!unwritten_dst_) apply();
+  const bool training = mode == Mode::training;
+  const bool written = training ? operation_.pointwise.dst_in_training : operation_.pointwise.dst_in_inference;
+  if (operation_.normalized && training) take_statistics();
+  if (operation_.normalized && !training && written) fold_running_statistics();
+  if (written) apply();
   context_.clock.spent_on(Work::forward_pointwise);
 }
 
@@ -137,11 +119,7 @@ void Pointwise<T>::reduce(Pass pass, Finish finish) {
 
 template <class T>
 void Pointwise<T>::take_statistics() {
-  ChannelSums* taken = context_.sums[operation_.src].get();
-  if (taken && taken->taken) {
-    taken->taken = false;
-    return finish_statistics(0, taken->add_chunks());
-  }
+  if (!operation_.pointwise.statistics) return finish_statistics(0, sums_.add_chunks());
   const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
   reduce(
       [&](int64_t, int64_t row, int64_t rows, double* sums) {
@@ -221,7 +199,7 @@ void Pointwise<T>::backward_normalized() {
     return in;
   };
   T* gradient = context_.arena.template data<T>(dst_gradient_buffer_);
-  if (masked_in_passing_) {
+  if (!operation_.pointwise.mask) {
     finish_gradients(0, sums_.add_chunks());
   } else {
     inputs.gradient = gradient;
@@ -233,7 +211,7 @@ void Pointwise<T>::backward_normalized() {
         },
         [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
   }
-  if (unwritten_gradient_) return;
+  if (!operation_.pointwise.src_gradient) return;
   inputs.gradient = gradient;
   if (masked_) inputs.mask = Mask::none;
   T* dx = context_.arena.template data<T>(src_gradient_);

@@ -21,8 +21,8 @@ struct ParameterArrays {
   float *values, *gradients, *momentum;
 };
 
-// The sum and the sum of squares of each channel of a value, by chunk: what makes the value takes them in passing,
-// where it can and a batch normalization asks for them.
+// Two sums for each channel of a value, by chunk of the work: of its numbers and of their squares, or of the gradients
+// and of products with them.
 struct ChannelSums {
   explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(Chunks::count(threads) * size) {}
   double* of_chunk(int chunk) { return values.data() + chunk * size; }
@@ -35,10 +35,9 @@ struct ChannelSums {
 
   const int64_t size;
   std::vector<double> values;
-  bool taken = false;
 };
 
-// A batch normalization as its neighbours see it, who may do its work: fusible.h.
+// A batch normalization as its neighbours see it, who do some of its work: fusible.h.
 class AnyFusible {
  public:
   virtual ~AnyFusible() = default;
@@ -68,16 +67,11 @@ struct Context {
   ParameterArrays parameters{};
   WeightPacking forward_packing, backward_packing;
   WorkClock clock;
-  int time = 0;                                    // of the layer being planned
-  std::vector<BufferId> values;                    // by value id
-  std::vector<std::vector<BufferId>> gradients;    // contributions to each value's gradient
-  std::vector<int> consumers;                      // how many layers read each value
-  std::vector<std::unique_ptr<ChannelSums>> sums;  // of each value; null where nobody asks
-
-  std::vector<int> producers;  // which operation writes each value; -1 for the images
-  // The batch normalization that alone reads each value and may be fused with what writes it, and the one that writes
-  // it; or null.
-  std::vector<AnyFusible*> readers, writers;
+  int time = 0;                                  // of the layer being planned
+  std::vector<BufferId> values;                  // by value id
+  std::vector<std::vector<BufferId>> gradients;  // contributions to each value's gradient
+  std::vector<int> consumers;                    // how many layers read each value
+  std::vector<AnyFusible*> normalizations;       // by the value that each writes, or null
 
   explicit Context(const Plan& plan);
   const Shape& shape(int value) const { return plan.values[value]; }

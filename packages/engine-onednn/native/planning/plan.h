@@ -30,11 +30,29 @@ enum class OperationKind {
 // Who computes a pass of a convolution.
 enum class Maker { own, onednn };
 
+// What a pass of a convolution does in passing for the normalizations on either side of it: src/pass-plan.ts.
+struct InPassing {
+  bool make_src = false, take_statistics = false, normalize_dst = false;
+  bool make_dst_gradient = false, mask_src_gradient = false;
+};
+
+struct ForwardPass {
+  Maker by = Maker::onednn;
+  InPassing training, inference;
+};
+
 enum class Gradients { of_weights, of_data, both };
 
 struct BackwardPass {
   Gradients computes;
   Maker by;
+  InPassing in_passing;
+};
+
+// What the convolutions on either side of a pointwise operation leave for it to do.
+struct PointwisePasses {
+  bool statistics = false, dst_in_training = false, dst_in_inference = false;
+  bool mask = false, src_gradient = false;
 };
 
 struct Operation {
@@ -42,12 +60,14 @@ struct Operation {
   int src, dst;
   int64_t weights = -1, bias = -1;  // offsets in the parameter array
   int64_t kernel = 0, stride = 1, padding = 0;
-  Maker forward_by = Maker::onednn;
+  ForwardPass forward;
   std::vector<BackwardPass> backward;
+  int after = -1;  // what the normalization after a convolution writes, for which its passes work; -1 for none
   // pointwise: dst = relu?(normalization?(src) + addend?)
   bool normalized = false, relu = false;
   Normalization normalization{};
   int addend = -1;
+  PointwisePasses pointwise;
   // padded identity
   bool averaged = false;
   int64_t channel_offset = 0;

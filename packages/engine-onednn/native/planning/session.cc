@@ -9,6 +9,7 @@
 
 #include "kernels/kernels.h"
 #include "layers/layers.h"
+#include "planning/check_passes.h"
 
 namespace resnet {
 
@@ -56,13 +57,8 @@ Context::Context(const Plan& p)
       values(p.values.size(), -1),
       gradients(p.values.size()),
       consumers(p.values.size()),
-      sums(p.values.size()),
-      producers(p.values.size(), -1),
-      readers(p.values.size()),
-      writers(p.values.size()) {
-  for (size_t i = 0; i < p.operations.size(); ++i) {
-    const Operation& op = p.operations[i];
-    producers[op.dst] = static_cast<int>(i);
+      normalizations(p.values.size()) {
+  for (const Operation& op : p.operations) {
     ++consumers[op.src];
     if (op.addend >= 0) ++consumers[op.addend];
   }
@@ -88,6 +84,7 @@ std::vector<BufferId> Context::take_gradients(int value) {
 }
 
 Session::Session(Plan plan) : plan_(std::move(plan)), context_(plan_) {
+  check_passes(plan_);
   omp_set_num_threads(plan_.threads);
   for (const Operation& op : plan_.operations)
     layers_.push_back(plan_.precision == Precision::bf16 ? make_layer<bf16>(op) : make_layer<float>(op));

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { flatten } from '@resnet/engine';
+import { batchNorm, conv3x3, fullyConnected, globalAveragePool, plainNetwork, relu, series } from '@resnet/models';
+import { loadBinding } from './binding.js';
+import { planSession } from './plan.js';
+
+const loaded = loadBinding();
+
+const plan = planSession({
+  program: flatten({
+    ...plainNetwork({ depth: 20 }),
+    layers: series(conv3x3(5), batchNorm, relu, conv3x3(5), batchNorm, relu, globalAveragePool, fullyConnected(10)),
+  }),
+  ...{ batchSize: 2, threads: 1, precision: 'f32', optimized: true, isa: 'portable' },
+  optimizer: { momentum: 0.9, momentumForm: 'rate-inside', nesterov: false, weightDecay: 0, decayed: 'all' },
+});
+
+/** Starts a session whose operation at `place` has other passes. */
+const start = (place: number, other: object) => {
+  if (!('binding' in loaded)) throw new Error(loaded.unavailable);
+  const operations = plan.operations.map((operation, i) =>
+    i === place ? { ...operation, passes: { ...operation.passes, ...other } } : operation,
+  );
+  return new loaded.binding.NativeSession({ ...plan, operations });
+};
+
+describe('the addon refuses a plan', () => {
+  const declare = 'binding' in loaded ? test : test.skip;
+  const convolution = 2;
+  const normalization = 3;
+
+  declare('but not the one that TypeScript makes', () => {
+    expect(() => {
+      start(convolution, {}).close();
+    }).not.toThrow();
+  });
+
+  declare('of a convolution that no kernel of our own computes', () => {
+    expect(() => start(convolution, { forward: { by: 'own', training: [], inference: [] } })).toThrow(
+      /no kernel of our own for [\w-]+ computes a 3x3 convolution of 5 to 5 channels on 32x32 with stride 1/,
+    );
+  });
+
+  declare('of work that oneDNN does not do', () => {
+    const forward = { by: 'onednn', training: ['take-statistics'], inference: [] };
+    expect(() => start(convolution, { forward })).toThrow('only our own kernels work for normalizations');
+  });
+
+  declare.each([
+    ['training', 'statistics are taken once'],
+    ['inference', 'an output is written, or made by what reads it'],
+    ['backward', 'the gradient of an input is written, or made by what reads it'],
+  ])('of work that nobody does in %s', (phase, rule) => {
+    expect(() => start(normalization, { [phase]: [] })).toThrow(rule);
+  });
+
+  declare('of names that it does not know', () => {
+    const forward = { by: 'luck', training: [], inference: [] };
+    expect(() => start(convolution, { forward })).toThrow('unknown maker of a pass luck');
+    expect(() => start(normalization, { training: ['nap'] })).toThrow('unknown work nap in training');
+  });
+});

@@ -36,6 +36,9 @@ export const engineLoaders: EngineLoaders = {
   reference: async () => ({ engine: (await import('@resnet/engine')).referenceEngine }),
 };
 
+/** What says how engine onednn would compute a network, on this machine or another. */
+export const loadPlanner = () => import('@resnet/engine-onednn');
+
 /** An engine and, in a sentence or two for people, why it was taken and how to get a faster one. */
 export interface EngineChoice {
   readonly engine: Engine;

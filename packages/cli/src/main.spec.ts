@@ -37,7 +37,29 @@ describe('resnet', () => {
     expect(out).toMatch(/^resnet \d+\.\d+\.\d+, commit ([0-9a-f]{40}|unknown: )/);
   });
 
+  it('prints what computes a network, on this machine or another', async () => {
+    expect(await main(['describe', 'resnet-20', '--plan', '--isa', 'avx512-bf16'])).toBe(0);
+    expect(out).toContain('resnet-20 in bf16 by engine onednn on avx512-bf16');
+    expect(out).toMatch(/^stem\/conv1 +convolution +own \(statistics\) +own \(normalization\) +weights: onednn$/m);
+  });
+
+  it('prints the plan itself as JSON', async () => {
+    expect(await main(['describe', 'resnet-20', '--plan', '--isa', 'avx512', '--json'])).toBe(0);
+    const { isa, precision, operations } = JSON.parse(out) as Record<string, unknown> & { operations: unknown[] };
+    expect([isa, precision]).toEqual(['avx512', 'f32']);
+    expect(operations[1]).toEqual({
+      path: 'stem/norm1',
+      operation: 'batch-normalization + relu',
+      passes: { kind: 'pointwise', training: ['statistics', 'dst'], inference: ['dst'], backward: ['src-gradient'] },
+    });
+  });
+
   it.each([
+    [
+      ['describe', 'resnet-20', '--plan', '--isa', 'sse9'],
+      'unknown instruction set sse9: expected avx512-bf16, avx512',
+    ],
+    [['describe', 'resnet-20', '--isa', 'avx2'], 'add --plan'],
     [['describe', 'resnet-21'], 'CIFAR-10 depth must be 6n + 2, got 21'],
     [['descibe', 'resnet-20'], 'Did you mean describe?'],
     [['describe'], "missing required argument 'network'"],

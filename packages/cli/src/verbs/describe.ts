@@ -1,15 +1,17 @@
 import type { DatasetName } from '@resnet/models';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { oneOf } from '../arguments.js';
-import { lookUp } from '../errors.js';
+import { describePlan, type PlanChoice } from '../describe-plan.js';
+import { lookUp, UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 
-interface DescribeOptions {
+interface DescribeOptions extends PlanChoice {
   readonly dataset?: DatasetName;
   readonly json?: true;
+  readonly plan?: true;
 }
 
-/** `resnet describe <network>`: layers, output sizes, parameters, multiply-adds. */
+/** `resnet describe <network>`: layers, output sizes, parameters, multiply-adds; with `--plan` what computes them. */
 export const addDescribe = (program: Command): void => {
   program
     .command('describe')
@@ -20,14 +22,32 @@ export const addDescribe = (program: Command): void => {
       'cifar10 or imagenet, where a depth fits both',
       oneOf('dataset', ['cifar10', 'imagenet']),
     )
+    .option('--plan', 'what computes each layer with engine onednn, and what it does in passing')
+    .addOption(
+      new Option(
+        '--precision <name>',
+        'of the plan: bf16 or f32 (default: bf16 where the instruction set has it)',
+      ).argParser(oneOf('precision', ['bf16', 'f32'])),
+    )
+    .option(
+      '--isa <name>',
+      'instruction set of the plan: avx512-bf16, avx512, avx2 or portable (default: of this machine)',
+    )
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  $ resnet describe resnet-56 --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ resnet describe resnet-56 --json\n  $ resnet describe resnet-20 --plan --isa avx2',
+    )
     .action(describe);
 };
 
-const describe = async (name: string, { dataset, json }: DescribeOptions): Promise<void> => {
+const describe = async (name: string, options: DescribeOptions): Promise<void> => {
+  const { dataset, json, plan, isa, precision } = options;
   const { describeNetwork, formatShape, networkNamed } = await import('@resnet/models');
-  const description = describeNetwork(lookUp(() => networkNamed(name, { dataset })));
+  const named = lookUp(() => networkNamed(name, { dataset }));
+  if (plan) return describePlan(named, options);
+  if (isa ?? precision) throw new UsageError('--isa and --precision are of a plan: add --plan');
+  const description = describeNetwork(named);
   if (json) {
     console.log(JSON.stringify(description, null, 2));
     return;

@@ -6,17 +6,20 @@ describe('experiments', () => {
     expect(new Set(experiments.map(({ id }) => id)).size).toBe(experiments.length);
   });
 
-  test('name an experiment whose runs are its own as the one they share runs with', () => {
-    const owners = experiments.filter(({ id, runs }) => id === runs).map(({ id }) => id);
-    expect(owners).toEqual(expect.arrayContaining(experiments.map(({ runs }) => runs)));
+  test('have members with names of their own', () => {
+    for (const { members } of experiments) {
+      expect(new Set(members.map(({ name }) => name)).size).toBe(members.length);
+    }
   });
 
-  test('agree on the network and the recipe of every run they share', () => {
-    for (const { runs, members } of experiments) {
-      const owner = experiments.find(({ id }) => id === runs);
-      for (const { network, recipe } of members) {
-        const shared = owner?.members.find((member) => member.network.name === network.name);
-        expect({ network: shared?.network, recipe: shared?.recipe }).toEqual({ network, recipe });
+  test('agree on network, recipe and precision of every run they share, and the one whose run it is has it', () => {
+    for (const { members } of experiments) {
+      for (const { name, runs, network, recipe, precision } of members.filter(({ runs }) => runs !== undefined)) {
+        const owner = experiments.find(({ id }) => id === runs);
+        const shared = owner?.members.find((member) => member.name === name);
+        expect({ ...shared, seeds: [], precision: shared?.precision }).toEqual({
+          ...{ name, network, recipe, precision, seeds: [] },
+        });
       }
     }
   });

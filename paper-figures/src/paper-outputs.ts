@@ -10,7 +10,7 @@ import {
   table6,
 } from '@resnet/analysis';
 
-/** Which runs a table or figure is made from: those of an experiment's networks, on these budgets. */
+/** Which runs a table or figure is made from: those of an experiment's members, on these budgets. */
 export interface Source {
   readonly experiment: string;
   readonly budgets: readonly BudgetName[];

@@ -1,4 +1,4 @@
-import type { Run } from '@resnet/analysis';
+import { runsOfExperiment, type Run } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
 import type { Source } from './paper-outputs.js';
 
@@ -8,9 +8,5 @@ export const sourceRuns = ({ experiment, budgets }: Source, runs: readonly Run[]
   if (source === undefined) {
     throw new RangeError(`expected one of ${experiments.map(({ id }) => id).join(', ')}, got ${experiment}`);
   }
-  const networks = source.members.map(({ network }) => network.name);
-  return runs.filter(
-    ({ record }) =>
-      record.experiment === source.runs && networks.includes(record.network.name) && budgets.includes(record.budget),
-  );
+  return runsOfExperiment(source, runs).filter(({ record }) => budgets.includes(record.budget));
 };

@@ -1,9 +1,9 @@
 import { plainNetwork, residualNetwork } from '@resnet/models';
-import type { Experiment, Member } from '@resnet/training';
+import type { Experiment } from '@resnet/training';
 import { cifarMember } from './member.js';
 
-const plain = [20, 32, 44, 56, 110].map((depth): Member => cifarMember(plainNetwork({ depth, dataset: 'cifar10' })));
-const residual = [20, 32, 44, 56, 110, 1202].map((depth): Member =>
+const plain = [20, 32, 44, 56, 110].map((depth) => cifarMember(plainNetwork({ depth, dataset: 'cifar10' })));
+const residual = [20, 32, 44, 56, 110, 1202].map((depth) =>
   cifarMember(residualNetwork({ depth, dataset: 'cifar10' })),
 );
 
@@ -14,6 +14,5 @@ export const figure6: Experiment = {
   claim:
     'Deeper plain networks have higher training error; deeper residual networks have lower error, and even 1202 layers train.',
   dataset: 'cifar10',
-  runs: 'cifar10/figure-6',
   members: [...plain, ...residual],
 };

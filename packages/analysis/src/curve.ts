@@ -6,7 +6,7 @@ import { printedName } from './words.js';
 /** An error over the iterations of one run, thinned for drawing; the arrays have one entry for each point. */
 export interface Curve {
   /** As printed: `ResNet-56`. */
-  readonly network: string;
+  readonly member: string;
   readonly kind: ErrorKind;
   readonly iteration: readonly number[];
   /** Percent. */
@@ -25,7 +25,7 @@ const pointsPerCurve = 200;
 export const curveOf = (run: Run, kind: ErrorKind): Curve => {
   const points = thin(kind === 'training' ? run.training : testPoints(run), run.record.iterations, joins[kind]);
   return {
-    network: printedName(run.record.network.name),
+    member: printedName(run.record.member),
     kind,
     iteration: points.map(({ iteration }) => iteration),
     error: points.map(({ error }) => Number(error.toFixed(2))),

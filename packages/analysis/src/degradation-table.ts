@@ -1,22 +1,25 @@
 import type { Run } from '@resnet/run-log';
 import { byBudget } from './budget.js';
 import { measure } from './measurement.js';
-import { countedRuns, runsOfNetwork } from './select-runs.js';
+import { countedRuns, runsOfMember, runsOfMembers } from './select-runs.js';
 import { tableNotes } from './table-notes.js';
 import type { Table } from './table.js';
 import { printedName } from './words.js';
 
 /** The networks of Figure 1 and their residual twins; the paper's test errors are Table 6's. */
 const rows = [
-  { network: 'plain-20', paper: 'drawn only' },
-  { network: 'plain-56', paper: 'drawn only' },
-  { network: 'resnet-20', paper: '8.75' },
-  { network: 'resnet-56', paper: '6.97' },
+  { member: 'plain-20', paper: 'drawn only' },
+  { member: 'plain-56', paper: 'drawn only' },
+  { member: 'resnet-20', paper: '8.75' },
+  { member: 'resnet-56', paper: '6.97' },
 ] as const;
 
 /** Training error beside test error for plain-20, plain-56 and their residual twins, two columns for each budget. */
 export const degradationTable = (runs: readonly Run[]): Table => {
-  const counted = countedRuns(runs).filter(({ record }) => rows.some(({ network }) => network === record.network.name));
+  const counted = runsOfMembers(
+    countedRuns(runs),
+    rows.map(({ member }) => member),
+  );
   const budgets = byBudget(counted);
   return {
     id: 'degradation',
@@ -29,11 +32,11 @@ export const degradationTable = (runs: readonly Run[]): Table => {
         { name: `${budget} budget, test`, kind: 'measurement' as const },
       ]),
     ],
-    rows: rows.map(({ network, paper }) => [
-      printedName(network),
+    rows: rows.map(({ member, paper }) => [
+      printedName(member),
       paper,
       ...budgets.flatMap((group) => {
-        const own = runsOfNetwork(group.runs, network);
+        const own = runsOfMember(group.runs, member);
         return [measure(own, 'training'), measure(own, 'test')];
       }),
     ]),

@@ -5,7 +5,7 @@ import { type Curve, curveOf } from './curve.js';
 import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
 import type { Figure, FigureCaption } from './figure.js';
 import { figureTheme } from './figure-theme.js';
-import { countedRuns, type ErrorKind, runsOfNetwork, shortfall } from './select-runs.js';
+import { countedRuns, type ErrorKind, runsOfMember, runsOfMembers, shortfall } from './select-runs.js';
 import { formatList, printedName, unique } from './words.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
@@ -15,16 +15,14 @@ export interface ErrorFigure extends FigureCaption {
 
 export interface ErrorPanel {
   readonly title: string;
-  readonly networks: readonly string[];
+  readonly members: readonly string[];
   readonly kinds: readonly ErrorKind[];
 }
 
 /** The figure with its data, one row of panels for each budget; `null` where nothing has been run. */
 export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): Figure | null => {
-  const networks = networksOf(figure);
-  const drawable = countedRuns(runs).filter(
-    ({ record, training }) => networks.includes(record.network.name) && training.length > 0,
-  );
+  const members = membersOf(figure);
+  const drawable = runsOfMembers(countedRuns(runs), members).filter(({ training }) => training.length > 0);
   if (drawable.length === 0) return null;
   const { id, title, description } = figure;
   return { id, title, description, spec: specification(figure, drawable) };
@@ -41,11 +39,11 @@ const specification = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec 
   vconcat: byBudget(runs).map((group) => budgetRow(figure, group)),
 });
 
-const networksOf = ({ panels }: ErrorFigure): readonly string[] => unique(panels.flatMap(({ networks }) => networks));
+const membersOf = ({ panels }: ErrorFigure): readonly string[] => unique(panels.flatMap(({ members }) => members));
 
 const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
-  // The lowest seed stands for a network, never the best one: that would be a choice made on the test set.
-  const drawn = networksOf(figure).flatMap((network) => runsOfNetwork(group.runs, network).slice(0, 1));
+  // The lowest seed stands for a member, never the best one: that would be a choice made on the test set.
+  const drawn = membersOf(figure).flatMap((member) => runsOfMember(group.runs, member).slice(0, 1));
   const panels = figure.panels
     .map((panel) => ({ panel, curves: panelCurves(panel, drawn) }))
     .filter(({ curves }) => curves.length > 0);
@@ -63,16 +61,15 @@ const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
   };
 };
 
-const panelCurves = ({ networks, kinds }: ErrorPanel, drawn: readonly Run[]): readonly Curve[] =>
-  drawn
-    .filter(({ record }) => networks.includes(record.network.name))
+const panelCurves = ({ members, kinds }: ErrorPanel, drawn: readonly Run[]): readonly Curve[] =>
+  runsOfMembers(drawn, members)
     .flatMap((run) => kinds.map((kind) => curveOf(run, kind)))
     .filter(({ error }) => error.length > 0);
 
 const errorTitle = ({ kinds }: ErrorPanel): string =>
   kinds.length === 1 ? `${kinds.join('')} error (%)` : 'error (%)';
 
-/** Where the curves come from and what is not to be seen: runs cut short, networks not run, errors off the scale. */
+/** Where the curves come from and what is not to be seen: runs cut short, members not run, errors off the scale. */
 const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
   const records = drawn.map(({ record }) => record);
   const source = [
@@ -83,10 +80,9 @@ const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): 
   ].join(' · ');
   const short = drawn.flatMap((run) => {
     const remark = shortfall(run);
-    return remark === null ? [] : [`${printedName(run.record.network.name)} ${remark}`];
+    return remark === null ? [] : [`${printedName(run.record.member)} ${remark}`];
   });
-  const names = records.map(({ network }) => network.name);
-  const missing = networksOf(figure).filter((network) => !names.includes(network));
+  const missing = membersOf(figure).filter((member) => runsOfMember(drawn, member).length === 0);
   return [source, ...short, ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : [])];
 };
 

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Curve } from './curve.js';
-import { networkColor } from './network-colors.js';
+import { memberColor } from './member-colors.js';
 import type { ErrorKind } from './select-runs.js';
 import { unique } from './words.js';
 
@@ -40,7 +40,7 @@ export const errorPanel = ({
   readonly curves: readonly Curve[];
   readonly axes: Axes;
 }): PartSpec => {
-  const networks = unique(curves.map(({ network }) => network));
+  const members = unique(curves.map(({ member }) => member));
   const unit = iterationUnit(axes.iterations);
   return {
     title: { text: title, anchor: 'middle', fontWeight: 'normal' },
@@ -67,9 +67,9 @@ export const errorPanel = ({
         },
       },
       color: {
-        field: 'network',
+        field: 'member',
         type: 'nominal',
-        scale: { domain: [...networks], range: networks.map(networkColor) },
+        scale: { domain: [...members], range: members.map(memberColor) },
         legend: { legendX: 0, legendY: panelSize.height + 64 },
       },
       ...lineChannels(unique(curves.map(({ kind }) => kind))),

@@ -15,7 +15,7 @@ const quick = ['plain-20', 'plain-56'].map((network) =>
 /** What a panel of these figures has, as far as tests look at it. */
 interface PanelJson {
   readonly title: { readonly text: string };
-  readonly data: { readonly values: readonly { readonly network: string; readonly kind: string }[] };
+  readonly data: { readonly values: readonly { readonly member: string; readonly kind: string }[] };
   readonly encoding: Readonly<
     Record<'x' | 'y' | 'color', { scale: { domain: unknown[]; range: string[] }; axis: { title: string } }>
   >;
@@ -29,8 +29,7 @@ const rowsOf = (figure: Figure | null): readonly RowJson[] =>
   (JSON.parse(JSON.stringify(figure?.spec)) as { vconcat: RowJson[] }).vconcat;
 const panelsOf = (figure: Figure | null): readonly PanelJson[] => rowsOf(figure).flatMap(({ hconcat }) => hconcat);
 
-const curvesOf = ({ data }: PanelJson): readonly string[] =>
-  data.values.map(({ network, kind }) => `${network} ${kind}`);
+const curvesOf = ({ data }: PanelJson): readonly string[] => data.values.map(({ member, kind }) => `${member} ${kind}`);
 
 describe('Figure 1', () => {
   it('has training error left and test error right', () => {

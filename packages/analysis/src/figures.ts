@@ -13,8 +13,8 @@ export const figure1 = (runs: readonly Run[]): Figure | null =>
       description:
         'Two panels of error over iteration for plain-20 and plain-56: training error left, test error right.',
       panels: [
-        { title: 'training error', networks: ['plain-20', 'plain-56'], kinds: ['training'] },
-        { title: 'test error', networks: ['plain-20', 'plain-56'], kinds: ['test'] },
+        { title: 'training error', members: ['plain-20', 'plain-56'], kinds: ['training'] },
+        { title: 'test error', members: ['plain-20', 'plain-56'], kinds: ['test'] },
       ],
     },
     runs,
@@ -29,13 +29,13 @@ export const figure6 = (runs: readonly Run[]): Figure | null =>
       description:
         'Panels of training error (dashed) and test error (bold) over iteration: plain networks, residual networks, and ResNet-110 with ResNet-1202.',
       panels: [
-        { title: 'plain', networks: ['plain-20', 'plain-32', 'plain-44', 'plain-56'], kinds: both },
+        { title: 'plain', members: ['plain-20', 'plain-32', 'plain-44', 'plain-56'], kinds: both },
         {
           title: 'residual',
-          networks: ['resnet-20', 'resnet-32', 'resnet-44', 'resnet-56', 'resnet-110'],
+          members: ['resnet-20', 'resnet-32', 'resnet-44', 'resnet-56', 'resnet-110'],
           kinds: both,
         },
-        { title: 'residual, 110 and 1202 layers', networks: ['resnet-110', 'resnet-1202'], kinds: both },
+        { title: 'residual, 110 and 1202 layers', members: ['resnet-110', 'resnet-1202'], kinds: both },
       ],
     },
     runs,
@@ -50,8 +50,8 @@ export const degradationFigure = (runs: readonly Run[]): Figure | null =>
       description:
         'Panels of training error (dashed) and test error (bold) over iteration: plain-20 and plain-56 left, ResNet-20 and ResNet-56 right, one row for each budget.',
       panels: [
-        { title: 'plain', networks: ['plain-20', 'plain-56'], kinds: both },
-        { title: 'residual', networks: ['resnet-20', 'resnet-56'], kinds: both },
+        { title: 'plain', members: ['plain-20', 'plain-56'], kinds: both },
+        { title: 'residual', members: ['resnet-20', 'resnet-56'], kinds: both },
       ],
     },
     runs,

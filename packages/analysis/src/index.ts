@@ -10,5 +10,6 @@ export type { Cell, Column, Table } from './table.js';
 export type { Measurement } from './measurement.js';
 export { observations, summary } from './observations.js';
 export { reportPage } from './report-page.js';
+export { runsOfExperiment, type ExperimentMembers } from './select-runs.js';
 export { findRuns, writeDurably } from '@resnet/run-log';
 export type { BudgetName, Run } from '@resnet/run-log';

@@ -1,6 +1,6 @@
 import type { Run } from '@resnet/run-log';
 import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
-import { meanErrors, type NetworkErrors } from './network-errors.js';
+import { meanErrors, type MemberErrors } from './member-errors.js';
 import { countedRuns, type ErrorKind, shortfall } from './select-runs.js';
 import { formatList, printedName } from './words.js';
 
@@ -34,7 +34,7 @@ const observeBudget = (group: BudgetRuns): string => {
   ].join(' ');
 };
 
-const finalErrors = (networks: readonly NetworkErrors[]): string => {
+const finalErrors = (networks: readonly MemberErrors[]): string => {
   if (networks.length === 0) return 'no run has finished';
   const items = networks.map(
     ({ name, training, test, n }) =>
@@ -45,7 +45,7 @@ const finalErrors = (networks: readonly NetworkErrors[]): string => {
 };
 
 /** Degradation is a higher training error of the deeper plain network. */
-const degradation = (plain: readonly NetworkErrors[]): readonly string[] => {
+const degradation = (plain: readonly MemberErrors[]): readonly string[] => {
   const pair = extremes(plain);
   if (pair === null) return [];
   const points = pair.deep.training - pair.shallow.training;
@@ -54,7 +54,7 @@ const degradation = (plain: readonly NetworkErrors[]): readonly string[] => {
   return [`Degradation ${points > 0 ? 'shows' : 'does not show'}: ${seen}.`];
 };
 
-const twins = (plain: readonly NetworkErrors[], residual: readonly NetworkErrors[]): readonly string[] => {
+const twins = (plain: readonly MemberErrors[], residual: readonly MemberErrors[]): readonly string[] => {
   const pairs = residual.flatMap((network) => {
     const twin = plain.find(({ depth }) => depth === network.depth);
     return twin === undefined ? [] : [{ network, twin }];
@@ -68,7 +68,7 @@ const twins = (plain: readonly NetworkErrors[], residual: readonly NetworkErrors
   return [`${subject} ${verb} of its plain twin: ${details.join('; ')}.`];
 };
 
-const depth = (residual: readonly NetworkErrors[]): readonly string[] => {
+const depth = (residual: readonly MemberErrors[]): readonly string[] => {
   const pair = extremes(residual);
   if (pair === null) return [];
   const { shallow, deep } = pair;
@@ -79,20 +79,20 @@ const depth = (residual: readonly NetworkErrors[]): readonly string[] => {
 const shortfalls = (runs: readonly Run[]): readonly string[] =>
   runs.flatMap((run) => {
     const remark = shortfall(run);
-    const { network, seed } = run.record;
-    return remark === null ? [] : [`${printedName(network.name)} (seed ${seed}) is not counted: ${remark}.`];
+    const { member, seed } = run.record;
+    return remark === null ? [] : [`${printedName(member)} (seed ${seed}) is not counted: ${remark}.`];
   });
 
-const extremes = (networks: readonly NetworkErrors[]) => {
+const extremes = (networks: readonly MemberErrors[]) => {
   const [shallow, deep] = [networks[0], networks.at(-1)];
   return shallow === undefined || deep === undefined || shallow.depth === deep.depth ? null : { shallow, deep };
 };
 
 /** Ahead is lower in both errors by more than noise. */
-const isAhead = (a: NetworkErrors, b: NetworkErrors): boolean =>
+const isAhead = (a: MemberErrors, b: MemberErrors): boolean =>
   b.training - a.training >= noise.training && b.test - a.test >= noise.test;
 
-const differences = (a: NetworkErrors, b: NetworkErrors): string =>
+const differences = (a: MemberErrors, b: MemberErrors): string =>
   `${difference(a.training - b.training, 'training')} training error and ${difference(a.test - b.test, 'test')} test error`;
 
 const difference = (points: number, kind: ErrorKind): string => {

@@ -9,7 +9,7 @@ export const runSection = (run: Run): string => {
   const { record } = run;
   const items = facts(run).map(([name, value]) => `<dt>${text(name)}</dt><dd>${value}</dd>`);
   return `<details>
-<summary><span>${text(`${printedName(record.network.name)}, seed ${record.seed}`)}</span> <span class="outcome">${text(outcome(run))}</span></summary>
+<summary><span>${text(`${printedName(record.member)}, seed ${record.seed}`)}</span> <span class="outcome">${text(outcome(run))}</span></summary>
 <dl>
 ${items.join('\n')}
 </dl>
@@ -37,9 +37,9 @@ const facts = ({ record, folder }: Run): readonly (readonly [string, string])[] 
   ['Events', list(record.events.map(({ iteration, message }) => `iteration ${formatCount(iteration)}: ${message}`))],
 ];
 
-const repeatCommand = ({ experiment, budget, network, seed, engine, precision, threads }: RunRecord): string =>
+const repeatCommand = ({ experiment, budget, member, seed, engine, precision, threads }: RunRecord): string =>
   code(
-    `npx resnet run ${experiment} --budget ${budget} --only ${network.name} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads}`,
+    `npx resnet run ${experiment} --budget ${budget} --only ${member} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads}`,
   );
 
 const networkText = ({ network }: RunRecord): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countedRuns, finalError, shortfall } from './select-runs.js';
+import { countedRuns, finalError, runsOfExperiment, runsOfMember, shortfall } from './select-runs.js';
 import { syntheticRun } from './synthetic-run.js';
 
 describe('counted runs', () => {
@@ -19,6 +19,37 @@ describe('counted runs', () => {
       syntheticRun({ network: 'plain-20', seed: 1, budget: 'quick' }),
     ];
     expect(countedRuns(runs)).toEqual([runs[2], runs[3], runs[1], runs[0]]);
+  });
+
+  it('keep two recipes or two precisions of one network and seed apart', () => {
+    const runs = ['resnet-20', 'resnet-20/f32', 'resnet-20/nesterov'].map((member) =>
+      syntheticRun({ network: 'resnet-20', member }),
+    );
+    expect(countedRuns(runs)).toEqual(runs);
+    expect(runsOfMember(runs, 'resnet-20/f32')).toEqual([runs[1]]);
+  });
+
+  it('keep the same member of two experiments apart', () => {
+    const runs = ['cifar10/choices', 'cifar10/figure-6'].map((experiment) =>
+      syntheticRun({ network: 'resnet-20', experiment }),
+    );
+    expect(countedRuns(runs)).toHaveLength(2);
+  });
+});
+
+describe('the runs of an experiment', () => {
+  it('are those of its members, wherever they were made', () => {
+    const experiment = {
+      id: 'mine',
+      members: [{ name: 'resnet-20', runs: 'cifar10/figure-6' }, { name: 'resnet-20/wide' }],
+    };
+    const runs = [
+      syntheticRun({ network: 'resnet-20' }),
+      syntheticRun({ network: 'resnet-20', member: 'resnet-20/wide', experiment: 'mine', budget: 'quick' }),
+      syntheticRun({ network: 'resnet-20', experiment: 'mine' }),
+      syntheticRun({ network: 'resnet-20', member: 'resnet-20/wide' }),
+    ];
+    expect(runsOfExperiment(experiment, runs)).toEqual(runs.slice(0, 2));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Run } from '@resnet/run-log';
+import { memberKey, runIdentity, runKey, type Run } from '@resnet/run-log';
 import { formatCount } from './words.js';
 
 /** What a curve or an error is measured on; test errors are single-view throughout the CIFAR-10 experiments (section 4.2). */
@@ -11,14 +11,13 @@ const supersedes = (run: Run, other: Run): boolean => {
 };
 
 /**
- * The runs that count, ordered by network and seed: one for each network, budget and seed, since the same seed twice is
+ * The runs that count, ordered by member and seed: one for each key, since the same seed twice is
  * not two samples. A finished run supersedes an unfinished one, then a later run an earlier one.
  */
 export const countedRuns = (runs: readonly Run[]): readonly Run[] => {
   const counted = new Map<string, Run>();
   for (const run of runs) {
-    const { network, budget, seed } = run.record;
-    const key = `${network.name} ${budget} ${seed}`;
+    const key = runKey(run.record);
     const other = counted.get(key);
     if (other === undefined || supersedes(run, other)) counted.set(key, run);
   }
@@ -26,14 +25,30 @@ export const countedRuns = (runs: readonly Run[]): readonly Run[] => {
     ({ record: a }, { record: b }) =>
       a.network.family.localeCompare(b.network.family) ||
       a.network.depth - b.network.depth ||
-      a.network.name.localeCompare(b.network.name) ||
+      a.member.localeCompare(b.member) ||
       a.seed - b.seed,
   );
 };
 
-/** Of runs already counted, those of one network, named as in its record. */
-export const runsOfNetwork = (runs: readonly Run[], network: string): readonly Run[] =>
-  runs.filter(({ record }) => record.network.name === network);
+/** What of an experiment tells which runs are its members'. */
+export interface ExperimentMembers {
+  readonly id: string;
+  readonly members: readonly { readonly name: string; readonly runs?: string }[];
+}
+
+/** Of any runs, those of an experiment's members, also where another experiment made them. */
+export const runsOfExperiment = (experiment: ExperimentMembers, runs: readonly Run[]): readonly Run[] =>
+  runs.filter(({ record }) =>
+    experiment.members.some((member) => memberKey(runIdentity(experiment, member, record)) === memberKey(record)),
+  );
+
+/** Of an experiment's runs already counted, those of one member. */
+export const runsOfMember = (runs: readonly Run[], member: string): readonly Run[] =>
+  runs.filter(({ record }) => record.member === member);
+
+/** Of an experiment's runs, those of some of its members. */
+export const runsOfMembers = (runs: readonly Run[], members: readonly string[]): readonly Run[] =>
+  runs.filter(({ record }) => members.includes(record.member));
 
 /** The error a finished run ended with, in percent; `null` where the run has none. */
 export const finalError = ({ record }: Run, kind: ErrorKind): number | null => {

@@ -1,9 +1,19 @@
-import type { BudgetName, EvaluationRow, Run, RunState, TrainingRow } from '@resnet/run-log';
+import {
+  runFolder,
+  type BudgetName,
+  type EvaluationRow,
+  type Run,
+  type RunState,
+  type TrainingRow,
+} from '@resnet/run-log';
 
 /** What of a made-up run a test cares about. */
 export interface SyntheticOptions {
   /** `plain-20`, `resnet-110`. */
   readonly network: string;
+  /** The network's name where not given. */
+  readonly member?: string;
+  readonly experiment?: string;
   readonly budget?: BudgetName;
   readonly seed?: number;
   /** Errors the run ends with, percent. */
@@ -25,6 +35,8 @@ const iterationsByBudget: Readonly<Record<BudgetName, number>> = {
 /** A run nobody trained, shaped like a real one (three rates, noise, 90% at first), for tests and for looking at figures. */
 export const syntheticRun = ({
   network,
+  member = network,
+  experiment = 'cifar10/figure-6',
   budget = 'paper',
   seed = 1,
   trainingError = 5,
@@ -53,14 +65,15 @@ export const syntheticRun = ({
   });
   const family = network.startsWith('plain') ? 'plain' : 'residual';
   return {
-    folder: `results/cifar10/figure-6/${budget}/${network}/seed-${seed}`,
+    folder: runFolder('results', { experiment, budget, member, seed }),
     training,
     evaluation,
     timing: [],
     warnings: [],
     record: {
-      schemaVersion: 1,
-      experiment: 'cifar10/figure-6',
+      schemaVersion: 2,
+      experiment,
+      member,
       network: {
         name: network,
         family,
@@ -68,6 +81,7 @@ export const syntheticRun = ({
         shortcut: family === 'plain' ? null : 'A',
         parameters: 269_722,
         multiplyAdds: 40_551_040,
+        definition: null,
       },
       dataset: { name: 'cifar10', checksums: {}, trainingImages: 50_000 },
       recipe: { batchSize: 128, momentum: 0.9, weightDecay: 0.0001, schedule: { iterations, rate: 0.1, drops: [] } },

@@ -6,7 +6,7 @@ import { findExperiment } from './find-experiment.js';
 
 /** Only what is counted. */
 const run = (name: string, { budget = 'quick', state = 'finished', seed = 1, experiment = 'cifar10/figure-6' }): Run =>
-  ({ record: { experiment, network: { name }, budget, state, seed } as unknown as RunRecord }) as Run;
+  ({ record: { experiment, member: name, budget, state, seed } as unknown as RunRecord }) as Run;
 
 const progress = (runs: readonly Run[]) => countProgress(findExperiment(experiments, 'cifar10/figure-1'), runs);
 

@@ -1,4 +1,4 @@
-import type { BudgetName, Run } from '@resnet/run-log';
+import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
 
 /** How many runs of an experiment there are, of `total`, in one budget. */
@@ -14,20 +14,16 @@ const budgets: readonly BudgetName[] = ['paper', 'short', 'quick', 'smoke'];
 
 /** How much of an experiment has been run, by budget; budgets with no run are left out. */
 export const countProgress = (experiment: Experiment, runs: readonly Run[]): readonly BudgetProgress[] => {
-  const wanted = new Set(
-    experiment.members.flatMap(({ network, seeds }) => seeds.map((seed) => key(network.name, seed))),
-  );
-  const own = runs.filter(
-    ({ record }) => record.experiment === experiment.runs && wanted.has(key(record.network.name, record.seed)),
-  );
+  const states = new Map(runs.map(({ record }) => [runKey(record), record.state]));
   return budgets
     .map((budget) => {
-      const states = own.filter(({ record }) => record.budget === budget).map(({ record }) => record.state);
-      const count = (state: Run['record']['state']): number => states.filter((other) => other === state).length;
+      const keys = experiment.members.flatMap((member) =>
+        member.seeds.map((seed) => runKey(runIdentity(experiment, member, { budget, seed }))),
+      );
+      const found = keys.map((key) => states.get(key));
+      const count = (state: Run['record']['state']): number => found.filter((other) => other === state).length;
       const [finished, unfinished, diverged] = [count('finished'), count('running'), count('diverged')];
-      return { budget, finished, unfinished, diverged, total: wanted.size };
+      return { budget, finished, unfinished, diverged, total: keys.length };
     })
     .filter(({ finished, unfinished, diverged }) => finished + unfinished + diverged > 0);
 };
-
-const key = (network: string, seed: number): string => `${network} ${seed}`;

@@ -5,7 +5,7 @@ import { firstOfEach } from './first-of-each.js';
 const run = (folder: string, seed: number): Run =>
   ({
     folder,
-    record: { experiment: 'cifar10/figure-6', budget: 'quick', network: { name: 'plain-20' }, seed },
+    record: { experiment: 'cifar10/figure-6', budget: 'quick', member: 'plain-20', seed },
   }) as unknown as Run;
 
 it('a run that is in two folders counts once, the first', () => {

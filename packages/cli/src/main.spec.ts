@@ -112,7 +112,7 @@ describe('resnet', () => {
       expect(await main(['list', '--results', empty])).toBe(0);
       expect(out).toContain('cifar10/figure-6: ');
       expect(out).toContain(
-        `unreadable: ${empty}: ${join(empty, 'run.json')}, line 1: expected one of 1 at schemaVersion`,
+        `unreadable: ${empty}: ${join(empty, 'run.json')}, line 1: expected one of 1, 2 at schemaVersion`,
       );
     });
 

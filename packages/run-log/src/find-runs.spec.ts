@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findRuns } from './find-runs.js';
 import { RunLog } from './run-log.js';
-import { runPath } from './run-path.js';
+import { runFolder } from './run-key.js';
 import { newRecord } from './run-record.fixture.js';
 
 let root: string;
@@ -15,7 +15,7 @@ afterEach(() => rm(root, { recursive: true }));
 
 const createRun = async (seed: number): Promise<string> => {
   const record = { ...newRecord, seed };
-  const folder = join(root, runPath(record));
+  const folder = runFolder(root, record);
   await (await RunLog.create({ folder, confirm: () => Promise.resolve() }, record)).close();
   return folder;
 };
@@ -39,7 +39,7 @@ describe('findRuns', () => {
   });
 
   test.each([
-    ['a stray run.json', '{}', 'expected one of 1 at schemaVersion, found nothing'],
+    ['a stray run.json', '{}', 'expected one of 1, 2 at schemaVersion, found nothing'],
     ['a run.json that was cut', '{"schemaVersion": 1,', 'expected JSON'],
   ])('lists %s as unreadable, with the reason, and the others as they are', async (_, text, reason) => {
     const [good, bad] = [await createRun(1), await createRun(2)];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRun } from './read-run.js';
 import type { Run } from './record.js';
 import { recordName } from './run-log.js';
-import { runPath } from './run-path.js';
+import { runFolder, runKey } from './run-key.js';
 
 /** What lies below a folder of results. */
 export interface FoundRuns {
@@ -59,9 +59,9 @@ const byPath = ({ folder: a }: { readonly folder: string }, { folder: b }: { rea
 
 /** Of a run and its copies the one that lies where it was trained, or else the first. */
 const originalOf = (run: Run, runs: readonly Run[], root: string): Run => {
-  const keyOf = ({ record }: Run): string => `${runPath(record)} ${record.startedAt}`;
+  const keyOf = ({ record }: Run): string => `${runKey(record)} ${record.startedAt}`;
   const copies = runs.filter((other) => keyOf(other) === keyOf(run));
-  return copies.find(({ folder, record }) => folder === join(root, runPath(record))) ?? copies[0] ?? run;
+  return copies.find(({ folder, record }) => folder === runFolder(root, record)) ?? copies[0] ?? run;
 };
 
 interface Search {

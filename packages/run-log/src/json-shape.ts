@@ -8,7 +8,8 @@ export interface Mismatch {
 /** Finds the first mismatch of a JSON value with a shape, or `null`. */
 export type JsonShape = (value: unknown, path: readonly string[]) => Mismatch | null;
 
-const shape =
+/** A value that `holds` holds for, in words what it is. */
+export const shape =
   (expected: string, holds: (value: unknown) => boolean): JsonShape =>
   (value, path) =>
     holds(value) ? null : { path, expected, found: value };

@@ -1,12 +1,29 @@
-import { boolean, date, integer, listOf, mapOf, nullOr, number, object, oneOf, optional, text } from './json-shape.js';
+import {
+  boolean,
+  date,
+  integer,
+  listOf,
+  mapOf,
+  nullOr,
+  number,
+  object,
+  oneOf,
+  optional,
+  shape,
+  text,
+} from './json-shape.js';
 import { evaluationCsv } from './columns.js';
+import { migrateRecord, readableVersions } from './migrate-record.js';
 import { MalformedFileError } from './malformed-file-error.js';
+import { isRunName } from './run-key.js';
 import type { RunRecord } from './record.js';
 
 const wordsOf = (name: string): readonly string[] => {
   const cells = evaluationCsv.columns.find((column) => column.name === name)?.cells;
   return typeof cells === 'object' && 'words' in cells ? cells.words : [];
 };
+
+const runName = shape('a name of folders', (value) => typeof value === 'string' && isRunName(value));
 
 const network = object({
   name: text,
@@ -16,6 +33,13 @@ const network = object({
   paddedIdentity: optional(object({ subsampling: text, placement: text })),
   parameters: integer,
   multiplyAdds: integer,
+  definition: nullOr(
+    object({
+      input: object({ channels: integer, height: integer, width: integer }),
+      classes: integer,
+      layers: object({ kind: text }),
+    }),
+  ),
 });
 
 const event = object({
@@ -35,9 +59,10 @@ const evaluation = object({
 });
 
 const runRecord = object({
-  schemaVersion: oneOf(1),
-  experiment: text,
+  schemaVersion: oneOf(...readableVersions),
+  experiment: runName,
   network,
+  member: runName,
   dataset: object({ name: text, checksums: mapOf(text), trainingImages: integer }),
   recipe: object({}),
   budget: oneOf('paper', 'short', 'quick', 'smoke'),
@@ -58,9 +83,9 @@ const runRecord = object({
   final: nullOr(object({ trainingLoss: number, trainingError: number, evaluation: listOf(evaluation) })),
 });
 
-/** The record in the text of a run.json; throws a `MalformedFileError` naming the line and the property of anything else. */
+/** The record in the text of a run.json, migrated where it is of an older version; throws a `MalformedFileError` naming the line and the property of anything else. */
 export const parseRunRecord = (json: string, file: string): RunRecord => {
-  const value = parseJson(json, file);
+  const value = migrateRecord(parseJson(json, file));
   const mismatch = runRecord(value, []);
   if (mismatch === null) return value as RunRecord;
   const { path, expected, found } = mismatch;

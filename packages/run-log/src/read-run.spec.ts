@@ -72,16 +72,17 @@ describe('readRun', () => {
   });
 
   test.each([
-    ['"seed": 1', '"seed": "one"', 'line 24: expected a whole number at seed, found "one"'],
-    ['"depth": 20', '"depth": null', 'line 7: expected a whole number at network.depth, found null'],
+    ['"seed": 1', '"seed": "one"', 'line 26: expected a whole number at seed, found "one"'],
+    ['"depth": 20', '"depth": null', 'line 8: expected a whole number at network.depth, found null'],
     [
       '"state": "running"',
       '"state": "paused"',
       'expected one of "running", "finished", "diverged" at state, found "paused"',
     ],
     ['"precision": "f32",', '', 'expected a string at precision, found nothing'],
-    ['"schemaVersion": 1', '"schemaVersion": 2', 'line 2: expected one of 1 at schemaVersion, found 2'],
-    ['"seed": 1,', '"seed": 1', 'line 25: expected JSON'],
+    ['"member": "plain-20"', '"member": "../plain-20"', 'line 4: expected a name of folders at member'],
+    ['"schemaVersion": 2', '"schemaVersion": 3', 'line 2: expected one of 1, 2 at schemaVersion, found 3'],
+    ['"seed": 1,', '"seed": 1', 'line 27: expected JSON'],
   ])('rejects a run.json whose %s became %s', async (was, is, message) => {
     const folder = await createRun('a');
     const path = join(folder, 'run.json');

@@ -1,7 +1,10 @@
 /** Everything needed to repeat a run, and what came of it: the contents of `run.json`. */
 export interface RunRecord {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
+  /** The experiment whose run it is. */
   readonly experiment: string;
+  /** The name of the experiment's member: its network's, or with what differs, as `resnet-20/nesterov`. */
+  readonly member: string;
   readonly network: NetworkRecord;
   readonly dataset: DatasetRecord;
   /** The recipe as it ran, budget applied: JSON of training's `Recipe`, opaque here. */
@@ -53,6 +56,17 @@ export interface NetworkRecord {
   readonly paddedIdentity?: { readonly subsampling: string; readonly placement: string };
   readonly parameters: number;
   readonly multiplyAdds: number;
+  /** `null` in records older than version 2: a network of the paper, which its name, family and depth describe. */
+  readonly definition: NetworkDefinition | null;
+}
+
+/** What an engine needs of a network. */
+export interface NetworkDefinition {
+  /** One image. */
+  readonly input: { readonly channels: number; readonly height: number; readonly width: number };
+  readonly classes: number;
+  /** JSON of models' `Layer`, opaque here. */
+  readonly layers: Readonly<Record<string, unknown>>;
 }
 
 export interface DatasetRecord {

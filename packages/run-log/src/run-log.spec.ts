@@ -58,6 +58,13 @@ describe('RunLog', () => {
     expect(run.evaluation).toEqual([evaluationRow]);
   });
 
+  test('writes the layers of the network on one line', async () => {
+    await (await create()).close();
+    const text = await read('run.json');
+    expect(text).toContain('"layers":{"kind":"series","layers":[{"kind":"relu"}]}}\n');
+    expect(JSON.parse(text)).toEqual(newRecord);
+  });
+
   test('names CSV columns in snake case', async () => {
     await (await create()).close();
     expect(await read('training.csv')).toBe('iteration,epoch,rate,loss,error\n');

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluationCsv, timingCsv, trainingCsv } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
+import { formatRunRecord } from './format-run-record.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, TimingRow, TrainingRow } from './record.js';
 import { syncFolder, writeDurably } from './write-durably.js';
@@ -108,7 +109,7 @@ export class RunLog implements CsvLogs, RunLogOptions {
 
 /** The text of a run.json, read back before it is written: what a reader would refuse must not get into the file. */
 const formatRecord = (record: RunRecord, path: string): string => {
-  const json = `${JSON.stringify(record, null, 2)}\n`;
+  const json = formatRunRecord(record);
   parseRunRecord(json, path);
   return json;
 };

@@ -2,8 +2,9 @@ import type { RunRecord } from './record.js';
 
 /** A record such as a run starts with, for tests. */
 export const newRecord: RunRecord = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   experiment: 'cifar10/figure-6',
+  member: 'plain-20',
   network: {
     name: 'plain-20',
     family: 'plain',
@@ -11,6 +12,11 @@ export const newRecord: RunRecord = {
     shortcut: null,
     parameters: 269_722,
     multiplyAdds: 40_551_040,
+    definition: {
+      input: { channels: 3, height: 32, width: 32 },
+      classes: 10,
+      layers: { kind: 'series', layers: [{ kind: 'relu' }] },
+    },
   },
   dataset: { name: 'cifar10', checksums: { 'data_batch_1.bin': 'cee9' }, trainingImages: 50_000 },
   recipe: { batchSize: 128 },

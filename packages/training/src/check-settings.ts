@@ -1,5 +1,6 @@
 import type { RunRecord } from '@resnet/run-log';
 import { differences } from './differences.js';
+import { completeRecord } from './complete-record.js';
 import { RunSettingsError } from './errors.js';
 
 /** Throws a `RunSettingsError` unless the run in a folder is the one that is wanted. */
@@ -9,7 +10,7 @@ export const checkSettings = (folder: string, there: RunRecord, wanted: RunRecor
 };
 
 const mismatches = (there: RunRecord, wanted: RunRecord): readonly string[] => [
-  ...differences(settings(there), settings(wanted)),
+  ...differences(settings(completeRecord(there)), settings(wanted)),
   // Only what is still to be computed depends on these: a finished run from another machine stays valid.
   ...(there.state === 'running' ? differences(computing(there), computing(wanted)) : []),
 ];
@@ -29,9 +30,9 @@ const adviceFor = (there: RunRecord, wanted: RunRecord): string => {
   return `go on with it by ${options.join(' ')}, since the bits of its numbers depend on that, or ${others}`;
 };
 
-const settings = (record: RunRecord) => {
-  const { experiment, network, dataset, recipe, budget, seed, precision, engine } = record;
-  return { experiment, network, dataset, recipe, budget, seed, precision, engine: engine.name };
+const settings = (record: Omit<RunRecord, 'recipe'> & { readonly recipe: unknown }) => {
+  const { experiment, member, network, dataset, recipe, budget, seed, precision, engine } = record;
+  return { experiment, member, network, dataset, recipe, budget, seed, precision, engine: engine.name };
 };
 
 /** What the bits of the numbers depend on besides the settings. */

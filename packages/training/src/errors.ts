@@ -43,7 +43,7 @@ export class RunSettingsError extends Error {
 
   /** `advice`: what to do. */
   constructor(folder: string, differences: readonly string[], advice: string) {
-    super(`${folder} holds a run with other settings (${differences.join('; ')}): ${advice}`);
+    super(`${folder} holds a run with other settings (${listed(differences)}): ${advice}`);
     this.differences = differences;
   }
 }
@@ -61,3 +61,11 @@ export class CheckpointError extends Error {
     this.fault = fault;
   }
 }
+
+/** Two networks differ in hundreds of lines: the first few tell them apart. */
+const listedAtMost = 8;
+
+const listed = (differences: readonly string[]): string => {
+  const others = differences.length - listedAtMost;
+  return [...differences.slice(0, listedAtMost), ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
+};

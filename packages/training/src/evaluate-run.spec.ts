@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { referenceEngine } from '@resnet/engine';
 import { readRun, type Run } from '@resnet/run-log';
 import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
-import { tinyData, tinyNetwork, tinyRun } from './tiny-run.fixture.js';
+import { tinyData, tinyRun } from './tiny-run.fixture.js';
 import { trainRun } from './train-run.js';
 
 jest.setTimeout(60_000);
@@ -22,7 +22,6 @@ const again = (change: Partial<EvaluateRunOptions> = {}) =>
   evaluateRun(run.folder, {
     engine: referenceEngine,
     data: tinyData,
-    network: tinyNetwork,
     split: 'test',
     protocol: 'single-view',
     ...change,

@@ -1,6 +1,6 @@
 import { inputTransform } from '@resnet/datasets';
 import { flatten, type Precision } from '@resnet/engine';
-import type { DatasetName, Network } from '@resnet/models';
+import type { DatasetName } from '@resnet/models';
 import {
   lockRunFolder,
   readRun,
@@ -13,12 +13,12 @@ import {
   type Split,
 } from '@resnet/run-log';
 import { readCheckpoint } from './checkpoint.js';
+import { completeRecord } from './complete-record.js';
 import { createTrainingSession } from './create-training-session.js';
 import { differences } from './differences.js';
 import { RunSettingsError } from './errors.js';
 import { evaluate } from './evaluate.js';
-import { networkRecord, recordedNetwork } from './network-record.js';
-import type { Recipe } from './recipe.js';
+import { recordedNetwork } from './network-record.js';
 import { resolveEngine, type EngineChoice } from './resolve-engine.js';
 import { runSets, setOf, type RunData } from './run-sets.js';
 
@@ -26,8 +26,6 @@ export interface EvaluateRunOptions extends EngineChoice {
   readonly data: RunData;
   readonly split: Split;
   readonly protocol: 'single-view' | '10-crop';
-  /** The network that was trained; the paper's network that the record describes where not given. */
-  readonly network?: Network | undefined;
   /** The run's own where not given. */
   readonly precision?: Precision | undefined;
   /** Add the row to the log of a finished run that has none of this split and protocol. */
@@ -38,9 +36,9 @@ export interface EvaluateRunOptions extends EngineChoice {
 }
 
 /**
- * Evaluates the checkpoint of a run once more, on another split or by another protocol; only to append the row is the folder
- * locked and written. Rejects with an `Error` where there is no run or no checkpoint or the row to append is there already,
- * a `CheckpointError` where no checkpoint is whole, and a `RunSettingsError` for other data or another network.
+ * Evaluates the checkpoint of a run once more, on another split or by another protocol; the folder says which network it is.
+ * Only to append the row is the folder locked and written. Rejects with an `Error` where there is no run or no checkpoint or
+ * the row to append is there already, a `CheckpointError` where no checkpoint is whole, and a `RunSettingsError` for other data.
  */
 export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<EvaluationRow> => {
   if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
@@ -68,10 +66,10 @@ const checkAppendable = ({ folder, record, evaluation }: Run, { split, protocol 
 
 const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<EvaluationRow> => {
   const { data, split, protocol, signal, warn } = options;
+  checkData(run, data);
   const { folder, record } = run;
-  const network = checkedNetwork(run, options);
-  const program = flatten(network);
-  const recipe = record.recipe as unknown as Recipe;
+  const program = flatten(recordedNetwork(record.network, record.dataset.name as DatasetName));
+  const { recipe } = completeRecord(record);
   const sets = runSets(data, recipe, record.budget);
   const set = setOf(sets, split);
   const checkpoint = await readCheckpoint(folder, program);
@@ -92,14 +90,9 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   }
 };
 
-/** The network to evaluate, given that it and the data are those of the run. */
-const checkedNetwork = ({ folder, record }: Run, options: EvaluateRunOptions): Network => {
-  const network = options.network ?? recordedNetwork(record.network, record.dataset.name as DatasetName);
-  const there = { network: record.network, checksums: record.dataset.checksums };
-  const found = differences(there, { network: networkRecord(network), checksums: options.data.checksums });
-  if (found.length > 0)
-    throw new RunSettingsError(folder, found, 'evaluate it with the network and the data it was trained on');
-  return network;
+const checkData = ({ folder, record }: Run, { checksums }: RunData): void => {
+  const found = differences({ checksums: record.dataset.checksums }, { checksums });
+  if (found.length > 0) throw new RunSettingsError(folder, found, 'evaluate it with the data it was trained on');
 };
 
 const appendRow = async ({ folder, record }: Run, row: EvaluationRow, { confirm }: RunFolderLock): Promise<void> => {

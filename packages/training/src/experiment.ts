@@ -1,23 +1,35 @@
+import type { Precision } from '@resnet/engine';
 import type { DatasetName, Network } from '@resnet/models';
 import type { Recipe } from './recipe.js';
 
-/** Networks times seeds, trained by one recipe, and what they are to show. */
+/** Members times seeds, and what they are to show. */
 export interface Experiment {
   /** `cifar10/figure-6`. */
   readonly id: string;
-  /** What of the paper it reproduces, in a few words. */
+  /** What of the paper it reproduces, or what it asks, in a few words. */
   readonly reproduces: string;
-  /** What the paper asserts with it. */
+  /** What it is to show: what the paper asserts, where it does. */
   readonly claim: string;
   readonly dataset: DatasetName;
-  /** The experiment whose runs these are, so that figures that share networks share runs; its own id in most cases. */
-  readonly runs: string;
+  /** Each has a name of its own. */
   readonly members: readonly Member[];
+  /**
+   * Whether members are compared seed by seed: all have the same seeds, and the runs of one seed see the same images in
+   * the same order, cropped and flipped alike.
+   */
+  readonly paired?: boolean;
 }
 
-/** One network of an experiment, with its recipe at the paper's budget and its seeds. */
+/** A network with a recipe and a precision, under a name of its own. */
 export interface Member {
+  /** Its network's name, or with what differs: `resnet-20`, `resnet-20/nesterov`. Its folder and its line in tables. */
+  readonly name: string;
   readonly network: Network;
+  /** At the paper's budget. */
   readonly recipe: Recipe;
+  /** Whatever is asked for, or the engine's best, where not given. */
+  readonly precision?: Precision;
   readonly seeds: readonly number[];
+  /** The experiment whose runs these are, where it is another: experiments that share a member share its runs. */
+  readonly runs?: string;
 }

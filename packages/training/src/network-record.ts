@@ -1,10 +1,10 @@
 import { countMultiplyAdds, countParameters, foldNetwork, plainNetwork, residualNetwork } from '@resnet/models';
-import type { DatasetName, Network, PaddedIdentity } from '@resnet/models';
+import type { DatasetName, Layer, Network, PaddedIdentity } from '@resnet/models';
 import type { NetworkRecord } from '@resnet/run-log';
 
 /** A network as run.json has it. */
 export const networkRecord = (network: Network): NetworkRecord => {
-  const { name, family, depth, shortcut } = network;
+  const { name, family, depth, shortcut, input, classes, layers } = network;
   const paddedIdentity = findPaddedIdentity(network);
   return {
     name,
@@ -16,12 +16,17 @@ export const networkRecord = (network: Network): NetworkRecord => {
     }),
     parameters: countParameters(network),
     multiplyAdds: countMultiplyAdds(network),
+    definition: { input, classes, layers: { ...layers } },
   };
 };
 
-/** The network that a record describes, for networks of the paper. */
+/** The network of a record: of its layers, or, in one that is older than they are, the paper's network that it describes. */
 export const recordedNetwork = (record: NetworkRecord, dataset: DatasetName): Network => {
-  const { family, depth, shortcut, paddedIdentity } = record;
+  const { name, family, depth, shortcut, paddedIdentity, definition } = record;
+  if (definition !== null) {
+    const { input, classes, layers } = definition;
+    return { name, family, dataset, depth, shortcut, input, classes, layers: layers as unknown as Layer };
+  }
   if (family === 'plain') return plainNetwork({ depth, dataset });
   return residualNetwork({
     depth,

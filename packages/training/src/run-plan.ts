@@ -1,5 +1,5 @@
-import { flatten, type Program } from '@resnet/engine';
-import type { BudgetName, RunRecord } from '@resnet/run-log';
+import { flatten, type Precision, type Program } from '@resnet/engine';
+import { runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
 import { describeCommit } from './describe-commit.js';
 import { deviations } from './deviations.js';
 import type { Experiment, Member } from './experiment.js';
@@ -7,13 +7,12 @@ import { describeMachine } from './machine.js';
 import { networkRecord } from './network-record.js';
 import type { Recipe } from './recipe.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
-import { runFolder } from './run-folder.js';
 import { runSets, type RunData, type RunSets } from './run-sets.js';
 import { scaleRecipe } from './scale-recipe.js';
 
 export interface RunChoice extends EngineChoice {
-  readonly experiment: Pick<Experiment, 'runs' | 'dataset'>;
-  readonly member: Pick<Member, 'network' | 'recipe'>;
+  readonly experiment: Pick<Experiment, 'id' | 'dataset'>;
+  readonly member: Omit<Member, 'seeds'>;
   readonly budget: BudgetName;
   readonly seed: number;
   readonly data: RunData;
@@ -41,19 +40,18 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new RangeError(`expected a seed from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
   }
-  const resolved = resolveEngine(choice);
+  const identity = runIdentity(experiment, member, { budget, seed });
+  const resolved = resolveEngine({ ...choice, precision: memberPrecision(member, choice.precision) });
   const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
   const sets = runSets(data, recipe, budget);
   const record: RunRecord = {
-    schemaVersion: 1,
-    experiment: experiment.runs,
+    schemaVersion: 2,
+    ...identity,
     network: networkRecord(network),
     dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: sets.training.count },
     recipe: { ...recipe },
-    budget,
     iterations: recipe.schedule.iterations,
-    seed,
     precision,
     threads,
     engine: { name: engine.name, description: engine.description, versions: engine.versions },
@@ -67,6 +65,15 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     wallSeconds: 0,
     final: null,
   };
-  const folder = runFolder({ root, runs: experiment.runs, budget, network, seed });
+  const folder = runFolder(root, identity);
   return { ...resolved, folder, program: flatten(network), recipe, seed, sets, record };
+};
+
+/** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */
+export const memberPrecision = (
+  { name, precision }: Pick<Member, 'name' | 'precision'>,
+  asked: Precision | undefined,
+): Precision | undefined => {
+  if (precision === undefined || asked === undefined || precision === asked) return precision ?? asked;
+  throw new RangeError(`member ${name} is trained in ${precision}, got precision ${asked}`);
 };

@@ -71,8 +71,8 @@ export const tinyRecipe: Recipe = {
 
 /** A whole choice of a tiny run, some of its recipe changed. */
 export const tinyRun = (root: string, change: Partial<Recipe> = {}): RunChoice => ({
-  experiment: { runs: 'tests/tiny', dataset: 'cifar10' },
-  member: { network: tinyNetwork, recipe: { ...tinyRecipe, ...change } },
+  experiment: { id: 'tests/tiny', dataset: 'cifar10' },
+  member: { name: 'tiny', network: tinyNetwork, recipe: { ...tinyRecipe, ...change } },
   budget: 'paper',
   seed: 1,
   engine: referenceEngine,

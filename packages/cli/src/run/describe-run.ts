@@ -3,8 +3,8 @@ import { formatSeconds } from '../format.js';
 
 /** How a run ended, in one line. */
 export const describeRun = ({ record }: Run): string => {
-  const { network, seed, state, wallSeconds, final, events } = record;
-  const name = `${network.name}, seed ${seed}`;
+  const { member, seed, state, wallSeconds, final, events } = record;
+  const name = `${member}, seed ${seed}`;
   if (final === null) return `${name}: ${state}, ${events.at(-1)?.message ?? 'nothing logged'}`;
   const evaluations = final.evaluation.map(
     ({ split, protocol, top1Error }) => `${split} error ${top1Error.toFixed(2)}% (${protocol})`,

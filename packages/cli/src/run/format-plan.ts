@@ -7,7 +7,7 @@ import { isOpen, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.
 /** What runs will cost, before the first starts: multiply-adds, hours and memory at the measured speed. */
 export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, speed: Speed): string => {
   const rows = runs.map((run) => [
-    run.member.network.name,
+    run.member.name,
     String(run.seed),
     formatCount(run.iterations),
     status(run),
@@ -26,7 +26,7 @@ export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, spee
 };
 
 const columns = [
-  { head: 'network' },
+  { head: 'member' },
   { head: 'seed', align: 'right' },
   { head: 'iterations', align: 'right' },
   { head: 'state' },

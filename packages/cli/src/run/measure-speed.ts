@@ -5,6 +5,7 @@ import { createTrainingSession, estimateCost, initializeParameters, type Member,
 
 export interface MeasureSpeedOptions {
   readonly engine: Engine;
+  /** Where the member leaves it open. */
   readonly precision: Precision;
   readonly threads: number;
   /** What is trained for a moment. */
@@ -41,10 +42,15 @@ export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed>
 export const countElements = ({ values }: Program, images: number): number =>
   images * values.reduce((sum, { channels, height, width }) => sum + channels * height * width, 0);
 
-const measureWith = async (batchSize: number, { member, ...machine }: MeasureSpeedOptions): Promise<Speed> => {
+const measureWith = async (batchSize: number, { member, ...rest }: MeasureSpeedOptions): Promise<Speed> => {
   const recipe = { ...member.recipe, batchSize };
   const program = flatten(member.network);
-  const session = await createTrainingSession({ program, recipe, ...machine });
+  const session = await createTrainingSession({
+    program,
+    recipe,
+    ...rest,
+    precision: member.precision ?? rest.precision,
+  });
   try {
     await session.writeParameters(initializeParameters(program, recipe, 1));
     const batch = madeUpBatch(member.network, batchSize);

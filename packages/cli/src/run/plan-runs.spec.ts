@@ -1,16 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainNetwork } from '@resnet/models';
 import type { Run, RunState } from '@resnet/run-log';
-import { cifarRecipe, type Experiment } from '@resnet/training';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
 import { planRuns, secondsLeft, sessionBytes } from './plan-runs.js';
 
-const members = [20, 56].map((depth) => ({ network: plainNetwork({ depth }), recipe: cifarRecipe, seeds: [1] }));
+const members = [20, 56].map((depth) =>
+  memberOf({ network: plainNetwork({ depth }), recipe: cifarRecipe, runs: 'cifar10/figure-6' }),
+);
 const experiment: Experiment = {
   id: 'cifar10/figure-1',
   reproduces: 'Figure 1',
   claim: 'Depth hurts plain networks.',
   dataset: 'cifar10',
-  runs: 'cifar10/figure-6',
   members,
 };
 const runs = members.map((member) => ({ member, seed: 1 }));
@@ -18,7 +19,7 @@ const runs = members.map((member) => ({ member, seed: 1 }));
 /** Only what a plan reads. */
 const earlierRun = (state: RunState, iteration: number): Run =>
   ({
-    record: { experiment: 'cifar10/figure-6', budget: 'quick', network: { name: 'plain-20' }, seed: 1, state },
+    record: { experiment: 'cifar10/figure-6', budget: 'quick', member: 'plain-20', seed: 1, state },
     training: [{ iteration }],
   }) as unknown as Run;
 

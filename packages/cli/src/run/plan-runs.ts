@@ -1,5 +1,5 @@
 import { flatten } from '@resnet/engine';
-import type { BudgetName, Run } from '@resnet/run-log';
+import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import { estimateCost, scaleRecipe, smokeImages, type Experiment } from '@resnet/training';
 import { countElements, type Speed } from './measure-speed.js';
 import type { SelectedRun } from './select-runs.js';
@@ -24,18 +24,13 @@ export interface PlanOptions {
 }
 
 /** What is left of each run on a budget. */
-export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): readonly PlannedRun[] =>
-  runs.map(({ member, seed }) => {
+export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): readonly PlannedRun[] => {
+  const found = new Map(earlier.map((run) => [runKey(run.record), run]));
+  return runs.map(({ member, seed }) => {
     const { network } = member;
     const recipe = scaleRecipe(member.recipe, budget);
     const { iterations } = recipe.schedule;
-    const run = earlier.find(
-      ({ record }) =>
-        record.experiment === experiment.runs &&
-        record.budget === budget &&
-        record.network.name === network.name &&
-        record.seed === seed,
-    );
+    const run = found.get(runKey(runIdentity(experiment, member, { budget, seed })));
     const state = run?.record.state ?? null;
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
     const evaluationImages = budget === 'smoke' ? { evaluationImages: smokeImages.perSet } : {};
@@ -43,6 +38,7 @@ export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): re
     const left = isOpen({ state }) ? 1 - done / iterations : 0;
     return { member, seed, iterations, done, state, multiplyAdds: cost * left };
   });
+};
 
 /** Whether there is something left to do. */
 export const isOpen = ({ state }: Pick<PlannedRun, 'state'>): boolean => state === null || state === 'running';

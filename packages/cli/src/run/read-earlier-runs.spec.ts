@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { plainNetwork } from '@resnet/models';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
-import { cifarRecipe, runFolder, type Experiment } from '@resnet/training';
+import { runFolder, runIdentity } from '@resnet/run-log';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
 import { readEarlierRuns } from './read-earlier-runs.js';
 
-const member = { network: plainNetwork({ depth: 20 }), recipe: cifarRecipe, seeds: [1, 2] };
+const member = memberOf({ network: plainNetwork({ depth: 20 }), recipe: cifarRecipe, seeds: [1, 2] });
 const experiment: Experiment = {
-  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', runs: 'cifar10/test' },
+  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10' },
   members: [member],
 };
 const runs = [1, 2].map((seed) => ({ member, seed }));
@@ -20,8 +21,7 @@ describe('the earlier runs', () => {
   afterEach(() => rm(out, { recursive: true }));
 
   const record = JSON.stringify(syntheticRun({ network: 'plain-20', budget: 'quick' }).record);
-  const folderOf = (seed: number) =>
-    runFolder({ root: out, runs: experiment.runs, budget: 'quick', network: member.network, seed });
+  const folderOf = (seed: number) => runFolder(out, runIdentity(experiment, member, { budget: 'quick', seed }));
   const write = async (folder: string, text: string) => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'run.json'), text);

@@ -1,5 +1,5 @@
-import { readRun, type Run } from '@resnet/run-log';
-import { runFolder, type Experiment } from '@resnet/training';
+import { readRun, runFolder, runIdentity, type Run } from '@resnet/run-log';
+import type { Experiment } from '@resnet/training';
 import { budgetNames } from './fit-budget.js';
 import type { SelectedRun } from './select-runs.js';
 
@@ -16,7 +16,7 @@ export interface EarlierOptions {
  */
 export const readEarlierRuns = async ({ experiment, runs, out }: EarlierOptions): Promise<readonly Run[]> => {
   const folders = budgetNames.flatMap((budget) =>
-    runs.map(({ member: { network }, seed }) => runFolder({ root: out, runs: experiment.runs, budget, network, seed })),
+    runs.map(({ member, seed }) => runFolder(out, runIdentity(experiment, member, { budget, seed }))),
   );
   const earlier = await Promise.all(folders.map((folder) => readRun(folder).catch(() => null)));
   return earlier.filter((run) => run !== null);

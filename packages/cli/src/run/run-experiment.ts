@@ -1,6 +1,6 @@
 import { experiments } from '@resnet/experiments';
-import type { BudgetName, Run } from '@resnet/run-log';
-import { runFolder, type Experiment } from '@resnet/training';
+import { runFolder, runIdentity, type BudgetName, type Run } from '@resnet/run-log';
+import type { Experiment } from '@resnet/training';
 import { checkWritable } from '../check-writable.js';
 import { findExperiment } from '../find-experiment.js';
 import { formatPlural } from '../format.js';
@@ -32,8 +32,8 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   failWhereDiverged(runs);
 };
 
-const foldersOf = ({ budget, planned }: Work, { runs }: Experiment, root: string): readonly string[] =>
-  planned.map(({ member: { network }, seed }) => runFolder({ root, runs, budget, network, seed }));
+const foldersOf = ({ budget, planned }: Work, experiment: Experiment, root: string): readonly string[] =>
+  planned.map(({ member, seed }) => runFolder(root, runIdentity(experiment, member, { budget, seed })));
 
 const printRecords = (runs: readonly Run[]): void => {
   const records = runs.map(({ folder, record }) => ({ folder, ...record }));

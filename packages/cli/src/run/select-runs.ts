@@ -2,25 +2,25 @@ import type { Experiment, Member } from '@resnet/training';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../suggest.js';
 
-/** One network and seed of an experiment. */
+/** One member and seed of an experiment. */
 export interface SelectedRun {
   readonly member: Member;
   readonly seed: number;
 }
 
 export interface Selection {
-  /** Names of networks; all where not given. */
+  /** Names of members; all where not given. */
   readonly only?: readonly string[] | undefined;
-  /** Seeds instead of those that each network has. */
+  /** Seeds instead of those that each member has. */
   readonly seeds?: readonly number[] | undefined;
 }
 
-/** The runs of an experiment that are asked for, in its order. Throws a `UsageError` for a network it does not have. */
+/** The runs of an experiment that are asked for, in its order. Throws a `UsageError` for a member it does not have. */
 export const selectRuns = ({ id, members }: Experiment, { only, seeds }: Selection): readonly SelectedRun[] => {
-  const names = members.map(({ network }) => network.name);
+  const names = members.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new UsageError(unknownName(`network of ${id},`, unknown, names));
+  if (unknown !== undefined) throw new UsageError(unknownName(`member of ${id},`, unknown, names));
   return members
-    .filter(({ network }) => only?.includes(network.name) ?? true)
+    .filter(({ name }) => only?.includes(name) ?? true)
     .flatMap((member) => (seeds ?? member.seeds).map((seed) => ({ member, seed })));
 };

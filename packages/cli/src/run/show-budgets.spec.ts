@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainNetwork } from '@resnet/models';
-import { cifarRecipe, type Experiment } from '@resnet/training';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
 import { planRuns } from './plan-runs.js';
 import { costOf, formatBudgets } from './show-budgets.js';
 
-const members = [20, 56].map((depth) => ({ network: plainNetwork({ depth }), recipe: cifarRecipe, seeds: [1] }));
+const members = [20, 56].map((depth) => memberOf({ network: plainNetwork({ depth }), recipe: cifarRecipe }));
 const experiment: Experiment = {
-  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', runs: 'cifar10/test', members },
+  ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', members },
 };
 const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4 };
 const costs = (['short', 'quick'] as const).map((budget) => {

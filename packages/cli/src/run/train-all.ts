@@ -1,12 +1,5 @@
-import { MalformedFileError, readRun, RunFolderLockedError, type Run } from '@resnet/run-log';
-import {
-  CheckpointError,
-  DivergenceError,
-  InterruptedError,
-  runFolder,
-  RunSettingsError,
-  trainRun,
-} from '@resnet/training';
+import { MalformedFileError, readRun, runFolder, RunFolderLockedError, runIdentity, type Run } from '@resnet/run-log';
+import { CheckpointError, DivergenceError, InterruptedError, RunSettingsError, trainRun } from '@resnet/training';
 import { Interruption } from '../errors.js';
 import { checkpointSignal, type StopSignal } from '../process/signals.js';
 import type { Work } from './choose-work.js';
@@ -42,7 +35,7 @@ export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]
       const ended = await trainOne(run, { ...options, secondsAfter, signals }).catch(unlessRefused);
       if (ended instanceof Error) {
         if (planned.length === 1) throw ended;
-        console.error(`${run.member.network.name}, seed ${run.seed}: ${ended.message}`);
+        console.error(`${run.member.name}, seed ${run.seed}: ${ended.message}`);
         refused += 1;
       } else {
         options.say(describeRun(ended));
@@ -80,11 +73,10 @@ const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions):
   const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;
   const { out: root, fresh } = options.command;
-  const { network } = member;
-  const display = showProgress({ name: `${network.name}, seed ${seed}`, secondsAfter });
+  const display = showProgress({ name: `${member.name}, seed ${seed}`, secondsAfter });
   try {
     return await trainRun({
-      ...{ ...setup, member, budget, seed, root, fresh },
+      ...{ ...setup, precision: member.precision ?? setup.precision, member, budget, seed, root, fresh },
       ...{ signal, takeCheckpointRequest, onProgress: display.update, warn: console.error },
     });
   } catch (error) {
@@ -93,7 +85,7 @@ const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions):
       throw new Interruption(reason.signal, error.message, { cause: error });
     }
     if (!(error instanceof DivergenceError)) throw error;
-    return await readRun(runFolder({ root, runs: setup.experiment.runs, budget, network, seed }));
+    return await readRun(runFolder(root, runIdentity(setup.experiment, member, { budget, seed })));
   } finally {
     display.stop();
   }

@@ -58,8 +58,8 @@ const evaluate = async (folder: string, options: EvaluateOptions): Promise<void>
   const { split, protocol, append = false } = options;
   const asked = { split, protocol, append, warn: console.error };
   const row = await evaluateRun(folder, { engine, precision, threads, data, ...asked });
-  console.log(options.json ? JSON.stringify(row, null, 2) : describe(record.network.name, row));
+  console.log(options.json ? JSON.stringify(row, null, 2) : describe(record.member, row));
 };
 
-const describe = (network: string, { iteration, split, protocol, loss, top1Error, top5Error }: EvaluationRow): string =>
-  `${network} at iteration ${iteration}, ${split}, ${protocol}: loss ${loss.toFixed(4)}, top-1 error ${top1Error.toFixed(2)}%, top-5 error ${top5Error.toFixed(2)}%`;
+const describe = (member: string, { iteration, split, protocol, loss, top1Error, top5Error }: EvaluationRow): string =>
+  `${member} at iteration ${iteration}, ${split}, ${protocol}: loss ${loss.toFixed(4)}, top-1 error ${top1Error.toFixed(2)}%, top-5 error ${top5Error.toFixed(2)}%`;

@@ -29,18 +29,18 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   const runs = firstOfEach(found.flatMap((findings) => findings.runs));
   const rows = experiments.map((experiment) => {
     const { id, reproduces, claim, members } = experiment;
-    const networks = members.map(({ network, seeds }) => ({ name: network.name, seeds }));
-    return { id, reproduces, claim, networks, progress: countProgress(experiment, runs) };
+    const named = members.map(({ name, seeds }) => ({ name, seeds }));
+    return { id, reproduces, claim, members: named, progress: countProgress(experiment, runs) };
   });
   if (json) {
     console.log(JSON.stringify(rows, null, 2));
     for (const findings of found) sayFindings(findings, console.error);
     return;
   }
-  for (const { id, reproduces, claim, networks, progress } of rows) {
+  for (const { id, reproduces, claim, members, progress } of rows) {
     console.log(`${id}: ${reproduces}`);
     console.log(`  claim: ${claim}`);
-    console.log(`  networks: ${networks.map(({ name }) => name).join(', ')}`);
+    console.log(`  members: ${members.map(({ name }) => name).join(', ')}`);
     console.log(`  run in ${folders.join(' and ')}: ${describeProgress(progress)}\n`);
   }
   for (const findings of found) sayFindings(findings, console.log);

@@ -9,7 +9,7 @@ import { engineOption, precisionOption, threadsOption } from './engine-options.j
 export const addRun = (program: Command): void => {
   program
     .command('run')
-    .description("train an experiment's networks: resumes what is unfinished, skips what is finished")
+    .description("train an experiment's members: resumes what is unfinished, skips what is finished")
     .argument('<experiment>', 'as `resnet list` names it: cifar10/figure-6')
     .option(
       '--budget <name>',
@@ -17,7 +17,7 @@ export const addRun = (program: Command): void => {
       oneOf('budget', budgetNames),
     )
     .option('--within <minutes>', 'take a shorter budget where the one asked for does not fit', positiveNumber)
-    .option('--only <networks>', 'of its networks, as plain-20,resnet-56', listOf(anyText))
+    .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(anyText))
     .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
     .addOption(engineOption())
     .addOption(precisionOption("the engine's best here"))

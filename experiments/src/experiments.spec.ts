@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Recipe } from '@resnet/training';
+import { choices } from './cifar10/choices.js';
 import { experiments } from './index.js';
 
 describe('experiments', () => {
@@ -24,8 +26,38 @@ describe('experiments', () => {
     }
   });
 
+  test('have, where members are paired, the same seeds and mini-batches for all of them', () => {
+    for (const { id, members } of experiments.filter(({ paired }) => paired === true)) {
+      const seen = members
+        .filter(({ recipe }) => recipe.trainingSet === 'all')
+        .map(({ seeds, recipe: { batchSize, augmentation } }) => JSON.stringify({ seeds, batchSize, augmentation }));
+      expect([id, new Set(seen).size]).toEqual([id, 1]);
+    }
+  });
+
+  test('ask every question of the options table, one at a time', () => {
+    const byDefault = choices.members[0]!;
+    const changed = choices.members.slice(1).map(({ network, recipe }) => {
+      const options = Object.keys(recipe) as (keyof Recipe)[];
+      const others = options.filter(
+        (option) => JSON.stringify(recipe[option]) !== JSON.stringify(byDefault.recipe[option]),
+      );
+      const sameNetwork = JSON.stringify(network) === JSON.stringify(byDefault.network);
+      return [...others, ...(sameNetwork ? [] : ['paddedIdentity'])];
+    });
+    expect(changed.filter((options) => options.length !== 1)).toEqual([]);
+    expect(new Set(changed.flat())).toEqual(
+      new Set([
+        ...['trainingSet', 'padValue', 'paddedIdentity', 'momentumForm', 'nesterov', 'weightDecayOn'],
+        ...['batchStatistics', 'testStatistics', 'inputScale', 'initialization', 'cropAverage', 'schedule'],
+      ]),
+    );
+  });
+
   test('train 110 layers and more with the warm-up of section 4.2, the others without', () => {
-    for (const { network, recipe } of experiments.flatMap(({ members }) => members)) {
+    for (const { network, recipe } of experiments
+      .filter((each) => each !== choices)
+      .flatMap(({ members }) => members)) {
       expect(recipe.schedule.warmUp === null).toBe(network.depth < 110);
     }
   });

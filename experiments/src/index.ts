@@ -1,8 +1,18 @@
 import type { Experiment } from '@resnet/training';
+import { choices } from './cifar10/choices.js';
 import { degradation } from './cifar10/degradation.js';
 import { figure1 } from './cifar10/figure-1.js';
 import { figure6 } from './cifar10/figure-6.js';
+import { figure7 } from './cifar10/figure-7.js';
+import { precision } from './cifar10/precision.js';
+import { shortcuts } from './cifar10/shortcuts.js';
 import { table6 } from './cifar10/table-6.js';
 
-/** Every experiment there is; those that share runs name the experiment whose runs they are. */
-export const experiments: readonly Experiment[] = [figure1, figure6, table6, degradation];
+/** Every experiment there is; members that experiments share name the experiment whose runs they are. */
+export const experiments: readonly Experiment[] = [
+  ...[figure1, figure6, figure7, table6, degradation],
+  ...[precision, shortcuts, choices],
+];
+export { membersNamed } from './members-named.js';
+export { cifarMember } from './cifar10/member.js';
+export { figure6 } from './cifar10/figure-6.js';

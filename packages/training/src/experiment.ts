@@ -14,8 +14,8 @@ export interface Experiment {
   /** Each has a name of its own. */
   readonly members: readonly Member[];
   /**
-   * Whether members are compared seed by seed: all have the same seeds, and the runs of one seed see the same images in
-   * the same order, cropped and flipped alike.
+   * Whether members are compared seed by seed: all have the same seeds, and the runs of one seed see the same mini-batches,
+   * cropped and flipped alike. (Order and crops depend on the seed and the number of images alone.)
    */
   readonly paired?: boolean;
 }

@@ -3,10 +3,10 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { referenceEngine, type Engine, type Session } from '@resnet/engine';
+import { floatImages, referenceEngine, type Engine, type Session } from '@resnet/engine';
 import { lockRunFolder, readRun, RunFolderLockedError } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, RunSettingsError } from './errors.js';
-import { tinyRecipe, tinyRun } from './tiny-run.fixture.js';
+import { tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
 import type { TrainingProgress } from './trainer.js';
 import type { TrainingState } from './training-state.js';
@@ -132,6 +132,33 @@ test('a run that is asked for a checkpoint writes one and goes on', async () => 
   expect(saved).toBe(10);
   await trainRun(tinyRun(root));
   expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+});
+
+describe('runs of one seed', () => {
+  /** Every mini-batch a run is given, as numbers. */
+  const batchesOf = async (at: string, change: Partial<TrainRunOptions>): Promise<string[]> => {
+    const seen: string[] = [];
+    const engine = engineWith((session) => ({
+      trainStep: (batch, rate) => {
+        seen.push(`${String(floatImages(batch.images))} ${String(batch.labels)}`);
+        return session.trainStep(batch, rate);
+      },
+    }));
+    await trainRun({ ...tinyRun(at), engine, ...change });
+    return seen;
+  };
+
+  test('see the same images in the same order, cropped alike, whatever network and recipe', async () => {
+    const { member, experiment } = tinyRun(root);
+    const recipe = { ...member.recipe, nesterov: true, weightDecay: 0 };
+    const other = { ...member, name: 'tiny/nesterov', network: { ...tinyNetwork, name: 'other' }, recipe };
+    const first = await batchesOf(join(root, 'a'), {});
+    expect(await batchesOf(join(root, 'b'), { member: other, experiment: { ...experiment, id: 'other' } })).toEqual(
+      first,
+    );
+    expect(await batchesOf(join(root, 'c'), { seed: 2 })).not.toEqual(first);
+    expect(first).toHaveLength(24);
+  });
 });
 
 describe('a resumed run', () => {

@@ -1,7 +1,8 @@
 import { loadOnednnEngine } from '@resnet/engine-onednn';
 import { residualNetwork } from '@resnet/models';
 import { createRandom } from '@resnet/random';
-import { cifarRecipe, runFolder } from '@resnet/training';
+import { runFolder, runIdentity } from '@resnet/run-log';
+import { cifarRecipe } from '@resnet/training';
 
 /** 8 layers of 16, 32 and 64 channels: convolutions that our own kernels compute. */
 const network = residualNetwork({ depth: 8 });
@@ -30,14 +31,14 @@ const noise = (name, count) => {
 
 const data = { train: noise('train', 60), test: noise('test', 16), checksums: { 'noise.bin': 'abc' } };
 
-const member = { network, recipe, seeds: [1] };
+const member = { name: network.name, network, recipe, seeds: [1] };
 const experiment = {
   ...{ id: 'torture/tiny', reproduces: 'nothing', claim: 'nothing is lost', dataset: 'cifar10' },
-  ...{ runs: 'torture/tiny', members: [member] },
+  members: [member],
 };
 
 /** Where the run lies below a folder. */
-export const tinyFolder = (root) => runFolder({ root, runs: experiment.runs, budget: 'paper', network, seed: 1 });
+export const tinyFolder = (root) => runFolder(root, runIdentity(experiment, member, { budget: 'paper', seed: 1 }));
 
 /** What `trainAll` is told, to train a small network for forty iterations on the fast engine. Throws where that is not built. */
 export const tinyRun = (root) => {

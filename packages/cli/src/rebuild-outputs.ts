@@ -1,5 +1,6 @@
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
 import { findRuns, type Run } from '@resnet/run-log';
+import { checkWritable } from './check-writable.js';
 import { sayFindings } from './say-findings.js';
 
 export interface RebuildOptions {
@@ -22,5 +23,6 @@ export const rebuildOutputs = async ({
       `expected runs in ${results.join(' or ')}, found none, and wrote nothing: resnet run cifar10/degradation --budget quick makes some`,
     );
   }
+  await checkWritable(out);
   return { runs, ...(await buildFigures({ runs, out })) };
 };

@@ -27,8 +27,10 @@ export const addData = (program: Command): void => {
 };
 
 const fetchData = async (dataset: string, options: DataOptions): Promise<void> => {
+  const { checkWritable } = await import('../check-writable.js');
   const { cacheDirectory, fetchCifar10 } = await import('@resnet/datasets');
   const cache = options.cache ?? cacheDirectory();
+  await checkWritable(cache);
   await fetchCifar10({ cache, log: (line) => console.error(line) });
   await verifyData(dataset, options);
 };

@@ -1,0 +1,21 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkWritable } from './check-writable.js';
+
+describe('a folder that is to be written', () => {
+  let root: string;
+  beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'writable-'))));
+  afterEach(() => rm(root, { recursive: true }));
+
+  it('may be missing, with folders above it', async () => {
+    await checkWritable(root);
+    await checkWritable(join(root, 'to', 'be', 'made'));
+  });
+
+  it('is refused by the system where a file is in the way', async () => {
+    await writeFile(join(root, 'file'), '');
+    await expect(checkWritable(join(root, 'file', 'runs'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+});

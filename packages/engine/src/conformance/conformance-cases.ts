@@ -17,6 +17,7 @@ import {
   series,
   sum,
   type Layer,
+  type Network,
   type Shape,
 } from '@resnet/models';
 import { flatten } from '../flatten.js';
@@ -27,6 +28,7 @@ import { distinctLevelsBatch, randomBatch, type FloatBatch } from './random-numb
 export interface ConformanceCase {
   /** The layer under test. */
   readonly name: string;
+  readonly network: Pick<Network, 'name' | 'input' | 'classes' | 'layers'>;
   readonly program: Program;
   readonly batch: FloatBatch;
   /** Images per set of batch statistics. */
@@ -51,8 +53,9 @@ const inputOf = ({ size: [height, width] = [8, 6] }: Variation): Shape => ({ cha
 const classifier = (name: string, layers: Layer, variation: Variation = {}): ConformanceCase => {
   const { statisticsGroup = batchSize, makeBatch = randomBatch } = variation;
   const head = series(globalAveragePool, fullyConnected(classes));
-  const program = flatten({ name, input: inputOf(variation), classes, layers: series(layers, head) });
-  return { name, program, batch: makeBatch(program, batchSize, 2), statisticsGroup };
+  const network = { name, input: inputOf(variation), classes, layers: series(layers, head) };
+  const program = flatten(network);
+  return { name, network, program, batch: makeBatch(program, batchSize, 2), statisticsGroup };
 };
 
 /** A layer followed by a convolution with a weight for almost every position: its gradient shows which number is where. */

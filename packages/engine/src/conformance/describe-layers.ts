@@ -7,10 +7,13 @@ import { memoize } from './memoize.js';
 import { disagreements, observe, referencePrecision, withSession, type Observation } from './observation.js';
 import { disturbedParameters } from './random-numbers.js';
 
-/** Declares a test for each conformance case: loss, errors, gradients, running statistics and logits. */
-export const describeLayers = (engineUnderTest: EngineUnderTest): void => {
+/** Declares a test for each conformance case, or those given: loss, errors, gradients, running statistics and logits. */
+export const describeLayers = (
+  engineUnderTest: EngineUnderTest,
+  cases: readonly ConformanceCase[] = conformanceCases,
+): void => {
   describeEngine('layers', engineUnderTest, ({ engine, precision, tolerance }) => {
-    test.each(conformanceCases)('$name agrees with the reference', async (conformanceCase) => {
+    test.each(cases)('$name agrees with the reference', async (conformanceCase) => {
       const found = await observeCase(engine(), precision, conformanceCase);
       const expected = await expectedIn(referencePrecision(precision))(conformanceCase);
       expect(disagreements(found, expected, tolerance)).toEqual([]);

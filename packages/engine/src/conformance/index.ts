@@ -4,5 +4,6 @@ export { describeLayers } from './describe-layers.js';
 export { describePaperNetworks } from './describe-paper-networks.js';
 export { describeSession } from './describe-session.js';
 export { type AbsentEngine, type EngineUnderTest } from './engine-under-test.js';
+export { narrow } from './narrow.js';
 export { disturbedParameters, initialParameters, randomBatch } from './random-numbers.js';
 export { relativeError, tolerances, type Tolerance } from './tolerance.js';

@@ -8,7 +8,7 @@ export const maxPooling: Layer<MaxPoolingOperation> = ({ kernel, stride, padding
   const src = onlySource(context);
   const [, height, width] = src.shape;
   const padded = padPixels(src, [padding, padding], [padding, padding], -Infinity);
-  const dst = tf.maxPool(padded, kernel, stride, 'valid');
+  const dst = largest(padded, { kernel, stride });
   const maxima = dst.clone();
   return {
     dst,
@@ -20,7 +20,16 @@ export const maxPooling: Layer<MaxPoolingOperation> = ({ kernel, stride, padding
   };
 };
 
-interface MaximaOptions extends Pick<MaxPoolingOperation, 'kernel' | 'stride'> {
+type Windows = Pick<MaxPoolingOperation, 'kernel' | 'stride'>;
+
+/** The maximum of each window, NaN where it has one: the wasm and the native backends pass over NaN. */
+const largest = (padded: Tensor4D, { kernel, stride }: Windows): Tensor4D => {
+  const isNan = tf.cast(tf.notEqual<Tensor4D>(padded, padded), 'float32');
+  const hasNan = tf.maxPool(isNan, kernel, stride, 'valid');
+  return tf.where(tf.cast(hasNan, 'bool'), NaN, tf.maxPool(padded, kernel, stride, 'valid'));
+};
+
+interface MaximaOptions extends Windows {
   readonly padded: Tensor4D;
   readonly maxima: Tensor4D;
   readonly diffDst: Tensor4D;

@@ -46,7 +46,7 @@ const native = (name: string): Loader => ({
   load: async () => {
     const version = installedVersion(name);
     await import(name);
-    return { [name]: version };
+    return { [name]: version, libtensorflow: libraryVersion() };
   },
 });
 
@@ -57,6 +57,12 @@ const installedVersion = (name: string): string => {
   } catch (error) {
     throw new Error('not installed', { cause: error });
   }
+};
+
+/** Of the library that a native package is bound to, which need not be the one it downloads by itself. */
+const libraryVersion = (): string => {
+  const { binding } = tf.findBackend('tensorflow') as unknown as { readonly binding: { readonly TF_Version: string } };
+  return binding.TF_Version;
 };
 
 const loaders: Record<TfjsBackend, Loader> = {

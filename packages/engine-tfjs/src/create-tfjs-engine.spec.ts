@@ -13,6 +13,7 @@ const installed = (name: string): boolean => {
 };
 const native = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'].find(installed);
 const withoutNative = native === undefined ? test : test.skip;
+const withNative = native === undefined ? test.skip : test;
 
 test('on the plain backend nothing is printed', async () => {
   const printed = [jest.spyOn(console, 'warn'), jest.spyOn(console, 'log'), jest.spyOn(console, 'error')];
@@ -46,4 +47,11 @@ withoutNative('without a native library wasm is the best, and the description sa
 withoutNative('a native backend that is not installed is refused with the line that installs it', async () => {
   const engine = createTfjsEngine({ backend: 'node-gpu' });
   await expect(engine).rejects.toThrow(/node-gpu: not installed.*npm install --no-save @tensorflow\/tfjs-node/);
+});
+
+withNative('a native backend is the best, and its versions name the library beneath it', async () => {
+  const { description, versions } = await createTfjsEngine();
+  expect(tf.getBackend()).toBe('tensorflow');
+  expect(description).toContain('TensorFlow.js 4.22.0 on its node');
+  expect(versions).toMatchObject({ [native ?? '']: '4.22.0', libtensorflow: expect.stringMatching(/^2\.\d+\.\d+/) });
 });

@@ -1,18 +1,25 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Images } from '@resnet/engine';
+import type { Crops, Images } from '@resnet/engine';
+import type { Shape } from '@resnet/models';
 import type { InstructionSet } from './own-kernels.js';
 import type { Plan } from './plan.js';
 
-/** The addon, as native/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
+/** The addon, as native/addon/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
 export interface Binding {
   readonly NativeSession: new (plan: Plan) => NativeSession;
   /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** Where a session's memory puts buffers that live from `birth` to `death`: offsets in bytes. For tests. */
+  readonly layOut: (
+    buffers: readonly { readonly bytes: number; readonly birth: number; readonly death: number }[],
+  ) => Float64Array;
+  /** Crops as a session in float32 cuts them, [count, height, width, channels]. For tests. */
+  readonly cutCrops: (crops: Crops, shape: Shape, threads: number) => Float32Array;
   /** The instruction set its own kernels run on. */
   readonly isa: InstructionSet;
-  /** All that its own kernels could run on here, fastest first; RESNET_ISA forces one. */
+  /** All that its own kernels could run on here, fastest first; RESNET_ISA forces one, for oneDNN too. */
   readonly isas: readonly InstructionSet[];
   /** Whether the processor multiplies bf16 numbers. */
   readonly hasBf16: boolean;
@@ -22,6 +29,7 @@ export interface Binding {
 export type ParameterArray = 'parameters' | 'momentum' | 'gradients';
 
 export interface NativeSession {
+  /** What it needs; taken from the machine only as it is used. */
   readonly memoryBytes: number;
   /** Seconds spent in calls so far, by kind of work. */
   readonly workSeconds: Readonly<Record<string, number>>;

@@ -1,25 +1,14 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { addonFile, loadBinding } from './binding.js';
+import { runConformance } from './run-conformance.fixture.js';
 
 const loaded = loadBinding();
 const slower = 'binding' in loaded ? loaded.binding.isas.slice(1) : [];
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const minutes = 60_000;
 
-/** Runs the layers of the conformance suite in a process of its own: an addon chooses its kernels once. */
-const testLayers = async (isa: string): Promise<{ numPassedTests: number; numFailedTests: number }> => {
-  const args = [jest, '--json', '--silent', 'onednn-engine', '-t', 'in f32: layers'];
-  const run = promisify(execFile)(process.execPath, args, {
-    env: { ...process.env, RESNET_ISA: isa },
-    maxBuffer: 2 ** 28,
-  });
-  return JSON.parse((await run).stdout) as { numPassedTests: number; numFailedTests: number };
-};
-
-describe('kernels for slower instruction sets', () => {
+describe('slower instruction sets, for our own kernels and oneDNN', () => {
   const declare = slower.length > 0 ? test : test.skip;
 
   declare('an unknown one is refused with the names there are', async () => {
@@ -29,11 +18,11 @@ describe('kernels for slower instruction sets', () => {
   });
 
   declare.each(slower.length > 0 ? slower : ['any'])(
-    'those for %s pass the layers of the conformance suite',
+    '%s passes the conformance suite',
     async (isa) => {
-      const { numPassedTests, numFailedTests } = await testLayers(isa);
-      expect(numFailedTests).toBe(0);
-      expect(numPassedTests).toBeGreaterThan(50);
+      const { passed, failures } = await runConformance('in f32: (layers|threads|NaN)', { RESNET_ISA: isa });
+      expect(failures).toEqual([]);
+      expect(passed).toBeGreaterThan(150);
     },
     5 * minutes,
   );

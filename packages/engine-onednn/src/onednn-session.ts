@@ -14,7 +14,7 @@ import {
   type TrainResult,
 } from '@resnet/engine';
 import type { Binding, NativeSession, ParameterArray } from './binding.js';
-import { checkKnownFaults } from './known-faults.js';
+import { checkMemory } from './check-memory.js';
 import { parameterOffsets, planSession, type PlanOptions } from './plan.js';
 
 /** A session in the addon: this side checks arguments and names parameters, the addon computes. */
@@ -24,11 +24,17 @@ export class OnednnSession implements Session {
   readonly #offsets: ReadonlyMap<Parameter, number>;
 
   constructor(binding: Binding, options: PlanOptions) {
-    checkKnownFaults(binding.onednnVersion, options.program);
     this.#options = options;
+    const { program, batchSize } = options;
     this.#native = new binding.NativeSession(planSession(options));
-    const offsets = parameterOffsets(options.program);
-    this.#offsets = new Map(options.program.parameters.map((parameter, id) => [parameter, offsets[id] ?? Number.NaN]));
+    try {
+      checkMemory({ name: program.name, batchSize, bytes: this.#native.memoryBytes });
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+    const offsets = parameterOffsets(program);
+    this.#offsets = new Map(program.parameters.map((parameter, id) => [parameter, offsets[id] ?? Number.NaN]));
   }
 
   get memoryBytes(): number {

@@ -9,6 +9,7 @@
 #include "addon/arguments.h"
 #include "kernels/kernels.h"
 #include "planning/session.h"
+#include "runtime/forced_isa.h"
 
 namespace resnet {
 
@@ -52,13 +53,6 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     return *session_;
   }
 
-  static const float* floats(const Napi::Value& v) { return v.As<Napi::Float32Array>().Data(); }
-  static Images images(const Napi::Value& v) {
-    if (v.IsTypedArray()) return floats(v);
-    const auto o = v.As<Napi::Object>();
-    return Crops{o.Get("bytes").As<Napi::Uint8Array>().Data(), floats(o.Get("mean")), floats(o.Get("scale")),
-                 o.Get("padValue").ToString().Utf8Value() == "black", integers(o.Get("places"))};
-  }
   static const int32_t* integers(const Napi::Value& v) { return v.As<Napi::Int32Array>().Data(); }
 
   static Napi::Value result(Napi::Env env, const StepResult& r) {
@@ -78,56 +72,72 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   float* array(Napi::Env env, const Napi::Value& name) {
     const ParameterArrays& p = session(env).parameters();
     const std::string which = name.ToString();
-    return which == "parameters" ? p.values : which == "momentum" ? p.momentum : p.gradients;
+    if (which == "parameters") return p.values;
+    if (which == "momentum") return p.momentum;
+    if (which == "gradients") return p.gradients;
+    throw std::invalid_argument("expected parameters, momentum or gradients, got " + which);
   }
 
   Napi::Value train_step(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
-      return result(
-          info.Env(),
-          session(info.Env()).train_step(images(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
+      return result(info.Env(),
+                    session(info.Env())
+                        .train_step(images_from(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
     });
   }
 
   Napi::Value gradients(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
-      return result(info.Env(), session(info.Env()).gradients(images(info[0]), integers(info[1])));
+      return result(info.Env(), session(info.Env()).gradients(images_from(info[0]), integers(info[1])));
     });
   }
 
   void update_statistics(const Napi::CallbackInfo& info) {
-    guarded(info.Env(),
-            [&] { session(info.Env()).update_statistics(images(info[0]), info[1].As<Napi::Number>().FloatValue()); });
+    guarded(info.Env(), [&] {
+      session(info.Env()).update_statistics(images_from(info[0]), info[1].As<Napi::Number>().FloatValue());
+    });
   }
 
   Napi::Value predict(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
       Session& s = session(info.Env());
       const int64_t count = info[1].As<Napi::Number>().Int64Value();
-      return copy(info.Env(), s.predict(images(info[0]), count), count * s.plan().classes);
+      return copy(info.Env(), s.predict(images_from(info[0]), count), count * s.plan().classes);
     });
   }
 
   Napi::Value read(const Napi::CallbackInfo& info) {
-    return copy(info.Env(), array(info.Env(), info[0]), session(info.Env()).plan().parameter_count);
+    return guarded(info.Env(), [&] {
+      return copy(info.Env(), array(info.Env(), info[0]), session(info.Env()).plan().parameter_count);
+    });
   }
 
   void write(const Napi::CallbackInfo& info) {
-    const float* data = floats(info[1]);
-    std::copy(data, data + session(info.Env()).plan().parameter_count, array(info.Env(), info[0]));
-    session(info.Env()).parameters_changed();
+    guarded(info.Env(), [&] {
+      const auto given = info[1].As<Napi::Float32Array>();
+      const int64_t expected = session(info.Env()).plan().parameter_count, found = given.ElementLength();
+      if (found != expected)
+        throw std::invalid_argument("expected " + std::to_string(expected) + " numbers, got " + std::to_string(found));
+      std::copy(given.Data(), given.Data() + expected, array(info.Env(), info[0]));
+      session(info.Env()).parameters_changed();
+    });
   }
 
   void close(const Napi::CallbackInfo&) { session_.reset(); }
 
   Napi::Value memory_bytes(const Napi::CallbackInfo& info) {
-    return Napi::Number::New(info.Env(), static_cast<double>(session(info.Env()).memory_bytes()));
+    return guarded(info.Env(), [&] {
+      return Napi::Number::New(info.Env(), static_cast<double>(session(info.Env()).memory_bytes()));
+    });
   }
 
   Napi::Value work_seconds(const Napi::CallbackInfo& info) {
-    auto seconds = Napi::Object::New(info.Env());
-    for (size_t i = 0; i < work_names.size(); ++i) seconds.Set(work_names[i], session(info.Env()).clock().seconds()[i]);
-    return seconds;
+    return guarded(info.Env(), [&] {
+      auto seconds = Napi::Object::New(info.Env());
+      for (size_t i = 0; i < work_names.size(); ++i)
+        seconds.Set(work_names[i], session(info.Env()).clock().seconds()[i]);
+      return seconds;
+    });
   }
 
   std::unique_ptr<Session> session_;
@@ -151,11 +161,38 @@ Napi::Value measure_peak(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), best);
 }
 
+// The offset of each of some buffers in the arena that they share.
+Napi::Value lay_out_buffers(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] {
+    const Layout layout = lay_out(buffers_from(info[0]));
+    auto offsets = Napi::Float64Array::New(info.Env(), layout.offsets.size());
+    std::copy(layout.offsets.begin(), layout.offsets.end(), offsets.Data());
+    return offsets;
+  });
+}
+
+// Crops as a session in float32 sees them.
+Napi::Value cut_crops(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] {
+    const Shape shape = shape_from(info[1].As<Napi::Object>());
+    const int64_t count = info[0].As<Napi::Object>().Get("places").As<Napi::Int32Array>().ElementLength() / 4;
+    auto images = Napi::Float32Array::New(info.Env(), count * shape.size());
+    write_images(images_from(info[0]), count, shape, info[2].As<Napi::Number>().Int32Value(), images.Data());
+    return images;
+  });
+}
+
 Napi::Object start(Napi::Env env, Napi::Object exports) {
-  const std::string isa = guarded(env, [] { return std::string(kernels().isa); });
+  const std::string isa = guarded(env, [] {
+    const std::string chosen = kernels().isa;
+    limit_onednn_to_forced_isa();
+    return chosen;
+  });
   const dnnl_version_t* v = dnnl_version();
   exports.Set("NativeSession", NativeSession::define(env));
   exports.Set("measurePeak", Napi::Function::New(env, measure_peak));
+  exports.Set("layOut", Napi::Function::New(env, lay_out_buffers));
+  exports.Set("cutCrops", Napi::Function::New(env, cut_crops));
   exports.Set("isa", isa);
   auto isas = Napi::Array::New(env);
   for (const std::string& name : instruction_sets()) isas.Set(isas.Length(), name);

@@ -21,9 +21,13 @@ bool flag(const Napi::Object& o, const char* key) { return o.Get(key).ToBoolean(
 std::string text(const Napi::Object& o, const char* key) { return o.Get(key).ToString(); }
 
 template <class F>
-void each(const Napi::Object& o, const char* key, F f) {
-  const auto array = o.Get(key).As<Napi::Array>();
+void each(const Napi::Value& array_of_objects, F f) {
+  const auto array = array_of_objects.As<Napi::Array>();
   for (uint32_t i = 0; i < array.Length(); ++i) f(array.Get(i).As<Napi::Object>());
+}
+template <class F>
+void each(const Napi::Object& o, const char* key, F f) {
+  each(o.Get(key), f);
 }
 
 OperationKind kind_from(const std::string& name) {
@@ -39,6 +43,7 @@ OperationKind kind_from(const std::string& name) {
 Maker maker_from(const std::string& name) {
   if (name == "own") return Maker::own;
   if (name == "onednn") return Maker::onednn;
+  if (name == "plain") return Maker::plain;
   throw std::invalid_argument("unknown maker of a pass " + name);
 }
 
@@ -135,7 +140,27 @@ Operation operation_from(const Napi::Object& o) {
   return op;
 }
 
+const float* floats(const Napi::Value& v) { return v.As<Napi::Float32Array>().Data(); }
+
 }  // namespace
+
+Shape shape_from(const Napi::Object& o) { return {integer(o, "channels"), integer(o, "height"), integer(o, "width")}; }
+
+Images images_from(const Napi::Value& v) {
+  if (v.IsTypedArray()) return floats(v);
+  const auto o = v.As<Napi::Object>();
+  return Crops{o.Get("bytes").As<Napi::Uint8Array>().Data(), floats(o.Get("mean")), floats(o.Get("scale")),
+               text(o, "padValue") == "black", o.Get("places").As<Napi::Int32Array>().Data()};
+}
+
+std::vector<Buffer> buffers_from(const Napi::Value& v) {
+  std::vector<Buffer> buffers;
+  each(v, [&](const Napi::Object& b) {
+    buffers.push_back({static_cast<size_t>(integer(b, "bytes")), static_cast<int>(integer(b, "birth")),
+                       static_cast<int>(integer(b, "death"))});
+  });
+  return buffers;
+}
 
 Plan plan_from(const Napi::Object& o) {
   Plan plan{};
@@ -150,9 +175,7 @@ Plan plan_from(const Napi::Object& o) {
   plan.weight_decay = real(o, "weightDecay");
   plan.nesterov = flag(o, "nesterov");
   plan.rate_inside = flag(o, "rateInside");
-  each(o, "values", [&](const Napi::Object& v) {
-    plan.values.push_back({integer(v, "channels"), integer(v, "height"), integer(v, "width")});
-  });
+  each(o, "values", [&](const Napi::Object& v) { plan.values.push_back(shape_from(v)); });
   each(o, "operations", [&](const Napi::Object& op) { plan.operations.push_back(operation_from(op)); });
   each(o, "segments", [&](const Napi::Object& s) {
     plan.segments.push_back({integer(s, "begin"), integer(s, "size"), flag(s, "decays")});

@@ -10,7 +10,8 @@ namespace resnet {
 
 using BufferId = int;
 
-// Zeroed, aligned to huge pages and backed by them where the system grants it.
+// Zeros, aligned to huge pages and backed by them where the system grants it. Until it is used it takes address space
+// and no memory: what a session needs can be said before it is taken.
 class Block {
  public:
   explicit Block(size_t bytes);
@@ -25,6 +26,21 @@ class Block {
   size_t bytes_;
 };
 
+// What is known of a buffer before it has an address: its size, and when it is used first and last.
+struct Buffer {
+  size_t bytes;
+  int birth, death;
+};
+
+// Where each buffer begins, and what all of them take.
+struct Layout {
+  std::vector<size_t> offsets;
+  size_t bytes;
+};
+
+// Gives each buffer a place that is free during its whole life.
+Layout lay_out(const std::vector<Buffer>& buffers);
+
 class Arena {
  public:
   // A buffer whose life begins at `time`.
@@ -35,16 +51,13 @@ class Arena {
   void assign();
   template <class T>
   T* data(BufferId id) const {
-    return id < 0 ? nullptr : reinterpret_cast<T*>(block_->data() + buffers_[id].offset);
+    return id < 0 ? nullptr : reinterpret_cast<T*>(block_->data() + layout_.offsets[id]);
   }
   size_t bytes() const { return block_->bytes(); }
 
  private:
-  struct Buffer {
-    size_t bytes, offset;
-    int birth, death;
-  };
   std::vector<Buffer> buffers_;
+  Layout layout_{};
   std::unique_ptr<Block> block_;
 };
 

@@ -27,8 +27,8 @@ enum class OperationKind {
   padded_identity,
 };
 
-// Who computes a pass of a convolution.
-enum class Maker { own, onednn };
+// Who computes a pass of a convolution: a kernel of our own made for its shape, oneDNN, or loops for every shape.
+enum class Maker { own, onednn, plain };
 
 // What a pass of a convolution does in passing for the normalizations on either side of it: src/pass-plan.ts.
 struct InPassing {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { flatten, type SessionOptions } from '@resnet/engine';
+import { residualNetwork } from '@resnet/models';
+import { checkMemory, memoryLimit } from './check-memory.js';
+import { loadOnednnEngine } from './onednn-engine.js';
+
+const GiB = 2 ** 30;
+
+test('a session that needs more memory than there is is refused with both numbers', () => {
+  const need = { name: 'resnet-1202', batchSize: 128, bytes: 40.25 * GiB };
+  expect(() => {
+    checkMemory(need, 16 * GiB);
+  }).toThrow(
+    new RangeError(
+      'resnet-1202 on mini-batches of 128 needs 40.3 GiB of memory, and this machine has 16.0 GiB: ' +
+        'take a smaller mini-batch or another machine',
+    ),
+  );
+  expect(() => {
+    checkMemory(need, 41 * GiB);
+  }).not.toThrow();
+});
+
+const loaded = loadOnednnEngine();
+
+(('unavailable' in loaded ? describe.skip : describe) as typeof describe)('a session of the oneDNN engine', () => {
+  const program = flatten(residualNetwork({ depth: 20 }));
+  const create = (batchSize: number) => {
+    if ('unavailable' in loaded) throw new Error(loaded.unavailable);
+    const optimizer: SessionOptions['optimizer'] = {
+      momentum: 0.9,
+      momentumForm: 'rate-inside',
+      nesterov: false,
+      weightDecay: 1e-4,
+      decayed: 'all',
+    };
+    return loaded.engine.createSession({ program, batchSize, precision: 'f32', threads: 2, optimizer });
+  };
+
+  test('takes no memory before it is used', async () => {
+    const before = process.memoryUsage.rss();
+    const session = await create(1024);
+    expect(session.memoryBytes).toBeGreaterThan(GiB);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(0.25 * GiB);
+    session.close();
+  });
+
+  test('is refused where it needs more than the machine has', async () => {
+    const session = await create(128);
+    const bytesPerImage = session.memoryBytes / 128;
+    session.close();
+    await expect(create(Math.ceil((2 * memoryLimit()) / bytesPerImage))).rejects.toThrow(/^resnet-20.* needs .* GiB/);
+  });
+});

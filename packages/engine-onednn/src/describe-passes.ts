@@ -1,6 +1,7 @@
 import type { Program } from '@resnet/engine';
 import { binaryAdditions } from './binary-additions.js';
 import type { FusedOperation } from './fuse.js';
+import { onednnTrust } from './onednn-trust.js';
 import type { InPassing, Maker, OperationPasses } from './pass-plan.js';
 import { planOperations, type OperationPlanOptions } from './plan-operations.js';
 
@@ -12,14 +13,17 @@ export interface PassesDescription {
   readonly passes: OperationPasses;
 }
 
-/** What the engine does with a program on mini-batches whose statistics are taken as a whole; needs neither addon nor processor. */
+/** What the engine does with a program on mini-batches whose statistics are taken as a whole; needs neither addon nor processor. The version of oneDNN is the newest one tried. */
 export const describePasses = (
   program: Program,
   options: Pick<OperationPlanOptions, 'isa' | 'precision'>,
 ): readonly PassesDescription[] =>
-  planOperations(binaryAdditions(program), { ...options, optimized: true, wholeBatch: true }).map(
-    ({ operation, passes }) => ({ path: operation.path, operation: nameOf(operation), passes }),
-  );
+  planOperations(binaryAdditions(program), {
+    ...options,
+    optimized: true,
+    trust: onednnTrust('3.12.1'),
+    wholeBatch: true,
+  }).map(({ operation, passes }) => ({ path: operation.path, operation: nameOf(operation), passes }));
 
 const nameOf = (operation: FusedOperation): string => {
   if (operation.kind !== 'pointwise') return operation.kind;
@@ -79,7 +83,7 @@ const words = {
 
 /** What the words of `passesInWords` mean, a sentence each. */
 export const legend: readonly string[] = [
-  'own, onednn: who computes a pass. In brackets: what it does in passing for the normalizations on either side.',
+  'own, onednn, plain: who computes a pass; plain loops where oneDNN is known to be wrong. In brackets: what it does in passing for the normalizations on either side.',
   'input: makes what it reads, which the normalization before leaves unwritten.',
   'statistics: takes the batch statistics. normalization: writes the output of the normalization after instead of its own.',
   'gradient: makes the gradient of its output, which the normalization after leaves unwritten.',

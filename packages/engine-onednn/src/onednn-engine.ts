@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { checkSessionOptions, type Engine, type Precision, type SessionOptions } from '@resnet/engine';
 import { loadBinding, type Binding } from './binding.js';
 import { OnednnSession } from './onednn-session.js';
+import { onednnTrust } from './onednn-trust.js';
+import type { PlanOptions } from './plan.js';
 
 /** The oneDNN engine, and what only it can say about the machine. */
 export interface OnednnEngine extends Engine {
@@ -17,13 +19,17 @@ export const loadOnednnEngine = (): { readonly engine: OnednnEngine } | { readon
   return 'unavailable' in loaded ? loaded : { engine: onednnEngine(loaded.binding) };
 };
 
-const onednnEngine = (binding: Binding): OnednnEngine => ({
-  ...createEngine(binding, { optimized: true }),
-  measurePeak: binding.measurePeak,
-  alone: createEngine(binding, { optimized: false }),
-});
+const onednnEngine = (binding: Binding): OnednnEngine => {
+  const trust = onednnTrust(binding.onednnVersion);
+  return {
+    ...createEngine(binding, { optimized: true, trust }),
+    measurePeak: binding.measurePeak,
+    alone: createEngine(binding, { optimized: false, trust }),
+  };
+};
 
-const createEngine = (binding: Binding, { optimized }: { readonly optimized: boolean }): Engine => {
+/** An engine over the addon that plans sessions one way. */
+export const createEngine = (binding: Binding, how: Pick<PlanOptions, 'optimized' | 'trust'>): Engine => {
   const precisions: readonly Precision[] = binding.hasBf16 ? ['bf16', 'f32'] : ['f32'];
   return {
     name: 'onednn',
@@ -37,8 +43,8 @@ const createEngine = (binding: Binding, { optimized }: { readonly optimized: boo
         const resolved = {
           threads,
           precision: precision === 'bf16' ? 'bf16' : 'f32',
-          optimized,
           isa: binding.isa,
+          ...how,
         } as const;
         resolve(new OnednnSession(binding, { ...options, ...resolved }));
       }),

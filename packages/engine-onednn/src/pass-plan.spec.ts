@@ -12,6 +12,7 @@ import {
   sum,
   type Layer,
 } from '@resnet/models';
+import { onednnTrust } from './onednn-trust.js';
 import { planOperations, type OperationPlanOptions } from './plan-operations.js';
 
 /** The plan of a network of 16 channels in bf16, by path. */
@@ -20,7 +21,9 @@ const plan = (layers: readonly Layer[], options: Partial<OperationPlanOptions> =
     ...plainNetwork({ depth: 20 }),
     layers: series(conv3x3(16), batchNorm, relu, ...layers, globalAveragePool, fullyConnected(10)),
   });
-  const chosen = { precision: 'bf16', isa: 'avx512-bf16', optimized: true, wholeBatch: true, ...options } as const;
+  const trust = onednnTrust('3.12.1');
+  const machine = { precision: 'bf16', isa: 'avx512-bf16', trust } as const;
+  const chosen = { ...machine, optimized: true, wholeBatch: true, ...options };
   return Object.fromEntries(planOperations(program, chosen).map(({ operation, passes }) => [operation.path, passes]));
 };
 
@@ -53,6 +56,19 @@ describe('planPasses', () => {
     });
     const whole = { training: ['statistics', 'dst'], inference: ['dst'], backward: ['mask', 'src-gradient'] };
     expect(norm2).toEqual({ kind: 'pointwise', ...whole });
+  });
+
+  test('leaves to plain loops what no kernel of our own computes and oneDNN cannot be trusted with', () => {
+    const trust = () => ({ forward: true, dataGradient: false, weightGradient: false });
+    const { conv1, conv2 } = plan([conv3x3(24), batchNorm, relu], { trust });
+    expect(conv1).toMatchObject({ forward: { by: 'own' }, backward: [{ by: 'plain' }] });
+    expect(conv2).toMatchObject({
+      forward: { by: 'onednn' },
+      backward: [
+        { computes: 'weight-gradient', by: 'plain' },
+        { computes: 'data-gradient', by: 'plain' },
+      ],
+    });
   });
 
   test('with several statistics groups folds normalizations in inference and nothing else', () => {

@@ -2,10 +2,11 @@ import type { ConvolutionOperation, ValueId } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
 import { fusedGraph, isNormalization, type FusedGraph, type NormalizationPass } from './fused-graph.js';
 import type { FusedOperation, PointwiseOperation } from './fuse.js';
+import type { Trust } from './onednn-trust.js';
 import type { ConvolutionShape, OwnKernels } from './own-kernels.js';
 
-/** Who computes a pass of a convolution: a kernel of our own, or oneDNN. */
-export type Maker = 'own' | 'onednn';
+/** Who computes a pass of a convolution: a kernel of our own made for its shape, oneDNN, or loops of our own for every shape. */
+export type Maker = 'own' | 'onednn' | 'plain';
 
 /**
  * What a pass of a convolution does in passing for the normalizations on either side of it:
@@ -60,6 +61,8 @@ export interface PassPlanOptions {
   /** By value id. */
   readonly shapes: readonly Shape[];
   readonly kernels: OwnKernels;
+  /** What oneDNN may compute. */
+  readonly trust: (shape: ConvolutionShape) => Trust;
   /** Whether batch statistics are of the whole mini-batch; with several groups convolutions take over nothing in training. */
   readonly wholeBatch: boolean;
 }
@@ -87,6 +90,7 @@ interface Surroundings extends PassPlanOptions {
 const planConvolution = (operation: ConvolutionOperation, surroundings: Surroundings): ConvolutionPasses => {
   const { graph, kernels, wholeBatch, planned, shapes } = surroundings;
   const shape = shapeOf(operation, shapes);
+  const trust = surroundings.trust(shape);
   const before = wholeBatch ? graph.normalizationBefore(operation) : undefined;
   const after = graph.normalizationAfter(operation);
   const statisticsFor = statisticsReader(operation.dst, graph);
@@ -99,7 +103,7 @@ const planConvolution = (operation: ConvolutionOperation, surroundings: Surround
   const masks = before !== undefined && contributesLast(operation, graph);
 
   const forward: ForwardPass = {
-    by: isOwn ? 'own' : 'onednn',
+    by: makerOf(isOwn, trust.forward),
     training: those({
       'make-src': makesSrc,
       'take-statistics': isOwn && wholeBatch && statisticsFor !== undefined,
@@ -117,28 +121,37 @@ const planConvolution = (operation: ConvolutionOperation, surroundings: Surround
           inPassing: those({ 'make-src': makesSrc, 'make-dst-gradient': true, 'mask-src-gradient': masks }),
         },
       ]
-    : separateGradients({ kernels, shape, masks, isFirst: operation.src === 0 });
+    : separateGradients({ kernels, shape, trust, masks, isFirst: operation.src === 0 });
   return { kind: 'convolution', forward, backward, ...(statisticsFor && { after: statisticsFor.dst }) };
 };
 
 interface SeparateGradientsOptions {
   readonly kernels: OwnKernels;
   readonly shape: ConvolutionShape;
+  readonly trust: Trust;
   readonly masks: boolean;
   readonly isFirst: boolean;
 }
 
-const separateGradients = ({ kernels, shape, masks, isFirst }: SeparateGradientsOptions): readonly BackwardPass[] => {
+const separateGradients = ({
+  kernels,
+  shape,
+  trust,
+  masks,
+  isFirst,
+}: SeparateGradientsOptions): readonly BackwardPass[] => {
   const weightGradient: BackwardPass = {
     computes: 'weight-gradient',
-    by: kernels.weightGradient(shape) ? 'own' : 'onednn',
+    by: makerOf(kernels.weightGradient(shape), trust.weightGradient),
     inPassing: [],
   };
   if (isFirst) return [weightGradient];
   const isOwn = kernels.dataGradient(shape);
   const inPassing = those({ 'mask-src-gradient': isOwn && masks });
-  return [weightGradient, { computes: 'data-gradient', by: isOwn ? 'own' : 'onednn', inPassing }];
+  return [weightGradient, { computes: 'data-gradient', by: makerOf(isOwn, trust.dataGradient), inPassing }];
 };
+
+const makerOf = (isOwn: boolean, isTrusted: boolean): Maker => (isOwn ? 'own' : isTrusted ? 'onednn' : 'plain');
 
 const shapeOf = (
   { src, dst, kernel, stride, padding }: ConvolutionOperation,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { flatten, type SessionOptions } from '@resnet/engine';
 import { plainNetwork, type Layer } from '@resnet/models';
+import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
 
 const plan = (layers: readonly Layer[]) =>
@@ -11,6 +12,7 @@ const plan = (layers: readonly Layer[]) =>
     precision: 'bf16',
     optimized: true,
     isa: 'portable',
+    trust: onednnTrust('3.12.1'),
     optimizer: {
       momentum: 0.9,
       momentumForm: 'rate-inside',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
 import { batchNorm, conv3x3, fullyConnected, globalAveragePool, plainNetwork, relu, series } from '@resnet/models';
 import { loadBinding } from './binding.js';
+import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
 
 const loaded = loadBinding();
@@ -11,7 +12,7 @@ const plan = planSession({
     ...plainNetwork({ depth: 20 }),
     layers: series(conv3x3(5), batchNorm, relu, conv3x3(5), batchNorm, relu, globalAveragePool, fullyConnected(10)),
   }),
-  ...{ batchSize: 2, threads: 1, precision: 'f32', optimized: true, isa: 'portable' },
+  ...{ batchSize: 2, threads: 1, precision: 'f32', optimized: true, isa: 'portable', trust: onednnTrust('2.6.3') },
   optimizer: { momentum: 0.9, momentumForm: 'rate-inside', nesterov: false, weightDecay: 0, decayed: 'all' },
 });
 

@@ -1,4 +1,4 @@
-// The three computations of a convolution, each by oneDNN or by a kernel of our own.
+// The three computations of a convolution, each by oneDNN, by a kernel of our own made for it, or by plain loops.
 #pragma once
 
 #include "kernels/bf16.h"
@@ -29,6 +29,14 @@ template <class T>
 std::unique_ptr<ConvolutionPass> onednn_data_gradient(Context& context, const Operation& operation);
 template <class T>
 std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const Operation& operation);
+
+// Slower, for every shape.
+template <class T>
+std::unique_ptr<ConvolutionPass> plain_forward(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> plain_data_gradient(Context& context, const Operation& operation);
+template <class T>
+std::unique_ptr<ConvolutionPass> plain_weight_gradient(Context& context, const Operation& operation);
 
 // These throw std::invalid_argument where no kernel of our own computes this convolution on this processor.
 template <class T>

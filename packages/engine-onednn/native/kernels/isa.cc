@@ -1,6 +1,8 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
 #include "kernels/backward1x1.h"
 #include "kernels/backward3x3.h"
+#include "kernels/max_pooling.h"
+#include "kernels/plain_products.h"
 #include "kernels/rows.h"
 #include "kernels/winograd_weight_gradient.h"
 
@@ -59,16 +61,23 @@ constexpr double (*peak_bf16)(int64_t) = nullptr;
 #endif
 
 #ifdef __AVX2__
-constexpr KernelsFor<float> f32{row_table<float>(), {winograd_table, winograd_weight_gradient_table, {}}, {}};
+constexpr KernelsFor<float> f32{row_table<float>(),
+                                plain_table<float>(),
+                                max_pooling_table<float>(),
+                                {winograd_table, winograd_weight_gradient_table, {}},
+                                {}};
 #else
-constexpr KernelsFor<float> f32{row_table<float>(), {}, {}};
+constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), {}, {}};
 #endif
 
 #ifdef __AVX512BF16__
-constexpr KernelsFor<bf16> b16{
-    row_table<bf16>(), {convolution_table, weight_gradient_table, backward_table}, convolution1x1::table};
+constexpr KernelsFor<bf16> b16{row_table<bf16>(),
+                               plain_table<bf16>(),
+                               max_pooling_table<bf16>(),
+                               {convolution_table, weight_gradient_table, backward_table},
+                               convolution1x1::table};
 #else
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), {}, {}};
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), plain_table<bf16>(), max_pooling_table<bf16>(), {}, {}};
 #endif
 
 }  // namespace

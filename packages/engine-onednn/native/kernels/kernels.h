@@ -154,10 +154,48 @@ struct ConvolutionTable {
   BackwardKernels<T> backward;
 };
 
+// What convolutions of any shape are made of. Rows of matrices are padded with zeros to multiples of `padding` numbers.
+template <class T>
+struct PlainKernels {
+  int64_t padding;
+  // sums[o] += x[i] weights[i][o], with `in` numbers i and `padded_out` numbers o.
+  void (*add_products)(const T* x, int64_t in, const T* weights, int64_t padded_out, float* sums);
+  // sums[i][o] += x[p][i] dy[p][o], pixels p of x being `pitch` numbers apart.
+  void (*add_pixel_products)(const T* x, int64_t pitch, int64_t in, const float* dy, int64_t padded_out, int64_t pixels,
+                             float* sums);
+  // Rows of `channels` numbers to padded rows of float32.
+  void (*pad_rows)(const T* x, int64_t rows, int64_t channels, int64_t padded, float* to);
+};
+
+// An input position of a window: the window's `tap`, the first channel at `data`.
+template <class T>
+struct Tap {
+  int tap;
+  const T* data;
+};
+
+// An output position that an input position is a tap of: which tap of which window had the maximum, and the gradient.
+template <class T>
+struct WonTap {
+  int tap;
+  const T* gradient;
+  const uint16_t* winners;
+};
+
+// Of one position, all channels. NaN is greater than any number; of equal maxima the first wins.
+template <class T>
+struct MaxPoolingKernels {
+  void (*maximum)(const Tap<T>* taps, int64_t count, int64_t channels, T* maximum, uint16_t* winners);
+  // The sum of the gradients where the tap won.
+  void (*gradient)(const WonTap<T>* taps, int64_t count, int64_t channels, T* gradient);
+};
+
 // The kernels for activations of one type.
 template <class T>
 struct KernelsFor {
   RowKernels<T> rows;
+  PlainKernels<T> plain;
+  MaxPoolingKernels<T> max_pooling;
   ConvolutionTable<T> convolutions3x3, convolutions1x1;
 };
 

@@ -53,21 +53,39 @@ class Convolution : public Layer {
 
  private:
   std::unique_ptr<ConvolutionPass> make_forward() {
-    return operation_.forward.by == Maker::own ? own_forward<T>(context_, operation_)
-                                               : onednn_forward<T>(context_, operation_);
+    switch (operation_.forward.by) {
+      case Maker::own: return own_forward<T>(context_, operation_);
+      case Maker::onednn: return onednn_forward<T>(context_, operation_);
+      case Maker::plain: return plain_forward<T>(context_, operation_);
+    }
+    throw std::invalid_argument("unknown maker of a forward pass");
   }
 
   std::unique_ptr<ConvolutionPass> make_backward(const BackwardPass& pass) {
-    const bool own = pass.by == Maker::own;
     switch (pass.computes) {
-      case Gradients::of_weights:
-        return own ? own_weight_gradient<T>(context_, operation_) : onednn_weight_gradient<T>(context_, operation_);
-      case Gradients::of_data:
-        return own ? own_data_gradient<T>(context_, operation_, pass.in_passing)
-                   : onednn_data_gradient<T>(context_, operation_);
+      case Gradients::of_weights: return make_weight_gradient(pass.by);
+      case Gradients::of_data: return make_data_gradient(pass);
       case Gradients::both: return own_backward<T>(context_, operation_, pass.in_passing);
     }
     throw std::invalid_argument("unknown gradients");
+  }
+
+  std::unique_ptr<ConvolutionPass> make_weight_gradient(Maker by) {
+    switch (by) {
+      case Maker::own: return own_weight_gradient<T>(context_, operation_);
+      case Maker::onednn: return onednn_weight_gradient<T>(context_, operation_);
+      case Maker::plain: return plain_weight_gradient<T>(context_, operation_);
+    }
+    throw std::invalid_argument("unknown maker of a weight gradient");
+  }
+
+  std::unique_ptr<ConvolutionPass> make_data_gradient(const BackwardPass& pass) {
+    switch (pass.by) {
+      case Maker::own: return own_data_gradient<T>(context_, operation_, pass.in_passing);
+      case Maker::onednn: return onednn_data_gradient<T>(context_, operation_);
+      case Maker::plain: return plain_data_gradient<T>(context_, operation_);
+    }
+    throw std::invalid_argument("unknown maker of a data gradient");
   }
 
   static Work work_of(const BackwardPass& pass) {

@@ -102,7 +102,7 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
     pack_pairs(dy, even, pitch(out), out, packed_dst);
     const int64_t tiles = in * out / tile_floats;
     const auto asked_for = [&](const bf16* array, int64_t from, int64_t channels) {
-      return Prefetch(array + from * channels, array ? rows * channels * sizeof(bf16) : 0, tiles);
+      return array ? Prefetch(array + from * channels, rows * channels * sizeof(bf16), tiles) : Prefetch();
     };
     const auto unless_src = [&](const bf16* array) { return array == src.data ? nullptr : array; };
     Prefetch next[] = {asked_for(src.data, first + rows, in), asked_for(dst_gradient.gradient, first + rows, out),
@@ -115,7 +115,7 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
         for (Prefetch& p : next) p();
         accumulate_tile(packed_src + i * step, step, packed_dst + o * even, even / 2, tile);
       }
-    Prefetch nothing(nullptr, 0, 1);
+    Prefetch nothing;
     with_ending(epilogue, [&](auto ending) {
       multiply_block<ending>(dy, pitch(out), rows, out, weights, diff_src, first * in, in, epilogue, nothing);
     });

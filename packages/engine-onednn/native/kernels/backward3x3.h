@@ -61,8 +61,8 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
                     packed_dst + n * p.dst_size);
     }
     const auto asked_for = [&](const bf16* array, int64_t first, int64_t image) {
-      const int64_t bytes = array ? count * image * sizeof(bf16) : 0;
-      return Prefetch(array + first * image, bytes, tiles_of(s) * count * s.out_height);
+      const int64_t calls = tiles_of(s) * count * s.out_height;
+      return array ? Prefetch(array + first * image, count * image * sizeof(bf16), calls) : Prefetch();
     };
     // Of the next images, and of what the data gradient of these will read, unless it is `src`.
     const auto unless_src = [&](const bf16* array) { return array == src.data ? nullptr : array; };
@@ -73,7 +73,7 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
     accumulate(s, p, count, s.out_height, packed_src, packed_dst, partial, [&] {
       for (Prefetch& p : next) p();
     });
-    Prefetch nothing(nullptr, 0, 1);
+    Prefetch nothing;
     with_constants(turned, [&](auto channels, auto stride) {
       for (int64_t n = 0; n < count; ++n)
         convolve_band<channels, stride>(turned, padded + n * padded_size(s), 0, turned.out_height, weights, diff_src,

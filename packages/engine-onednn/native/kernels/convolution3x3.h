@@ -32,13 +32,31 @@ constexpr int64_t copied_channels(int64_t channels) { return channels == 3 ? 4 :
 // tiles of sixteen pixels, of one row or two, by one vector.
 inline bool in_sevenths(const ConvolutionShape& s) { return s.out_width % 7 == 0; }
 
+// Calls f with the channels of a copied pixel and the stride as constants, where the kernel is compiled for them;
+// returns whether it is.
+template <class F>
+inline bool with_constants(const ConvolutionShape& s, F f) {
+  const auto call = [&](auto channels) {
+    if (s.stride == 1) return f(channels, std::integral_constant<int, 1>{}), true;
+    if constexpr (channels == 16 || channels == 32)
+      if (s.stride == 2) return f(channels, std::integral_constant<int, 2>{}), true;
+    return false;
+  };
+  switch (s.in_channels) {
+    case 3: return call(std::integral_constant<int, 4>{});
+    case 16: return call(std::integral_constant<int, 16>{});
+    case 32: return call(std::integral_constant<int, 32>{});
+    case 64: return call(std::integral_constant<int, 64>{});
+    case 256: return call(std::integral_constant<int, 256>{});
+    case 512: return call(std::integral_constant<int, 512>{});
+    default: return false;
+  }
+}
+
 inline bool computes_convolution(const ConvolutionShape& s) {
-  const int64_t in = s.in_channels;
-  const bool dense = s.stride == 1 && (in == 3 || in == 16 || in == 32 || in == 64 || in == 256 || in == 512);
-  const bool strided = s.stride == 2 && (in == 16 || in == 32);
   const bool whole_tiles = in_sevenths(s) ? s.out_channels % (2 * lanes) == 0
                                           : s.out_channels % lanes == 0 && (s.out_width == 8 || s.out_width % 16 == 0);
-  return (dense || strided) && whole_tiles;
+  return whole_tiles && with_constants(s, [](auto, auto) {});
 }
 
 inline int64_t band_pitch(const ConvolutionShape& s) { return (s.in_width + 2) * copied_channels(s.in_channels); }
@@ -232,23 +250,6 @@ void convolve_image(const ConvolutionShape& s, const Input<bf16>& src, const bf1
     const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
     Prefetch next(src.data + ((first + rows) * stride + 1) * row, rows * stride * row * sizeof(bf16), tiles);
     convolve_band<channels, stride>(s, band, first, rows, weights, dst, image, e, next);
-  }
-}
-
-// Calls f with the number of channels of a copied pixel and the stride as constants.
-template <class F>
-inline void with_constants(const ConvolutionShape& s, F f) {
-  using One = std::integral_constant<int, 1>;
-  using Two = std::integral_constant<int, 2>;
-  switch (s.in_channels) {
-    case 3: return f(std::integral_constant<int, 4>{}, One{});
-    case 16:
-      return s.stride == 1 ? f(std::integral_constant<int, 16>{}, One{}) : f(std::integral_constant<int, 16>{}, Two{});
-    case 32:
-      return s.stride == 1 ? f(std::integral_constant<int, 32>{}, One{}) : f(std::integral_constant<int, 32>{}, Two{});
-    case 64: return f(std::integral_constant<int, 64>{}, One{});
-    case 256: return f(std::integral_constant<int, 256>{}, One{});
-    default: return f(std::integral_constant<int, 512>{}, One{});
   }
 }
 

@@ -11,9 +11,13 @@ constexpr int64_t cache_line = 64;
 
 class Prefetch {
  public:
-  // All `bytes` from `begin` on, in `calls` calls. Addresses beyond what is mapped do no harm.
+  // Asks for nothing.
+  Prefetch() : Prefetch(nullptr, 0, 1) {}
+  // All `bytes` from `begin` on, in `calls` calls; there may be none. Addresses beyond what is mapped do no harm.
   Prefetch(const void* begin, int64_t bytes, int64_t calls)
-      : at_(static_cast<const char*>(begin)), end_(at_ + bytes), stride_((bytes + calls - 1) / calls) {}
+      : at_(static_cast<const char*>(begin)),
+        end_(at_ + bytes),
+        stride_(calls > 0 ? (bytes + calls - 1) / calls : bytes) {}
 
   [[gnu::always_inline]] void operator()() {
     const char* until = at_ + stride_ < end_ ? at_ + stride_ : end_;

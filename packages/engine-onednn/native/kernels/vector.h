@@ -76,7 +76,8 @@ inline void store(bf16* p, Vector v, Width width) {
   std::memcpy(p, &halves, static_cast<size_t>(width) * 2);
 }
 
-inline Vector relu(Vector v) { return v > 0 ? v : Vector{}; }
+// NaN stays NaN.
+inline Vector relu(Vector v) { return v < 0 ? Vector{} : v; }
 
 // The vector where `keep` is positive, zero elsewhere.
 inline Vector where_positive(Vector keep, Vector v) { return keep > 0 ? v : Vector{}; }

@@ -1,6 +1,9 @@
-// Max pooling by oneDNN; the workspace remembers which position won (the first of equals).
+// Max pooling that remembers which position won.
+#include <stdexcept>
+
 #include "layers/layers.h"
 #include "layers/summed_gradient.h"
+#include "layers/window.h"
 
 namespace resnet {
 
@@ -9,33 +12,16 @@ namespace {
 template <class T>
 class MaxPooling : public Layer {
  public:
-  MaxPooling(Context& context, const Operation& op) : Layer(context, op) {
-    const dnnl::memory::dims strides{op.stride, op.stride}, kernel{op.kernel, op.kernel};
-    const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
-    const auto after = [&](int64_t from, int64_t to) { return (to - 1) * op.stride + op.kernel - from - op.padding; };
-    const dnnl::memory::dims before{op.padding, op.padding},
-        behind{after(in.height, out.height), after(in.width, out.width)};
-    const auto max = dnnl::algorithm::pooling_max;
-    src_ = nhwc(context.plan.batch, in, dnnl_type<T>());
-    dst_ = nhwc(context.plan.batch, out, dnnl_type<T>());
-#if DNNL_VERSION_MAJOR >= 3
-    const dnnl::memory::dims dilation{0, 0};
-    forward_desc_ = describe_forward<Forward>(context.onednn, dnnl::prop_kind::forward_training, max, src_, dst_,
-                                              strides, kernel, dilation, before, behind);
-    backward_desc_ = describe_backward<Backward>(context.onednn, forward_desc_, max, src_, dst_, strides, kernel,
-                                                 dilation, before, behind);
-#else
-    forward_desc_ = describe_forward<Forward>(context.onednn, dnnl::prop_kind::forward_training, max, src_, dst_,
-                                              strides, kernel, before, behind);
-    backward_desc_ =
-        describe_backward<Backward>(context.onednn, forward_desc_, max, src_, dst_, strides, kernel, before, behind);
-#endif
+  MaxPooling(Context& context, const Operation& op)
+      : Layer(context, op), window_{context.shape(op.src), context.shape(op.dst), op.kernel, op.stride, op.padding} {
+    if (window_.taps() > UINT16_MAX)
+      throw std::invalid_argument("max pooling takes kernels of up to 255x255, got " + std::to_string(op.kernel));
   }
 
   void plan_forward() override {
     context_.use(operation_.src);
     context_.use(operation_.dst);
-    winners_ = context_.add_buffer(forward_desc_.workspace_desc().get_size());
+    winners_ = context_.add_buffer(context_.size(operation_.dst) * sizeof(uint16_t));
   }
 
   void plan_backward() override {
@@ -44,39 +30,56 @@ class MaxPooling : public Layer {
     src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));
   }
 
-  void bind() override {
-    Onednn& onednn = context_.onednn;
-    const auto memory = [&](const dnnl::memory::desc& desc, void* data) {
-      return dnnl::memory(desc, onednn.engine, data);
-    };
-    const auto data = [&](BufferId id) { return context_.arena.data<void>(id); };
-    const auto winners = memory(forward_desc_.workspace_desc(), data(winners_));
-    forward_ = make_call(onednn, forward_desc_, Forward(forward_desc_),
-                         {{DNNL_ARG_SRC, memory(src_, data(context_.values[operation_.src]))},
-                          {DNNL_ARG_DST, memory(dst_, data(context_.values[operation_.dst]))},
-                          {DNNL_ARG_WORKSPACE, winners}});
-    backward_ = make_call(onednn, backward_desc_, Backward(backward_desc_),
-                          {{DNNL_ARG_DIFF_DST, memory(dst_, dst_gradient_.data(context_, 0))},
-                           {DNNL_ARG_DIFF_SRC, memory(src_, data(src_gradient_))},
-                           {DNNL_ARG_WORKSPACE, winners}});
+  void forward(Mode) override {
+    const T* src = context_.arena.data<T>(context_.values[operation_.src]);
+    T* dst = context_.arena.data<T>(context_.values[operation_.dst]);
+    uint16_t* winners = context_.arena.data<uint16_t>(winners_);
+    const int64_t channels = window_.in.channels;
+    over_rows(window_.out, [&](int64_t image, int64_t y, int64_t row) {
+      std::vector<Tap<T>> taps;
+      for (int64_t x = 0; x < window_.out.width; ++x) {
+        taps.clear();
+        window_.over_inputs(y, x, [&](int64_t tap, int64_t position) {
+          taps.push_back({static_cast<int>(tap), src + image * window_.in.size() + position * channels});
+        });
+        const int64_t at = (row * window_.out.width + x) * channels;
+        kernels_.maximum(taps.data(), taps.size(), channels, dst + at, winners + at);
+      }
+    });
   }
-
-  void forward(Mode) override { forward_(); }
 
   void backward() override {
     dst_gradient_.reduce(context_, 1);
-    backward_();
+    const T* gradient = dst_gradient_.data(context_, 0);
+    const uint16_t* winners = context_.arena.data<uint16_t>(winners_);
+    T* src = context_.arena.data<T>(src_gradient_);
+    const int64_t channels = window_.in.channels;
+    over_rows(window_.in, [&](int64_t image, int64_t y, int64_t row) {
+      std::vector<WonTap<T>> taps;
+      for (int64_t x = 0; x < window_.in.width; ++x) {
+        taps.clear();
+        window_.over_outputs(y, x, [&](int64_t tap, int64_t position) {
+          const int64_t at = image * window_.out.size() + position * channels;
+          taps.push_back({static_cast<int>(tap), gradient + at, winners + at});
+        });
+        kernels_.gradient(taps.data(), taps.size(), channels, src + (row * window_.in.width + x) * channels);
+      }
+    });
   }
 
  private:
-  using Forward = dnnl::pooling_forward;
-  using Backward = dnnl::pooling_backward;
-  dnnl::memory::desc src_, dst_;
-  Forward::primitive_desc forward_desc_;
-  Backward::primitive_desc backward_desc_;
+  // Calls f(image, y, row) for all rows of the mini-batch.
+  template <class F>
+  void over_rows(const Shape& shape, F f) const {
+    parallel(context_.plan.threads, context_.plan.batch * shape.height, [&](int64_t begin, int64_t end, Worker) {
+      for (int64_t row = begin; row < end; ++row) f(row / shape.height, row % shape.height, row);
+    });
+  }
+
+  const Window window_;
+  const MaxPoolingKernels<T>& kernels_ = kernels_for<T>().max_pooling;
   BufferId winners_ = -1, src_gradient_ = -1;
   SummedGradient<T> dst_gradient_;
-  Call forward_, backward_;
 };
 
 }  // namespace

@@ -1,14 +1,16 @@
 import { describeLayers } from './describe-layers.js';
+import { describeNan } from './describe-nan.js';
 import { describeSession } from './describe-session.js';
 import { describeTraining } from './describe-training.js';
 import type { EngineUnderTest } from './engine-under-test.js';
 
 /**
  * Declares the jest tests that every engine must pass: each layer and block forward and backward, whole training
- * iterations, and what a session promises. Expected values are computed by the reference engine at run time.
+ * iterations, NaN, and what a session promises. Expected values are computed by the reference engine at run time.
  */
 export const describeConformance = (engineUnderTest: EngineUnderTest): void => {
   describeLayers(engineUnderTest);
   describeTraining(engineUnderTest);
+  describeNan(engineUnderTest);
   describeSession(engineUnderTest);
 };

@@ -23,5 +23,8 @@ export const maxPooling: ReferenceLayer<MaxPoolingOperation> = {
   },
 };
 
+/** NaN is greater than any number. */
 const firstMaximum = ({ data }: Tensor, window: readonly number[]): number =>
-  window.reduce((best, index) => (at(data, index) > at(data, best) ? index : best));
+  window.reduce((best, index) => (isGreater(at(data, index), at(data, best)) ? index : best));
+
+const isGreater = (a: number, b: number): boolean => a > b || (Number.isNaN(a) && !Number.isNaN(b));

@@ -28,8 +28,13 @@ const onednnEngine = (binding: Binding): OnednnEngine => {
   };
 };
 
+export interface EngineOptions extends Pick<PlanOptions, 'optimized' | 'trust'> {
+  /** Whose kernels of our own are used; the addon's where not given. */
+  readonly isa?: PlanOptions['isa'];
+}
+
 /** An engine over the addon that plans sessions one way. */
-export const createEngine = (binding: Binding, how: Pick<PlanOptions, 'optimized' | 'trust'>): Engine => {
+export const createEngine = (binding: Binding, how: EngineOptions): Engine => {
   const precisions: readonly Precision[] = binding.hasBf16 ? ['bf16', 'f32'] : ['f32'];
   return {
     name: 'onednn',

@@ -23,9 +23,11 @@ export const runConformance = async (
   // Jest exits with 1 where a test fails, and has still written what happened.
   const stdout = await promisify(execFile)(process.execPath, args, options).then(
     (result) => result.stdout,
-    (error: Error & { readonly stdout?: string }) => {
-      if (!error.stdout) throw error;
-      return error.stdout;
+    (error: unknown) => {
+      if (error instanceof Error && 'stdout' in error && typeof error.stdout === 'string' && error.stdout) {
+        return error.stdout;
+      }
+      throw error;
     },
   );
   const report = JSON.parse(stdout) as {

@@ -13,7 +13,7 @@ class PartialGradients {
       : context_(context),
         operation_(operation),
         shape_(shape),
-        chunks_(Chunks::count(context.plan.threads)),
+        chunks_(Chunks(context.plan.threads, context.plan.batch).size()),
         scratch_(scratch) {
     context.onednn.need_scratch(bytes() + context.plan.threads * scratch * sizeof(T));
   }

@@ -24,7 +24,7 @@ struct ParameterArrays {
 // Two sums for each channel of a value, by chunk of the work: of its numbers and of their squares, or of the gradients
 // and of products with them.
 struct ChannelSums {
-  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(Chunks::count(threads) * size) {}
+  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(Chunks::most(threads) * size) {}
   double* of_chunk(int chunk) { return values.data() + chunk * size; }
   // Adds the sums of the other chunks to those of the first, in order.
   const double* add_chunks() {

@@ -3,40 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
 
 #include "kernels/kernels.h"
 #include "layers/layers.h"
 #include "planning/check_passes.h"
+#include "runtime/threads.h"
 
 namespace resnet {
 
 namespace {
-
-// Denormal numbers are flushed to zero while a session computes, on every thread; JavaScript needs its own setting
-// back.
-class FlushDenormals {
- public:
-  explicit FlushDenormals(int threads) {
-#ifdef __x86_64__
-    saved_ = _mm_getcsr();
-#pragma omp parallel num_threads(threads)
-    _mm_setcsr(_mm_getcsr() | 0x8040);
-#else
-    (void)threads;
-#endif
-  }
-  ~FlushDenormals() {
-#ifdef __x86_64__
-    _mm_setcsr(saved_);
-#endif
-  }
-
- private:
-  unsigned saved_ = 0;
-};
 
 // Which values are float32 in every precision: from global average pooling on.
 bool is_float(const Plan& plan, int value) {
@@ -83,9 +58,9 @@ std::vector<BufferId> Context::take_gradients(int value) {
   return gradients[value];
 }
 
-Session::Session(Plan plan) : plan_(std::move(plan)), context_(plan_) {
+Session::Session(Plan plan) : plan_(std::move(plan)), context_(plan_), threads_(given_threads(plan_.threads)) {
   check_passes(plan_);
-  omp_set_num_threads(plan_.threads);
+  const ComputingThreads computing(threads_);
   for (const Operation& op : plan_.operations)
     layers_.push_back(plan_.precision == Precision::bf16 ? make_layer<bf16>(op) : make_layer<float>(op));
   plan_memory();
@@ -171,8 +146,7 @@ StepResult Session::loss(const int32_t* labels) {
 void Session::parameters_changed() { context_.forward_packing.done = context_.backward_packing.done = false; }
 
 StepResult Session::gradients(const Images& images, const int32_t* labels) {
-  omp_set_num_threads(plan_.threads);
-  const FlushDenormals flush(plan_.threads);
+  const ComputingThreads computing(threads_);
   set_images(images, plan_.batch);
   forward(Mode::training);
   const StepResult result = loss(labels);
@@ -187,7 +161,7 @@ StepResult Session::gradients(const Images& images, const int32_t* labels) {
 
 StepResult Session::train_step(const Images& images, const int32_t* labels, float rate) {
   const StepResult result = gradients(images, labels);
-  const FlushDenormals flush(plan_.threads);
+  const ComputingThreads computing(threads_);
   for (auto& layer : layers_) layer->update_statistics(0.1f);
   const ParameterArrays& p = context_.parameters;
   for (const Segment& segment : plan_.segments) {
@@ -204,16 +178,14 @@ StepResult Session::train_step(const Images& images, const int32_t* labels, floa
 }
 
 void Session::update_statistics(const Images& images, float weight) {
-  omp_set_num_threads(plan_.threads);
-  const FlushDenormals flush(plan_.threads);
+  const ComputingThreads computing(threads_);
   set_images(images, plan_.batch);
   forward(Mode::training);
   for (auto& layer : layers_) layer->update_statistics(weight);
 }
 
 const float* Session::predict(const Images& images, int64_t count) {
-  omp_set_num_threads(plan_.threads);
-  const FlushDenormals flush(plan_.threads);
+  const ComputingThreads computing(threads_);
   set_images(images, count);
   forward(Mode::inference);
   return context_.arena.data<float>(context_.values[plan_.logits]);

@@ -44,6 +44,7 @@ class Session {
 
   const Plan plan_;
   Context context_;
+  const int threads_;  // that OpenMP gives, of those the plan asks for
   std::vector<std::unique_ptr<Layer>> layers_;
   std::unique_ptr<Block> parameter_block_, scratch_;
   BufferId logits_gradient_ = -1;

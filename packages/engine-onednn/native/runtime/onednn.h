@@ -43,6 +43,7 @@ class Call {
   void operator()() {
     scratch_.set_data_handle(onednn_->scratch);
     primitive_.execute(onednn_->stream, arguments_);
+    onednn_->stream.wait();  // not every runtime of oneDNN computes before it returns
   }
 
  private:

@@ -40,6 +40,8 @@ interface Variation {
   readonly size?: readonly [number, number];
   /** All images of the mini-batch where not given. */
   readonly statisticsGroup?: number;
+  /** Of the mini-batch; 8 where not given. */
+  readonly images?: number;
   readonly makeBatch?: typeof randomBatch;
 }
 
@@ -51,11 +53,11 @@ const inputOf = ({ size: [height, width] = [8, 6] }: Variation): Shape => ({ cha
 
 /** Layers, global average pooling and a fully connected layer. */
 const classifier = (name: string, layers: Layer, variation: Variation = {}): ConformanceCase => {
-  const { statisticsGroup = batchSize, makeBatch = randomBatch } = variation;
+  const { images = batchSize, statisticsGroup = images, makeBatch = randomBatch } = variation;
   const head = series(globalAveragePool, fullyConnected(classes));
   const network = { name, input: inputOf(variation), classes, layers: series(layers, head) };
   const program = flatten(network);
-  return { name, network, program, batch: makeBatch(program, batchSize, 2), statisticsGroup };
+  return { name, network, program, batch: makeBatch(program, images, 2), statisticsGroup };
 };
 
 /** A layer followed by a convolution with a weight for almost every position: its gradient shows which number is where. */
@@ -118,6 +120,7 @@ const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
   { from: 64, to: 64, size: [3, 8] },
   { from: 32, to: 32, size: [7, 9] },
   { from: 16, to: 16, size: [1, 2] },
+  { from: 16, to: 16, size: [1, 8] },
   { from: 16, to: 32, stride: 2, size: [8, 8] },
   { from: 32, to: 64, stride: 2, size: [9, 7] },
   { from: 16, to: 32, stride: 2, size: [160, 8] },
@@ -244,6 +247,29 @@ const wideBottlenecks = [
     series(batchNorm, relu, residualBlock(bottleneck, 'B')({ channels: 64, width: 64, stride: 2 })),
   ),
 ];
+
+/** Mini-batches that no number of threads divides: of an odd number of images, and of fewer images than threads. */
+export const unevenCases: readonly ConformanceCase[] = [33, 3].flatMap((images) => {
+  const of = (name: string): string => `${name}, ${images} images`;
+  return [
+    after3x3(of('a residual block of option A that halves the size'), residualBlock(basic, 'A')(shrinking), { images }),
+    after3x3(of('a residual block of option B that halves the size'), residualBlock(basic, 'B')(shrinking), { images }),
+    after1x1(of('max pooling'), maxPool3x3, { images }),
+    after16(of('a residual block'), series(batchNorm, relu, residualBlock(basic, 'A')(wide)), { images }),
+    after16(
+      of('a residual block of option B, twice as wide'),
+      series(batchNorm, relu, residualBlock(basic, 'B')(widened)),
+      {
+        size: [6, 16],
+        images,
+      },
+    ),
+    after64(of('a 1x1 convolution and batch normalization'), series(batchNorm, relu, conv1x1(64), batchNorm), {
+      size: [3, 3],
+      images,
+    }),
+  ];
+});
 
 /** Every kind of layer, alone and where engines may treat several as one, and every kind of block. */
 export const conformanceCases: readonly ConformanceCase[] = [

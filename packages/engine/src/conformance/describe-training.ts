@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { Engine, OptimizerOptions, Precision } from '../engine.js';
+import type { Engine, OptimizerOptions, Parameters, Precision } from '../engine.js';
+import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
@@ -13,7 +14,7 @@ import {
   type Observation,
 } from './observation.js';
 import { disturbedParameters, randomBatch } from './random-numbers.js';
-import { smallProgram } from './small-network.js';
+import { smallProgram, wideProgram } from './small-network.js';
 
 const batchSize = 8;
 /** With a drop, at which the momentum forms part. */
@@ -47,21 +48,49 @@ export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
       },
     );
 
-    test('the same iterations give the same bits again', async () => {
-      const [once, again] = [
-        await train(engine(), precision, paperOptimizer),
-        await train(engine(), precision, paperOptimizer),
-      ];
-      expect(again).toEqual(once);
+    test.each([smallProgram, wideProgram])('the same iterations of $name give the same bits again', async (program) => {
+      const once = await trainAgain(engine(), precision, program);
+      expect(await trainAgain(engine(), precision, program)).toEqual(once);
+      expect(await trainAgain(engine(), precision, program, { resumedAfter: 2 })).toEqual(once);
     });
   });
 };
 
+/** The losses of some iterations, parameters and momentum after them; in two sessions where training is resumed. */
+const trainAgain = async (
+  engine: Engine,
+  precision: Precision,
+  program: Program,
+  { resumedAfter = 0 }: { readonly resumedAfter?: number } = {},
+): Promise<Kept & { readonly losses: readonly number[] }> => {
+  const batches = batchesOf(program);
+  const begin: Kept = { parameters: disturbedParameters(program, 3), momentum: new Map() };
+  const trained = async (kept: Kept, part: typeof batches): Promise<Kept & { readonly losses: readonly number[] }> =>
+    withSession(engine, { program, batchSize, precision }, async (session) => {
+      await session.writeParameters(kept.parameters);
+      await session.writeMomentum(kept.momentum);
+      const losses: number[] = [];
+      for (const { batch, rate } of part) losses.push((await session.trainStep(batch, rate)).loss);
+      return { losses, parameters: await session.readParameters(), momentum: await session.readMomentum() };
+    });
+  const first = await trained(begin, batches.slice(0, resumedAfter));
+  const second = await trained(first, batches.slice(resumedAfter));
+  return { ...second, losses: [...first.losses, ...second.losses] };
+};
+
+/** What a checkpoint keeps. */
+interface Kept {
+  readonly parameters: Parameters;
+  readonly momentum: Parameters;
+}
+
+const batchesOf = (program: Program) =>
+  rates.map((rate, index) => ({ rate, batch: randomBatch(program, batchSize, index) }));
+
 const train = (engine: Engine, precision: Precision, optimizer: OptimizerOptions): Promise<Observation> =>
   withSession(engine, { program: smallProgram, batchSize, precision, optimizer }, async (session) => {
     await session.writeParameters(disturbedParameters(smallProgram, 3));
-    const batches = rates.map((rate, index) => ({ rate, batch: randomBatch(smallProgram, batchSize, index) }));
-    return observeTraining(session, batches);
+    return observeTraining(session, batchesOf(smallProgram));
   });
 
 const expectedIn = memoize((precision: Precision) =>

@@ -1,9 +1,9 @@
 export { conformanceCases, type ConformanceCase } from './conformance-cases.js';
 export { describeConformance } from './describe-conformance.js';
-export { describeLayers } from './describe-layers.js';
+export { describeLayers, describeThreads } from './describe-layers.js';
 export { describePaperNetworks } from './describe-paper-networks.js';
 export { describeSession } from './describe-session.js';
 export { type AbsentEngine, type EngineUnderTest } from './engine-under-test.js';
 export { narrow } from './narrow.js';
-export { disturbedParameters, initialParameters, randomBatch } from './random-numbers.js';
+export { disturbedParameters, initialParameters, randomBatch, randomCrops, uniformNumbers } from './random-numbers.js';
 export { relativeError, tolerances, type Tolerance } from './tolerance.js';

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { flatten } from '@resnet/engine';
+import { randomCrops, uniformNumbers } from '@resnet/engine/conformance';
+import { plainNetwork } from '@resnet/models';
+import { loadBinding, type Binding, type NativeSession, type ParameterArray } from './binding.js';
+import { onednnTrust } from './onednn-trust.js';
+import { planSession } from './plan.js';
+
+const loaded = loadBinding();
+const binding = (): Binding => {
+  if ('unavailable' in loaded) throw new Error(loaded.unavailable);
+  return loaded.binding;
+};
+const program = flatten(plainNetwork({ depth: 20 }));
+
+(('unavailable' in loaded ? describe.skip : describe) as typeof describe)('the addon', () => {
+  const createSession = (): NativeSession =>
+    new (binding().NativeSession)(
+      planSession({
+        program,
+        batchSize: 2,
+        threads: 2,
+        precision: 'f32',
+        optimized: true,
+        isa: binding().isa,
+        trust: onednnTrust(binding().onednnVersion),
+        optimizer: {
+          momentum: 0.9,
+          momentumForm: 'rate-inside',
+          nesterov: false,
+          weightDecay: 1e-4,
+          decayed: 'all',
+        },
+      }),
+    );
+
+  test('refuses to read and write an array that it has not', () => {
+    const session = createSession();
+    const velocity = 'velocity' as ParameterArray;
+    expect(() => session.read(velocity)).toThrow('expected parameters, momentum or gradients, got velocity');
+    expect(() => {
+      session.write(velocity, session.read('momentum'));
+    }).toThrow('got velocity');
+  });
+
+  test('refuses arrays of a wrong size', () => {
+    const session = createSession();
+    const { length } = session.read('parameters');
+    expect(() => {
+      session.write('parameters', new Float32Array(length - 1));
+    }).toThrow(`expected ${length} numbers, got ${length - 1}`);
+  });
+
+  test('says of a closed session that it is closed', () => {
+    const session = createSession();
+    session.close();
+    for (const use of [() => session.memoryBytes, () => session.workSeconds, () => session.read('gradients')]) {
+      expect(use).toThrow('the session is closed');
+    }
+  });
+
+  test.each(['mean', 'black'] as const)('cuts crops padded with %s as JavaScript does', (padValue) => {
+    const crops = randomCrops(program, 33, padValue, 1);
+    crops.places.set([0, -40, 0, 0, 1, 0, 40, 1, 2, -31, 31, 1, 0, 0, 0, 1]);
+    for (const threads of [1, 3]) {
+      expect(binding().cutCrops(crops, program.input, threads)).toEqual(crops.toFloat32());
+    }
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('gives buffers that live at once no common bytes, random plan %i', (seed) => {
+    const uniform = uniformNumbers(seed);
+    const upTo = (limit: number): number => Math.floor(limit * uniform());
+    const buffers = Array.from({ length: 20 * seed }, () => {
+      const birth = upTo(60);
+      return { bytes: upTo(10) === 0 ? 0 : upTo(1 << 20), birth, death: birth + upTo(60) };
+    });
+    const offsets = binding().layOut(buffers);
+    const placed = buffers.map((buffer, index) => ({ ...buffer, begin: offsets[index] ?? NaN }));
+    const overlapping = placed.flatMap((a, index) =>
+      placed
+        .slice(index + 1)
+        .filter((b) => a.birth <= b.death && b.birth <= a.death)
+        .filter((b) => a.begin < b.begin + b.bytes && b.begin < a.begin + a.bytes)
+        .map((b) => [a, b]),
+    );
+    expect(overlapping).toEqual([]);
+    expect(placed.every(({ begin }) => begin >= 0)).toBe(true);
+    // Memory is shared: all of them one after the other would take more.
+    const end = Math.max(...placed.map(({ begin, bytes }) => begin + bytes));
+    expect(end).toBeLessThan(buffers.reduce((sum, { bytes }) => sum + bytes, 0));
+  });
+});

@@ -14,13 +14,13 @@ import { tinyFolder } from './tiny-run.mjs';
 
 /** How often each fault is tried where there is all the time, and its share of the time where there is not. */
 const plan = [
-  { name: 'kill -9 at random moments', fault: faults.kills, tries: 200, share: 5 },
+  { name: 'kill -9 at random moments', fault: faults.kills, tries: 200, share: 4 },
   { name: 'signals that stop', fault: faults.signals, tries: 60, share: 3 },
-  { name: 'SIGUSR2, for a checkpoint', fault: faults.checkpointSignals, tries: 20, share: 1 },
-  { name: 'outputs closed or full', fault: faults.closedOutputs, tries: 20, share: 1 },
-  { name: 'two writers', fault: faults.twoWriters, tries: 20, share: 1 },
-  { name: 'a full disk', fault: faults.fullDisks, tries: 40, share: 2, needsDisk: true },
-  { name: 'a limit on the size of files', fault: faults.limitedFiles, tries: 40, share: 2 },
+  { name: 'SIGUSR2, for a checkpoint', fault: faults.checkpointSignals, tries: 20, share: 1.5 },
+  { name: 'outputs closed or full', fault: faults.closedOutputs, tries: 20, share: 1.5 },
+  { name: 'two writers', fault: faults.twoWriters, tries: 20, share: 1.5 },
+  { name: 'a full disk', fault: faults.fullDisks, tries: 40, share: 1.5, needsDisk: true },
+  { name: 'a limit on the size of files', fault: faults.limitedFiles, tries: 40, share: 1.5 },
 ];
 
 const mutated = [
@@ -32,7 +32,7 @@ const mutated = [
   'checkpoint/parameters.safetensors',
   'checkpoint/momentum.safetensors',
 ];
-const mutations = { tries: 1000, share: 1.5 };
+const mutations = { tries: 1000, share: 2 };
 
 /** In memory where that is a folder: what is tried is the order of writes, and a disk would be waited for most of the time. */
 const scratchFolder = () => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'torture-'));

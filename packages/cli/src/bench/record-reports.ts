@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '@resnet/run-log';
 import { describeCommit, describeMachine } from '@resnet/training';
 import type { BenchReport } from './bench-network.js';
 import { addRows, benchRows } from './bench-rows.js';
 import { checkReports, type CheckResult } from './check-reports.js';
+import { readRecorded } from './read-recorded.js';
 
 const fileOf = (folder: string, reports: readonly BenchReport[]): string =>
   join(folder, reports.some(({ options }) => options.evaluation) ? 'evaluation.csv' : 'training.csv');
@@ -30,4 +30,4 @@ export const checkWithRecords = async (
   return checkReports({ recorded: await readIfThere(fileOf(folder, reports)), reports, cpu, cores });
 };
 
-const readIfThere = async (file: string): Promise<string> => (existsSync(file) ? readFile(file, 'utf8') : '');
+const readIfThere = (file: string): Promise<string> => readRecorded(file, console.error);

@@ -54,14 +54,7 @@ describe('the built command', () => {
     ['SIGHUP', 129],
     ['SIGUSR1', 138],
   ] as const)('ends by %s with exit code %i while it is still loading', async (signal, code) => {
-    // A module that is imported first reports when the handlers are there: it is the command's own import of its main module.
-    const child = spawn(
-      process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(reportsHandlers)}`, bin, 'list'],
-      {
-        ...{ env, stdio: ['ignore', 'ignore', 'pipe'] },
-      },
-    );
+    const child = spawn(process.execPath, [...waiting, bin, 'list'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.on('data', (text: Buffer) => {
       stderr += String(text);
@@ -70,7 +63,24 @@ describe('the built command', () => {
     expect(await once(child, 'exit')).toEqual([code, null]);
     expect(stderr).toBe('handlers are there\n');
   });
+
+  const hasPython = process.platform === 'linux' && spawnSync('python3', ['--version']).status === 0;
+
+  (hasPython ? it : it.skip)('ends with exit code 129 where its terminal is closed', () => {
+    const args = ['-c', closesTerminal, process.execPath, ...waiting, bin, 'list'];
+    const { stdout, stderr } = spawnSync('python3', args, { encoding: 'utf8', env });
+    expect({ stdout, stderr }).toEqual({ stdout: '129\n', stderr: '' });
+  });
 });
+
+/** Runs a command in a terminal of its own, closes that once something was printed, and tells the exit code. */
+const closesTerminal = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+os.read(terminal, 1)
+os.close(terminal)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
 
 /** Says so as soon as the command listens to signals, and keeps it from going on meanwhile. */
 const reportsHandlers = `
@@ -84,3 +94,6 @@ process.on = function (name, listener) {
   }
   return result;
 };`;
+
+/** Imported before the command. */
+const waiting = ['--import', `data:text/javascript,${encodeURIComponent(reportsHandlers)}`];

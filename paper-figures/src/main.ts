@@ -11,7 +11,7 @@ const out = join(root, 'paper-figures/output');
 const readme = join(root, 'README.md');
 const results = join(root, 'results');
 const { runs, unreadable, warnings } = await findRuns(results);
-for (const { folder, reason } of unreadable) console.error(`unreadable: ${folder}: ${reason}`);
+for (const { error } of unreadable) console.error(`unreadable: ${error.message}`);
 for (const warning of warnings) console.error(warning);
 if (runs.length === 0) throw new Error(`expected runs in ${results}, found none, and wrote nothing`);
 const text = await readFile(readme, 'utf8');

@@ -34,8 +34,8 @@ describe('findRuns', () => {
 
   test('says where there is no such folder', async () => {
     const folder = join(root, 'nowhere');
-    const unreadable = [{ folder, reason: 'there is no such folder' }];
-    expect(await findRuns(folder)).toEqual({ runs: [], unreadable, warnings: [] });
+    const unreadable = [{ folder, error: { code: 'ENOENT', path: folder } }];
+    expect(await findRuns(folder)).toMatchObject({ runs: [], unreadable, warnings: [] });
   });
 
   test.each([
@@ -46,7 +46,8 @@ describe('findRuns', () => {
     await writeFile(join(bad, 'run.json'), text);
     const { runs, unreadable } = await findRuns(root);
     expect(runs.map(({ folder }) => folder)).toEqual([good]);
-    expect(unreadable).toEqual([{ folder: bad, reason: expect.stringContaining(reason) }]);
+    expect(unreadable).toMatchObject([{ folder: bad, error: { name: 'MalformedFileError' } }]);
+    expect(unreadable[0]?.error.message).toContain(reason);
   });
 
   test('lists a run whose log is broken in the middle as unreadable', async () => {
@@ -73,19 +74,19 @@ describe('findRuns', () => {
     const { runs, unreadable } = await findRuns(root);
     await chmod(lost, 0o700);
     expect(runs.map(({ folder }) => folder)).toEqual([good]);
-    expect(unreadable).toEqual([{ folder: lost, reason: 'permission denied' }]);
+    expect(unreadable).toMatchObject([{ folder: lost, error: { code: 'EACCES', path: lost } }]);
   });
 
   test('lists a link to itself as unreadable', async () => {
     const folder = join(root, 'itself');
     await symlink(folder, folder);
-    expect((await findRuns(root)).unreadable).toEqual([{ folder, reason: 'it is a link to itself' }]);
+    expect((await findRuns(root)).unreadable).toMatchObject([{ folder, error: { code: 'ELOOP', path: folder } }]);
   });
 
   test('lists a file in place of the folder as unreadable', async () => {
     const file = join(root, 'file');
     await writeFile(file, '');
-    expect((await findRuns(file)).unreadable).toEqual([{ folder: file, reason: 'it is a file' }]);
+    expect((await findRuns(file)).unreadable).toMatchObject([{ folder: file, error: { code: 'ENOTDIR', path: file } }]);
   });
 
   test('finds a run through a symbolic link', async () => {

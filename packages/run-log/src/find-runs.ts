@@ -18,8 +18,8 @@ export interface FoundRuns {
 
 export interface UnreadableFolder {
   readonly folder: string;
-  /** For people. */
-  readonly reason: string;
+  /** A `MalformedFileError`, or the system's answer with the path it was about. */
+  readonly error: Error;
 }
 
 /**
@@ -33,7 +33,7 @@ export const findRuns = async (root: string): Promise<FoundRuns> => {
     folders.map((folder) =>
       readRun(folder).then(
         (run) => runs.push(run),
-        (error: unknown) => unreadable.push({ folder, reason: reasonOf(error) }),
+        (error: unknown) => unreadable.push({ folder, error: error as Error }),
       ),
     ),
   );
@@ -74,10 +74,10 @@ const searchFolders = async (root: string): Promise<Search> => {
   const visited = new Set<string>();
   const linked: string[] = [];
   const visit = async (folder: string): Promise<void> => {
+    const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
     const real = await realpath(folder);
     if (visited.has(real)) return;
     visited.add(real);
-    const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1));
     // A run folder is not searched: its checkpoints may vanish meanwhile.
     if (entries.some(({ name }) => name === recordName)) folders.push(folder);
     else for (const entry of entries.filter(isSearched)) await open(join(folder, entry.name), entry);
@@ -87,7 +87,7 @@ const searchFolders = async (root: string): Promise<Search> => {
     else if (entry.isDirectory()) await attempt(path);
   };
   const attempt = (folder: string): Promise<unknown> =>
-    visit(folder).catch((error: unknown) => unreadable.push({ folder, reason: reasonOf(error) }));
+    visit(folder).catch((error: unknown) => unreadable.push({ folder, error: error as Error }));
 
   await attempt(root);
   // Links come last, so that a run that also lies here is found in its own place.
@@ -103,16 +103,3 @@ const leadsToFolder = (path: string): Promise<boolean> =>
     // A link to nothing is nothing; what cannot be looked at is listed.
     (error: unknown) => (error as NodeJS.ErrnoException).code !== 'ENOENT',
   );
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'it is a file',
-  ELOOP: 'it is a link to itself',
-};
-
-const reasonOf = (error: unknown): string => {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return reasons[code] ?? message;
-};

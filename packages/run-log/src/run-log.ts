@@ -19,6 +19,9 @@ interface CsvLogs {
 /** What a run's CSV files hold. */
 export type CsvTexts = Readonly<Record<keyof CsvLogs, string>>;
 
+/** What all files of a run hold, its record among them. */
+export type RunTexts = CsvTexts & { readonly record: string };
+
 export interface RunLogOptions {
   readonly folder: string;
   /** Called before each write; throws where another process has taken the folder over: `confirm` of `lockRunFolder`. */
@@ -91,10 +94,11 @@ export class RunLog implements CsvLogs, RunLogOptions {
     await writeDurably(path, json);
   }
 
-  /** What the CSV files hold. */
-  get texts(): CsvTexts {
+  /** What the files hold. */
+  get texts(): RunTexts {
     const { training, timing, evaluation } = this;
-    return { training: training.text, timing: timing.text, evaluation: evaluation.text };
+    const record = formatRecord(this.#record, join(this.folder, recordName));
+    return { training: training.text, timing: timing.text, evaluation: evaluation.text, record };
   }
 
   /** Makes every row appended so far survive a power cut. */
@@ -106,6 +110,14 @@ export class RunLog implements CsvLogs, RunLogOptions {
     await Promise.all([this.training.close(), this.timing.close(), this.evaluation.close()]);
   }
 }
+
+/** Puts a record back into a run folder, as `RunLog.texts` had it. Throws a `MalformedFileError` for one that no reader would take. */
+export const restoreRecord = async ({ folder, confirm }: RunLogOptions, text: string): Promise<void> => {
+  const path = join(folder, recordName);
+  parseRunRecord(text, path);
+  await confirm();
+  await writeDurably(path, text);
+};
 
 /** The text of a run.json, read back before it is written: what a reader would refuse must not get into the file. */
 const formatRecord = (record: RunRecord, path: string): string => {

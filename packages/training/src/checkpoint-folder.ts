@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
-import { syncFolder, writeSynced, type CsvTexts } from '@resnet/run-log';
+import { syncFolder, writeSynced, type RunTexts } from '@resnet/run-log';
 import { CheckpointError } from './errors.js';
 import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
@@ -13,13 +13,19 @@ export interface Checkpoint {
   /** Weights and running statistics. */
   readonly parameters: Parameters;
   readonly momentum: Parameters;
-  /** What the run's CSV files held; `null` in a checkpoint of an earlier version. */
-  readonly texts: CsvTexts | null;
+  /** What the files of the run held; `null` in a checkpoint of an earlier version. */
+  readonly texts: RunTexts | null;
 }
 
 const stateName = 'state.json';
 const tensorNames = { parameters: 'parameters.safetensors', momentum: 'momentum.safetensors' } as const;
-const textNames = { training: 'training.csv', timing: 'timing.csv', evaluation: 'evaluation.csv' } as const;
+const textNames = {
+  training: 'training.csv',
+  timing: 'timing.csv',
+  evaluation: 'evaluation.csv',
+  // Not run.json, by which run folders are found.
+  record: 'record.json',
+} as const satisfies Record<keyof RunTexts, string>;
 
 /** state.json: the state, the SHA-256 of each other file by name, and that of the two. */
 interface StateFile extends TrainingState {
@@ -70,10 +76,11 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
     }
     return new Map(described.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]));
   };
-  const readTexts = async (): Promise<CsvTexts> => ({
+  const readTexts = async (): Promise<RunTexts> => ({
     training: (await read(textNames.training)).toString(),
     timing: (await read(textNames.timing)).toString(),
     evaluation: (await read(textNames.evaluation)).toString(),
+    record: (await read(textNames.record)).toString(),
   });
   return {
     state,
@@ -83,7 +90,7 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
   };
 };
 
-const textKeys = ['training', 'timing', 'evaluation'] as const satisfies readonly (keyof CsvTexts)[];
+const textKeys = ['training', 'timing', 'evaluation', 'record'] as const satisfies readonly (keyof RunTexts)[];
 
 interface ReadState {
   readonly state: TrainingState;

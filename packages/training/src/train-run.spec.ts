@@ -380,6 +380,34 @@ describe('what is damaged while a run stands still', () => {
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
   });
 
+  test.each([
+    ['cut', (text: string) => text.slice(0, 200)],
+    ['empty', () => ''],
+    ['NULs', (text: string) => '\0'.repeat(text.length)],
+    ['another JSON', () => '{}'],
+    ['gone', () => null],
+  ])('is no loss where run.json is %s, which is said', async (_, damage) => {
+    await interrupt(tinyRun(root), 17);
+    const before = (await readRun(folderOf(root))).record;
+    const damaged = damage(await readFile(csv('run.json'), 'utf8'));
+    if (damaged === null) await rm(csv('run.json'));
+    else await writeFile(csv('run.json'), damaged);
+    const warn = jest.fn();
+    const { record } = await trainRun({ ...tinyRun(root), warn });
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('the record of iteration 17'));
+    expect(record).toMatchObject({ state: 'finished', startedAt: before.startedAt });
+    expect(record.events.map(({ kind }) => kind)).toEqual(['started', 'resumed', 'finished']);
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
+  test('of a finished run is put back too', async () => {
+    await cp(whole, root, { recursive: true });
+    const { final } = (await readRun(folderOf(root))).record;
+    await writeFile(csv('run.json'), '');
+    expect((await trainRun(tinyRun(root))).record).toMatchObject({ state: 'finished', final });
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
   test('costs the iterations since the checkpoint before, where a checkpoint is', async () => {
     await interrupt(tinyRun(root), 10);
     const file = csv('checkpoint/momentum.safetensors');

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Session } from '@resnet/engine';
 import {
   lockRunFolder,
+  MalformedFileError,
   readRun,
   readRunRecord,
   readTexts,
+  restoreRecord,
   RunLog,
   type CsvTexts,
   type Run,
@@ -36,9 +39,10 @@ export const trainRun = async (options: TrainRunOptions): Promise<Run> => {
   const plan = await planRun(options);
   const { folder } = plan;
   // A run that is over is read without a lock, as from a disk that cannot be written.
-  if (!fresh && isOver(await recordedState(plan))) return readRun(folder);
+  if (!fresh && isOver(await recordedState(plan).catch(() => null))) return readRun(folder);
   const lock = await lockRunFolder(folder, { onWait: warn, signal });
   try {
+    if (!fresh) await repairRecord(plan, lock, warn);
     const state = fresh ? null : await recordedState(plan);
     if (state === null) await startOver(plan, lock);
     if (!isOver(state)) await train(plan, lock, options);
@@ -56,6 +60,30 @@ const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | nu
   if (there !== null) checkSettings(folder, there, record);
   return there?.state ?? null;
 };
+
+/** Puts the record that the checkpoint holds in place of one that is missing or broken. */
+const repairRecord = async (
+  { folder, program }: RunPlan,
+  { confirm }: RunFolderLock,
+  warn: TrainRunOptions['warn'],
+): Promise<void> => {
+  if (await hasRecord(folder)) return;
+  const checkpoint = await readCheckpoint(folder, program);
+  if (checkpoint?.texts == null) return;
+  await restoreRecord({ folder, confirm }, checkpoint.texts.record);
+  warn?.(
+    `${join(folder, 'run.json')} is missing or broken: the record of iteration ${checkpoint.state.iteration}, which the checkpoint holds, is put back`,
+  );
+};
+
+const hasRecord = (folder: string): Promise<boolean> =>
+  readRunRecord(folder).then(
+    (record) => record !== null,
+    (error: unknown) => {
+      if (error instanceof MalformedFileError) return false;
+      throw error;
+    },
+  );
 
 /** Whenever this is cut short, the folder holds the old run or its log without a checkpoint: both can be started over. */
 const startOver = async ({ folder, record }: RunPlan, { confirm }: RunFolderLock): Promise<void> => {

@@ -5,6 +5,14 @@ export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';
 export { memberKey, runFolder, runIdentity, runKey, type RunIdentity } from './run-key.js';
-export { readTexts, restoreRecord, RunLog, type CsvTexts, type RunLogOptions, type RunTexts } from './run-log.js';
+export {
+  readText,
+  readTexts,
+  restoreRecord,
+  RunLog,
+  type CsvTexts,
+  type RunLogOptions,
+  type RunTexts,
+} from './run-log.js';
 export type { CsvLog } from './csv-log.js';
 export { syncFolder, writeDurably, writeSynced } from './write-durably.js';

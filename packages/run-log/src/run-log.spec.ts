@@ -14,8 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const confirm = () => Promise.resolve();
 const create = () => RunLog.create({ folder, confirm }, newRecord);
-const open = async (upTo: number) =>
-  RunLog.open({ folder, confirm }, { upTo, texts: await readTexts(folder, { upTo }) });
+const open = async (upTo: number) => RunLog.open({ folder, confirm }, { upTo, texts: await readTexts(folder, upTo) });
 
 const trainingRow = (iteration: number) => ({
   iteration,

@@ -132,12 +132,26 @@ const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLo
   evaluation: await CsvLog.open({ ...options, csv: evaluationCsv }, texts?.evaluation),
 });
 
-/**
- * What the CSV files of a run folder hold up to an iteration, without a torn row at their ends. Throws a
- * `MalformedFileError` for broken rows.
- */
-export const readTexts = async (folder: string, { upTo }: { readonly upTo: number }): Promise<CsvTexts> => ({
-  training: await readUpTo(folder, trainingCsv, upTo),
-  timing: await readUpTo(folder, timingCsv, upTo),
-  evaluation: await readUpTo(folder, evaluationCsv, upTo),
+/** What the CSV files of a run folder hold up to an iteration: see `readText`. */
+export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts> => ({
+  training: await readText(folder, 'training', upTo),
+  timing: await readText(folder, 'timing', upTo),
+  evaluation: await readText(folder, 'evaluation', upTo),
 });
+
+/**
+ * What a CSV file of a run folder holds up to an iteration, without a torn row at its end. Throws a `MalformedFileError` for
+ * broken rows.
+ */
+export const readText = (folder: string, log: keyof CsvTexts, upTo: number): Promise<string> => {
+  switch (log) {
+    case 'training':
+      return readUpTo(folder, trainingCsv, upTo);
+    case 'timing':
+      return readUpTo(folder, timingCsv, upTo);
+    case 'evaluation':
+      return readUpTo(folder, evaluationCsv, upTo);
+    default:
+      return log satisfies never;
+  }
+};

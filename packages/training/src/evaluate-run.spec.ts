@@ -63,6 +63,10 @@ describe('evaluateRun', () => {
     });
     expect(record.final?.evaluation).toEqual(evaluation.slice(-2));
     await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow('rows are never replaced');
+    // A record that is put back from the checkpoint does not know of the row.
+    await writeFile(join(run.folder, 'run.json'), '');
+    expect((await trainRun(tinyRun(root, { batchSize: 12 }))).record.final).toEqual(record.final);
+    expect((await readRun(run.folder)).evaluation).toEqual(evaluation);
   });
 
   test('refuses a split that the run never had', async () => {

@@ -100,7 +100,7 @@ const appendRow = async ({ folder, record }: Run, row: EvaluationRow, { confirm 
   if (iteration !== record.iterations) {
     throw new Error(`expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${iteration}`);
   }
-  const texts = await readTexts(folder, { upTo: iteration });
+  const texts = await readTexts(folder, iteration);
   const log = await RunLog.open({ folder, confirm }, { upTo: iteration, texts });
   try {
     await log.evaluation.append(row);

@@ -5,6 +5,7 @@ import {
   MalformedFileError,
   readRun,
   readRunRecord,
+  readText,
   readTexts,
   restoreRecord,
   RunLog,
@@ -118,10 +119,13 @@ const train = async (
   }
 };
 
-/** What the CSV files held at a checkpoint; no rows where there is none. */
+/** What the CSV files held at a checkpoint, and evaluations added to it since; no rows where there is none. */
 const textsAt = async (folder: string, checkpoint: Checkpoint | null): Promise<{ readonly texts?: CsvTexts }> => {
   if (checkpoint === null) return {};
-  return { texts: checkpoint.texts ?? (await readTexts(folder, { upTo: checkpoint.state.iteration })) };
+  const { texts, state } = checkpoint;
+  if (texts === null) return { texts: await readTexts(folder, state.iteration) };
+  const evaluation = await readText(folder, 'evaluation', state.iteration).catch(() => '');
+  return { texts: evaluation.startsWith(texts.evaluation) ? { ...texts, evaluation } : texts };
 };
 
 const loadedSession = async (plan: RunPlan, checkpoint: Checkpoint | null): Promise<Session> => {

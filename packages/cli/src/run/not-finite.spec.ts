@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine, Session } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import { readRun } from '@resnet/run-log';
-import { cifarRecipe, runFolder, trainRun } from '@resnet/training';
+import { readRun, runFolder, runIdentity } from '@resnet/run-log';
+import { cifarRecipe, trainRun } from '@resnet/training';
 import { engineLoaders, engineNames } from '../engines.js';
 
 jest.setTimeout(60_000);
@@ -86,13 +86,13 @@ describe.each(engineNames)('a weight that is not a number, on the engine %s', (n
       console.warn(`not tried: ${loaded.unavailable}`);
       return;
     }
-    const experiment = { runs: 'tests/not-finite', dataset: 'cifar10' } as const;
-    const choice = { experiment, member: { network, recipe }, budget: 'paper', seed: 1, data, root } as const;
+    const experiment = { id: 'tests/not-finite', dataset: 'cifar10' } as const;
+    const member = { name: 'tiny', network, recipe };
+    const choice = { experiment, member, budget: 'paper', seed: 1, data, root } as const;
     const trained = trainRun({ ...choice, engine: poisoned(loaded.engine), threads: 1 });
     await expect(trained).rejects.toThrow(/the first that is not is \w+\/norm\d\/running-mean/);
-    const { record, training } = await readRun(
-      runFolder({ root, runs: experiment.runs, budget: 'paper', network, seed: 1 }),
-    );
+    const folder = runFolder(root, runIdentity(experiment, member, choice));
+    const { record, training } = await readRun(folder);
     expect(record.state).toBe('diverged');
     expect(record.events.at(-1)?.iteration).toBeLessThanOrEqual(4);
     expect(training).toEqual([]);

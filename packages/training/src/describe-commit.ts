@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { RunRecord } from '@resnet/run-log';
@@ -10,7 +11,7 @@ export interface Provenance extends Pick<RunRecord, 'commit' | 'clean'> {
   readonly problem: string | null;
 }
 
-const suite = fileURLToPath(new URL('../../..', import.meta.url));
+const suite = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 
 /**
  * The commit of a suite and whether its tracked files are as committed. Only its own repository is asked: not one around an

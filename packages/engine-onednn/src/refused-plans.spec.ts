@@ -3,7 +3,7 @@ import { flatten } from '@resnet/engine';
 import { batchNorm, conv3x3, fullyConnected, globalAveragePool, plainNetwork, relu, series } from '@resnet/models';
 import { loadBinding } from './binding.js';
 import { onednnTrust } from './onednn-trust.js';
-import { planSession } from './plan.js';
+import { planSession, type Plan, type PlannedOperation } from './plan.js';
 
 const loaded = loadBinding();
 
@@ -16,14 +16,19 @@ const plan = planSession({
   optimizer: { momentum: 0.9, momentumForm: 'rate-inside', nesterov: false, weightDecay: 0, decayed: 'all' },
 });
 
-/** Starts a session whose operation at `place` has other passes. */
-const start = (place: number, other: object) => {
+const open = (changed: Plan) => {
   if (!('binding' in loaded)) throw new Error(loaded.unavailable);
-  const operations = plan.operations.map((operation, i) =>
+  return new loaded.binding.NativeSession(changed);
+};
+
+/** The same operations, the one at `place` with other passes. */
+const withPasses = (operations: readonly PlannedOperation[], place: number, other: object) =>
+  operations.map((operation, i) =>
     i === place ? { ...operation, passes: { ...operation.passes, ...other } } : operation,
   );
-  return new loaded.binding.NativeSession({ ...plan, operations });
-};
+
+const start = (place: number, other: object) =>
+  open({ ...plan, operations: withPasses(plan.operations, place, other) });
 
 describe('the addon refuses a plan', () => {
   const declare = 'binding' in loaded ? test : test.skip;
@@ -53,6 +58,25 @@ describe('the addon refuses a plan', () => {
     ['backward', 'the gradient of an input is written, or made by what reads it'],
   ])('of work that nobody does in %s', (phase, rule) => {
     expect(() => start(normalization, { [phase]: [] })).toThrow(rule);
+  });
+
+  declare('that normalizes an output which another operation reads too', () => {
+    const forward = { by: 'own', training: [], inference: ['normalize-dst'] };
+    const addend = plan.operations[convolution]?.dst;
+    const operations = plan.operations.map((operation, i) =>
+      i === normalization ? { ...operation, addend } : operation,
+    );
+    const changed = { ...plan, operations: withPasses(operations, convolution, { forward }) };
+    expect(() => open(changed)).toThrow('only the normalization that alone reads it');
+  });
+
+  declare('of a value that nothing reads', () => {
+    const [read] = plan.operations.slice(normalization);
+    const values = [...plan.values, { channels: 5, height: 32, width: 32 }];
+    const unread = { ...read, kind: 'pointwise', dst: plan.values.length } as PlannedOperation;
+    expect(() => open({ ...plan, values, operations: [...plan.operations, unread] })).toThrow(
+      'every value must be read by a later operation',
+    );
   });
 
   declare('of names that it does not know', () => {

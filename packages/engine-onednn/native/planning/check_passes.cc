@@ -23,23 +23,25 @@ class PassCheck {
 
   void convolution(const Operation& op) const {
     const ForwardPass& forward = op.forward;
-    bool works = any(forward.training) || any(forward.inference);
-    require(works <= (forward.by == Maker::own), op, "only our own kernels work for normalizations");
+    const bool works = any(forward.training) || any(forward.inference);
+    require(!works || forward.by == Maker::own, op, "only our own kernels work for normalizations");
     require(!forward.training.normalize_dst && !forward.inference.take_statistics, op,
             "outputs are normalized in inference, statistics are taken in training");
     InPassing all = both(forward.training, forward.inference);
     for (const BackwardPass& pass : op.backward) {
-      require(any(pass.in_passing) <= (pass.by == Maker::own), op, "only our own kernels work for normalizations");
+      require(!any(pass.in_passing) || pass.by == Maker::own, op, "only our own kernels work for normalizations");
       require((pass.computes == Gradients::both) == pass.in_passing.make_dst_gradient, op,
               "what computes both gradients makes the gradient of its output, and nothing else does");
       all = both(all, pass.in_passing);
     }
-    require((all.make_src || all.mask_src_gradient) <= is_normalization(producers_[op.src]), op,
+    require(!(all.make_src || all.mask_src_gradient) || is_normalization(producers_[op.src]), op,
             "no normalization before it to work for");
-    require((all.take_statistics || all.normalize_dst || all.make_dst_gradient) <= is_after(op), op,
+    require(!(all.take_statistics || all.normalize_dst || all.make_dst_gradient) || is_after(op), op,
             "no normalization after it to work for");
+    require(!(all.normalize_dst || all.make_dst_gradient) || is_alone(op), op,
+            "only the normalization that alone reads it, and whose addend is there before, is computed with it");
     all.normalize_dst = false;
-    require(any(all) <= whole_batch_, op, "with several statistics groups only inference is fused");
+    require(!any(all) || whole_batch_, op, "with several statistics groups only inference is fused");
   }
 
   void pointwise(const Operation& op) const {
@@ -61,9 +63,9 @@ class PassCheck {
         left.src_gradient == (op.normalized && !(worked_for && any_backward(*before, &InPassing::make_dst_gradient))),
         op, "the gradient of an input is written, or made by what reads it");
     require(left.mask != masked, op, "a gradient is masked once");
-    require(made <= (readers.size() == 1 && op.relu && op.addend < 0 && makes_all(*readers[0])), op,
+    require(!made || (readers.size() == 1 && op.relu && op.addend < 0 && makes_all(*readers[0])), op,
             "an output may stay unwritten where one convolution alone reads it, after a ReLU and no addition");
-    require(masked <= (readers.size() <= 2 && any_backward(*readers[0], &InPassing::mask_src_gradient)), op,
+    require(!masked || (readers.size() <= 2 && any_backward(*readers[0], &InPassing::mask_src_gradient)), op,
             "a gradient is masked by who makes the last of one or two contributions to it");
   }
 
@@ -75,6 +77,11 @@ class PassCheck {
   bool is_after(const Operation& op) const {
     const Operation* after = op.after < 0 ? nullptr : producers_[op.after];
     return is_normalization(after) && after->src == op.dst;
+  }
+  // Whether the normalization after alone reads what a convolution writes, and can be computed when that is.
+  bool is_alone(const Operation& op) const {
+    const int addend = producers_[op.after]->addend;
+    return readers_[op.dst].size() == 1 && (addend < 0 || !producers_[addend] || producers_[addend] < &op);
   }
   static bool any(const InPassing& w) {
     return w.make_src || w.take_statistics || w.normalize_dst || w.make_dst_gradient || w.mask_src_gradient;

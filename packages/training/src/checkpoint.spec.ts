@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
 import { encodeSafetensors } from './safetensors.js';
-import { readCheckpoint, removeCheckpoints, settleCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.js';
+import {
+  readCheckpoint,
+  readUnlockedCheckpoint,
+  removeCheckpoints,
+  settleCheckpoint,
+  writeCheckpoint,
+  type Checkpoint,
+} from './checkpoint.js';
 import { CheckpointError } from './errors.js';
 import { initializeParameters } from './initialize-parameters.js';
 import { tinyNetwork, tinyRecipe } from './tiny-run.fixture.js';
@@ -101,6 +108,21 @@ describe('a checkpoint', () => {
     await expect(writeCheckpoint({ folder, confirm }, program, checkpointAt(2))).rejects.toThrow('taken over');
     expect((await read())?.state.iteration).toBe(1);
   });
+});
+
+test('a checkpoint that is replaced while it is read is read whole, without a warning', async () => {
+  await write(1);
+  const writer = { done: false };
+  const writing = (async () => {
+    for (let iteration = 2; iteration <= 20; iteration++) await write(iteration);
+    writer.done = true;
+  })();
+  const seen = [];
+  while (!writer.done) seen.push(await readUnlockedCheckpoint(folder, program));
+  await writing;
+  const iterations = seen.map((found) => found?.state.iteration ?? NaN);
+  expect(seen.map((found) => found?.warning)).toEqual(iterations.map(() => null));
+  expect(iterations).toEqual([...iterations].sort((a, b) => a - b));
 });
 
 describe('a damaged checkpoint', () => {

@@ -75,6 +75,21 @@ export const readCheckpoint = async (runFolder: string, program: Program): Promi
   throw new CheckpointError(damage.file, `${damage.fault}; ${advice}`, { cause: damage });
 };
 
+/**
+ * As `readCheckpoint`, for who does not hold the folder's lock: its writer may replace a checkpoint while it is read, and what
+ * looks damaged then is whole a moment later.
+ */
+export const readUnlockedCheckpoint = async (runFolder: string, program: Program): Promise<FoundCheckpoint | null> => {
+  for (let attempt = 1; attempt < attempts; attempt++) {
+    const found = await readCheckpoint(runFolder, program).catch(() => null);
+    if (found?.warning === null) return found;
+  }
+  return readCheckpoint(runFolder, program);
+};
+
+/** A writer needs more time for one checkpoint than a reader for so many. */
+const attempts = 5;
+
 /** Gives the checkpoint found in a run folder its name, `null` for none, and puts a damaged one aside. For the folder's writer only. */
 export const settleCheckpoint = async (runFolder: string, found: FoundCheckpoint | null): Promise<void> => {
   const { current, next, damaged } = foldersOf(runFolder);

@@ -12,7 +12,7 @@ import {
   type RunFolderLock,
   type Split,
 } from '@resnet/run-log';
-import { readCheckpoint } from './checkpoint.js';
+import { readUnlockedCheckpoint } from './checkpoint.js';
 import { completeRecord } from './complete-record.js';
 import { createTrainingSession } from './create-training-session.js';
 import { differences } from './differences.js';
@@ -72,7 +72,7 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   const { recipe } = completeRecord(record);
   const sets = runSets(data, recipe, record.budget);
   const set = setOf(sets, split);
-  const checkpoint = await readCheckpoint(folder, program);
+  const checkpoint = await readUnlockedCheckpoint(folder, program);
   if (checkpoint === null) {
     throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
   }

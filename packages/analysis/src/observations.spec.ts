@@ -11,19 +11,20 @@ describe('the summary', () => {
     expect(summary(four)).toBe(
       'On the quick budget (1,000 iterations), training / test error ended at 41.0% / 46.0% (plain-20), 72.0% / 77.0% (plain-56), ' +
         '32.0% / 37.0% (ResNet-20) and 62.0% / 67.0% (ResNet-56), from one run each. ' +
-        'Degradation shows: plain-56 has 31.0 points higher training error than plain-20. ' +
-        'Each residual network is ahead of its plain twin: ResNet-20 has 9.0 points lower training error and 9.0 points lower test error; ' +
-        'ResNet-56 has 10.0 points lower training error and 10.0 points lower test error. ' +
-        'That depth pays does not show here: against ResNet-20, ResNet-56 has 30.0 points higher training error and 30.0 points higher test error.',
+        'Degradation shows: plain-56 has 31.0 ± 8.2 points higher training error than plain-20. ' +
+        'Each residual network is ahead of its plain twin: ResNet-20 has 9.0 ± 8.3 points lower training error and 9.0 ± 1.4 points lower test error; ' +
+        'ResNet-56 has 10.0 ± 8.1 points lower training error and 10.0 ± 1.2 points lower test error. ' +
+        'That depth pays does not show here: against ResNet-20, ResNet-56 has 30.0 ± 8.2 points higher training error and 30.0 ± 1.3 points higher test error. ' +
+        'After ± is the 95% sampling error of the images that the errors are counted on; how much seeds differ is not in it.',
     );
   });
 
   it('tells degradation from its absence and from noise', () => {
     expect(summary([quick('plain-20', 40), quick('plain-56', 30)])).toContain(
-      'Degradation does not show: plain-56 has 10.0 points lower training error than plain-20.',
+      'Degradation does not show: plain-56 has 10.0 ± 8.2 points lower training error than plain-20.',
     );
-    expect(summary([quick('plain-20', 40), quick('plain-56', 40.4)])).toContain(
-      'Whether there is degradation cannot be told: plain-56 has no clearly different (0.4 points higher) training error',
+    expect(summary([quick('plain-20', 40), quick('plain-56', 40.4)])).toMatch(
+      /Whether there is degradation cannot be told: plain-56 has no clearly different \(0\.4 ± \d+\.\d points higher\) training error/,
     );
   });
 
@@ -35,7 +36,7 @@ describe('the summary', () => {
 
   it('does not call a residual network ahead that is not', () => {
     expect(summary([quick('plain-20', 30), quick('resnet-20', 32)])).toContain(
-      'The residual network is not clearly ahead of its plain twin: ResNet-20 has 2.0 points higher',
+      'The residual network is not clearly ahead of its plain twin: ResNet-20 has no clearly different (2.0 ± ',
     );
     expect(summary([...four, quick('plain-32', 20), quick('resnet-32', 32)])).toContain(
       'Not every residual network is clearly ahead of its plain twin: ',
@@ -48,8 +49,15 @@ describe('the summary', () => {
       syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12.6, testError: 15.1 }),
     ]);
     expect(text).toMatch(
-      /^On the short budget \(8,000 iterations\), training \/ test error ended at 12.6% \/ 15.1% \(plain-20\)\. On the quick/,
+      /^On the short budget \(8,000 iterations\), training \/ test error ended at 12.6% \/ 15.1% \(plain-20\)\.\n\nOn the quick/,
     );
+  });
+
+  it('begins with the runs it is about, whatever other runs showed', () => {
+    const others = [syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12.6, testError: 15.1 })];
+    const text = summary([quick('plain-20', 41)], others);
+    expect(text).toMatch(/^On the quick budget .*\n\nTo compare with, runs recorded before: On the short budget /);
+    expect(summary([], others)).toMatch(/^No run has been recorded\.\n\nTo compare with/);
   });
 
   it('averages seeds and says so', () => {

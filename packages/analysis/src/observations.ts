@@ -2,22 +2,24 @@ import type { Run } from '@resnet/run-log';
 import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
 import { meanErrors, type MemberErrors } from './member-errors.js';
 import { countedRuns, type ErrorKind, shortfall } from './select-runs.js';
+import { compareErrors, type ErrorDifference } from './compare-errors.js';
 import { formatList, printedName } from './words.js';
 
 /**
- * Points of error that a pair of runs says nothing about. Seeds of one network differ by up to half a point in published
- * reproductions; the training error adds the sampling of the few thousand images in the last row of a short log.
+ * What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. What
+ * other runs showed `beside` comes after, and says that it is theirs.
  */
-const noise: Readonly<Record<ErrorKind, number>> = { training: 1, test: 0.5 };
-
-/** What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. */
-export const observations = (runs: readonly Run[]): readonly string[] => {
-  const groups = byBudget(countedRuns(runs));
-  return groups.length === 0 ? ['No run has been recorded.'] : groups.map(observeBudget);
+export const observations = (runs: readonly Run[], beside: readonly Run[] = []): readonly string[] => {
+  const own = observe(runs);
+  const others = observe(beside).map((paragraph) => `To compare with, runs recorded before: ${paragraph}`);
+  return [...(own.length === 0 ? ['No run has been recorded.'] : own), ...others];
 };
 
-/** What was seen, in one paragraph. */
-export const summary = (runs: readonly Run[]): string => observations(runs).join(' ');
+/** What was seen, paragraph after paragraph. */
+export const summary = (runs: readonly Run[], beside: readonly Run[] = []): string =>
+  observations(runs, beside).join('\n\n');
+
+const observe = (runs: readonly Run[]): readonly string[] => byBudget(countedRuns(runs)).map(observeBudget);
 
 const observeBudget = (group: BudgetRuns): string => {
   if (group.budget === 'smoke')
@@ -30,15 +32,19 @@ const observeBudget = (group: BudgetRuns): string => {
     ...degradation(plain),
     ...twins(plain, residual),
     ...depth(residual),
+    ...(networks.length < 2 ? [] : [uncertainty]),
     ...shortfalls(group.runs),
   ].join(' ');
 };
+
+const uncertainty =
+  'After ± is the 95% sampling error of the images that the errors are counted on; how much seeds differ is not in it.';
 
 const finalErrors = (networks: readonly MemberErrors[]): string => {
   if (networks.length === 0) return 'no run has finished';
   const items = networks.map(
     ({ name, training, test, n }) =>
-      `${percent(training)} / ${percent(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
+      `${percent(training.mean)} / ${percent(test.mean)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
   );
   const single = networks.length > 1 && networks.every(({ n }) => n === 1) ? ', from one run each' : '';
   return `training / test error ended at ${formatList(items)}${single}`;
@@ -48,10 +54,10 @@ const finalErrors = (networks: readonly MemberErrors[]): string => {
 const degradation = (plain: readonly MemberErrors[]): readonly string[] => {
   const pair = extremes(plain);
   if (pair === null) return [];
-  const points = pair.deep.training - pair.shallow.training;
-  const seen = `${pair.deep.name} has ${difference(points, 'training')} training error than ${pair.shallow.name}`;
-  if (Math.abs(points) < noise.training) return [`Whether there is degradation cannot be told: ${seen}.`];
-  return [`Degradation ${points > 0 ? 'shows' : 'does not show'}: ${seen}.`];
+  const difference = compareErrors(pair.deep.training, pair.shallow.training);
+  const seen = `${pair.deep.name} has ${describe(difference)} training error than ${pair.shallow.name}`;
+  if (!difference.clear) return [`Whether there is degradation cannot be told: ${seen}.`];
+  return [`Degradation ${difference.points > 0 ? 'shows' : 'does not show'}: ${seen}.`];
 };
 
 const twins = (plain: readonly MemberErrors[], residual: readonly MemberErrors[]): readonly string[] => {
@@ -88,16 +94,18 @@ const extremes = (networks: readonly MemberErrors[]) => {
   return shallow === undefined || deep === undefined || shallow.depth === deep.depth ? null : { shallow, deep };
 };
 
-/** Ahead is lower in both errors by more than noise. */
+/** Ahead is clearly lower in both errors. */
 const isAhead = (a: MemberErrors, b: MemberErrors): boolean =>
-  b.training - a.training >= noise.training && b.test - a.test >= noise.test;
+  errorKinds.map((kind) => compareErrors(a[kind], b[kind])).every(({ points, clear }) => clear && points < 0);
+
+const errorKinds: readonly ErrorKind[] = ['training', 'test'];
 
 const differences = (a: MemberErrors, b: MemberErrors): string =>
-  `${difference(a.training - b.training, 'training')} training error and ${difference(a.test - b.test, 'test')} test error`;
+  errorKinds.map((kind) => `${describe(compareErrors(a[kind], b[kind]))} ${kind} error`).join(' and ');
 
-const difference = (points: number, kind: ErrorKind): string => {
-  const text = `${Math.abs(points).toFixed(1)} points ${points < 0 ? 'lower' : 'higher'}`;
-  return Math.abs(points) < noise[kind] ? `no clearly different (${text})` : text;
+const describe = ({ points, margin, clear }: ErrorDifference): string => {
+  const text = `${Math.abs(points).toFixed(1)} ± ${margin.toFixed(1)} points ${points < 0 ? 'lower' : 'higher'}`;
+  return clear ? text : `no clearly different (${text})`;
 };
 
 const percent = (error: number): string => `${error.toFixed(1)}%`;

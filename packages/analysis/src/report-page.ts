@@ -11,10 +11,13 @@ import { cellText, type Table } from './table.js';
 /** One HTML file that needs nothing else: what was seen, figures, tables, and each run with how to repeat it. */
 export const reportPage = ({
   runs,
+  beside = [],
   figures,
   tables,
 }: {
   readonly runs: readonly Run[];
+  /** Other runs that are drawn and listed too, as longer ones made before. */
+  readonly beside?: readonly Run[];
   readonly figures: readonly DrawnFigure[];
   readonly tables: readonly Table[];
 }): string => `<!doctype html>
@@ -34,7 +37,7 @@ export const reportPage = ({
 </header>
 <section>
 <h2>What was seen</h2>
-${observations(runs)
+${observations(runs, beside)
   .map((paragraph) => `<p>${text(paragraph)}</p>`)
   .join('\n')}
 </section>
@@ -48,7 +51,7 @@ ${tables.map(tableHtml).join('\n')}
 </section>
 <section>
 <h2>Runs</h2>
-${runList(runs)}
+${runList([...runs, ...beside])}
 </section>
 </main>
 </body>

@@ -11,7 +11,7 @@ export const addFigures = (program: Command): void => {
 
 const figures = async ({ results, out, json }: OutputsOptions): Promise<void> => {
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { figures: drawn, written } = await rebuildOutputs({ results: [results], out });
+  const { figures: drawn, written } = await rebuildOutputs({ results, out });
   if (json) {
     console.log(JSON.stringify({ figures: drawn.map(({ id }) => id), written }, null, 2));
     return;

@@ -19,10 +19,10 @@ const report = async ({ results, beside, out, json }: ReportOptions): Promise<vo
   const { reportPage, summary } = await import('@resnet/analysis');
   const { writeDurably } = await import('@resnet/run-log');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { runs, figures, tables } = await rebuildOutputs({ results: [results, ...(beside ? [beside] : [])], out });
+  const { runs, others, figures, tables } = await rebuildOutputs({ results, beside, out });
   const page = join(out, 'report.html');
-  await writeDurably(page, reportPage({ runs, figures, tables }));
-  const seen = summary(runs);
+  await writeDurably(page, reportPage({ runs, beside: others, figures, tables }));
+  const seen = summary(runs, others);
   if (json) console.log(JSON.stringify({ summary: seen, page, out }, null, 2));
   else console.log(`${seen}\n\nThe report is ${page}; its tables and figures are beside it in ${out}.`);
 };

@@ -12,7 +12,7 @@ export const addTables = (program: Command): void => {
 const tables = async ({ results, out, json }: OutputsOptions): Promise<void> => {
   const { tableMarkdown } = await import('@resnet/analysis');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const outputs = await rebuildOutputs({ results: [results], out });
+  const outputs = await rebuildOutputs({ results, out });
   if (json) console.log(JSON.stringify(outputs.tables, null, 2));
   else console.log(outputs.tables.map(tableMarkdown).join('\n'));
 };

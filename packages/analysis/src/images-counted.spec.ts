@@ -1,0 +1,21 @@
+import { expect, it } from '@jest/globals';
+import { imagesCounted } from './images-counted.js';
+import { syntheticRun } from './synthetic-run.js';
+
+const run = syntheticRun({ network: 'plain-20', budget: 'quick' });
+
+it('counts the images between the last two training rows, in epochs of the training set', () => {
+  const row = { rate: 0.1, loss: 1, error: 40 };
+  const rows = [
+    { ...row, iteration: 980, epoch: 2.5088 },
+    { ...row, iteration: 1000, epoch: 2.56 },
+  ];
+  expect(imagesCounted({ ...run, training: rows }, 'training')).toBe(2560);
+  expect(imagesCounted({ ...run, training: rows.slice(0, 1) }, 'training')).toBe(980 * 128);
+});
+
+it('counts the whole test set', () => {
+  expect(imagesCounted(run, 'test')).toBe(10_000);
+  const dataset = { ...run.record.dataset, name: 'flowers' };
+  expect(() => imagesCounted({ ...run, record: { ...run.record, dataset } }, 'test')).toThrow('got flowers');
+});

@@ -11,6 +11,8 @@ export interface Binding {
   readonly NativeSession: new (plan: Plan) => NativeSession;
   /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** GHz of one thread. */
+  readonly measureClock: () => number;
   /** Where a session's memory puts buffers that live from `birth` to `death`: offsets in bytes. For tests. */
   readonly layOut: (
     buffers: readonly { readonly bytes: number; readonly birth: number; readonly death: number }[],

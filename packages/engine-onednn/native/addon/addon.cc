@@ -1,15 +1,14 @@
 // What the addon exports; src/binding.ts has its types.
 #include <napi.h>
-#include <omp.h>
 
 #include <algorithm>
-#include <chrono>
 #include <memory>
 
 #include "addon/arguments.h"
 #include "kernels/kernels.h"
 #include "planning/session.h"
 #include "runtime/forced_isa.h"
+#include "runtime/register_peak.h"
 
 namespace resnet {
 
@@ -143,22 +142,10 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   std::unique_ptr<Session> session_;
 };
 
-// GFLOP/s of register arithmetic on `threads` threads: the best of several tries.
 Napi::Value measure_peak(const Napi::CallbackInfo& info) {
-  const bool bf16 = info[0].ToString().Utf8Value() == "bf16";
-  const int threads = info[1].As<Napi::Number>().Int32Value();
-  const auto peak = bf16 ? kernels().peak_bf16 : kernels().peak_f32;
-  if (!peak) return info.Env().Null();
-  double best = 0;
-  for (int attempt = 0; attempt < 20; ++attempt) {
-    double operations = 0;
-    const auto begin = std::chrono::steady_clock::now();
-#pragma omp parallel num_threads(threads) reduction(+ : operations)
-    operations += peak(200000);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    best = std::max(best, operations / seconds.count() / 1e9);
-  }
-  return Napi::Number::New(info.Env(), best);
+  const auto arithmetic = info[0].ToString().Utf8Value() == "bf16" ? Arithmetic::bf16 : Arithmetic::f32;
+  const double peak = register_peak(arithmetic, info[1].As<Napi::Number>().Int32Value());
+  return peak > 0 ? Napi::Number::New(info.Env(), peak) : info.Env().Null();
 }
 
 // The offset of each of some buffers in the arena that they share.
@@ -182,6 +169,8 @@ Napi::Value cut_crops(const Napi::CallbackInfo& info) {
   });
 }
 
+Napi::Value measure_clock(const Napi::CallbackInfo& info) { return Napi::Number::New(info.Env(), clock_rate()); }
+
 Napi::Object start(Napi::Env env, Napi::Object exports) {
   const std::string isa = guarded(env, [] {
     const std::string chosen = kernels().isa;
@@ -193,6 +182,7 @@ Napi::Object start(Napi::Env env, Napi::Object exports) {
   exports.Set("measurePeak", Napi::Function::New(env, measure_peak));
   exports.Set("layOut", Napi::Function::New(env, lay_out_buffers));
   exports.Set("cutCrops", Napi::Function::New(env, cut_crops));
+  exports.Set("measureClock", Napi::Function::New(env, measure_clock));
   exports.Set("isa", isa);
   auto isas = Napi::Array::New(env);
   for (const std::string& name : instruction_sets()) isas.Set(isas.Length(), name);

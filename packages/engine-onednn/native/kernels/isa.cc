@@ -2,6 +2,7 @@
 #include "kernels/backward1x1.h"
 #include "kernels/backward3x3.h"
 #include "kernels/max_pooling.h"
+#include "kernels/peak.h"
 #include "kernels/plain_products.h"
 #include "kernels/rows.h"
 #include "kernels/winograd_weight_gradient.h"
@@ -19,46 +20,6 @@ void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) 
     store(w + i, weight - step.step_factor * move, width);
   });
 }
-
-// Enough independent chains to keep two pipes busy, few enough to stay in registers. They start apart: the compiler
-// would compute equal ones once.
-#ifdef __AVX512F__
-constexpr int chains = 24;
-#else
-constexpr int chains = 5;
-#endif
-
-double peak_f32(int64_t rounds) {
-  Vector sums[chains];
-  for (int i = 0; i < chains; ++i) sums[i] = Vector{} + static_cast<float>(i);
-  Vector a{}, b{};
-  a += 1.0000001f;
-  b += 0.9999999f;
-  for (int64_t r = 0; r < rounds; ++r) {
-#pragma GCC unroll 24
-    for (int i = 0; i < chains; ++i) sums[i] = a * sums[i] + b;
-  }
-  volatile float sink = 0;
-  for (const Vector& v : sums) sink = sink + v[0];
-  return 2.0 * lanes * chains * static_cast<double>(rounds);
-}
-
-#ifdef __AVX512BF16__
-double peak_bf16(int64_t rounds) {
-  __m512 sums[chains];
-  for (int i = 0; i < chains; ++i) sums[i] = _mm512_set1_ps(static_cast<float>(i));
-  const auto a = _mm512_cvtne2ps_pbh(_mm512_set1_ps(1.f), _mm512_set1_ps(0.5f));
-  for (int64_t r = 0; r < rounds; ++r) {
-#pragma GCC unroll 24
-    for (int i = 0; i < chains; ++i) sums[i] = _mm512_dpbf16_ps(sums[i], a, a);
-  }
-  volatile float sink = 0;
-  for (const auto& s : sums) sink = sink + _mm512_cvtss_f32(s);
-  return 4.0 * lanes * chains * static_cast<double>(rounds);
-}
-#else
-constexpr double (*peak_bf16)(int64_t) = nullptr;
-#endif
 
 #ifdef __AVX2__
 constexpr KernelsFor<float> f32{row_table<float>(),

@@ -1,12 +1,14 @@
 """The other side of `resnet bench`: PyTorch on the same network, in lines of JSON.
 
-The first line on standard output describes the network and lists the variants (precision and memory format). After
-that each line on standard input, {"variant": name, "iterations": k}, is answered by {"seconds": [k times]}, so that
-the caller can interleave both sides. An iteration is what `resnet` does in one: augment a mini-batch from bytes,
-forward, backward and SGD; or, with --evaluation, normalize a batch from bytes and predict.
+The first line on standard output describes the network and lists the variants (precision, memory format, eager or
+compiled). After that each line on standard input, {"variant": name, "iterations": k}, is answered by
+{"seconds": [k times]}, so that the caller can interleave both sides. The first time that a compiled variant is asked
+for, it is compiled before any time is taken. An iteration is what `resnet` does in one: augment a mini-batch from
+bytes, forward, backward and SGD; or, with --evaluation, normalize a batch from bytes and predict.
 """
 
 import argparse
+import inspect
 import json
 import re
 import sys
@@ -145,13 +147,16 @@ class Images:
 
 
 class Variant:
-    """The network in one precision and one memory format."""
+    """The network in one precision and one memory format, as Python runs it or as torch.compile makes it."""
 
-    def __init__(self, model, images, precision, memory_format):
-        self.model = model.to(memory_format=memory_format)
+    def __init__(self, model, images, precision, memory_format, compiled, evaluation):
+        model = model.to(memory_format=memory_format)
+        self.model = compile_model(model, evaluation) if compiled else model
         self.images, self.memory_format = images, memory_format
         self.autocast = torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bf16")
-        self.optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9, weight_decay=1e-4)
+        self.work = self.evaluate if evaluation else self.train
+        self.optimizer = None if evaluation else sgd(model.parameters())
+        self.warm_up = WARM_UP if compiled else 0
 
     def train(self):
         images, labels = self.images.augmented()
@@ -164,9 +169,41 @@ class Variant:
         return loss.item()
 
     def evaluate(self):
-        with torch.inference_mode(), self.autocast:
+        with torch.no_grad(), self.autocast:
             logits = self.model(self.images.plain().contiguous(memory_format=self.memory_format))
             return logits.argmax(1).sum().item()
+
+    def measure(self, iterations):
+        """Seconds of each of so many iterations."""
+        timed(self.work, self.warm_up)
+        self.warm_up = 0
+        return timed(self.work, iterations)
+
+
+# Iterations in which torch.compile compiles: forward and backward at the first, layouts of gradients at the second.
+WARM_UP = 3
+
+
+def compile_model(model, evaluation):
+    """In evaluation weights are constants, which oneDNN packs once."""
+    return torch.compile(model, dynamic=False, options={"freezing": True} if evaluation else None)
+
+
+def sgd(parameters):
+    """In one kernel for all parameters where this PyTorch has one."""
+    fused = {"fused": True} if "fused" in inspect.signature(torch.optim.SGD).parameters else {}
+    return torch.optim.SGD(parameters, lr=0.01, momentum=0.9, weight_decay=1e-4, **fused)
+
+
+def why_not_compiled():
+    """`None` where torch.compile works on this machine; it needs a C++ compiler and Python's headers."""
+    if not hasattr(torch, "compile"):
+        return f"PyTorch {torch.__version__} has no torch.compile"
+    try:
+        torch.compile(lambda x: x + 1)(torch.ones(64))
+    except Exception as error:  # Whatever it raises, eager variants can be measured.
+        return f"torch.compile does not work here: {error}"
+    return None
 
 
 FORMATS = {"nchw": torch.contiguous_format, "channels-last": torch.channels_last}
@@ -204,20 +241,26 @@ def main():
     torch.manual_seed(1)
     size, classes = (224, 1000) if options.dataset == "imagenet" else (32, 10)
     images = Images(options.batch, size, classes)
+    eager_only = why_not_compiled()
     variants = {}
     for precision in options.precisions.split(","):
         for name, memory_format in FORMATS.items():
-            model = network(options.network, options.dataset, options.option)
-            parameters = sum(parameter.numel() for parameter in model.parameters())
-            if options.evaluation:
-                model = fuse(model.eval())  # batch normalization folded into the convolutions
-            variants[f"{precision} {name}"] = Variant(model, images, precision, memory_format)
-    answer({"torch": torch.__version__, "parameters": parameters, "variants": list(variants)})
+            for compiled in [False] if eager_only else [False, True]:
+                model = network(options.network, options.dataset, options.option)
+                parameters = sum(parameter.numel() for parameter in model.parameters())
+                if options.evaluation:
+                    model = fuse(model.eval())  # batch normalization folded into the convolutions
+                variant = Variant(model, images, precision, memory_format, compiled, options.evaluation)
+                variants[f"{precision} {name}{' compiled' if compiled else ''}"] = variant
+    answer({
+        "torch": torch.__version__,
+        "parameters": parameters,
+        "variants": list(variants),
+        "eagerOnly": eager_only,
+    })
     for line in sys.stdin:
         request = json.loads(line)
-        variant = variants[request["variant"]]
-        work = variant.evaluate if options.evaluation else variant.train
-        answer({"seconds": timed(work, request["iterations"])})
+        answer({"seconds": variants[request["variant"]].measure(request["iterations"])})
 
 
 main()

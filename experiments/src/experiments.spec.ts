@@ -54,6 +54,12 @@ describe('experiments', () => {
     );
   });
 
+  test('have the members that are enough to show their claim', () => {
+    for (const { members, enough = [] } of experiments) {
+      expect(members.map(({ name }) => name)).toEqual(expect.arrayContaining([...enough]));
+    }
+  });
+
   test('train 110 layers and more with the warm-up of section 4.2, the others without', () => {
     for (const { network, recipe } of experiments
       .filter((each) => each !== choices)

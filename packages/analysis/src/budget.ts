@@ -1,8 +1,5 @@
-import type { BudgetName, Run } from '@resnet/run-log';
+import { budgetNames, type BudgetName, type Run } from '@resnet/run-log';
 import { formatCount } from './words.js';
-
-/** Longest first: the order of columns and of rows of panels. */
-const budgetNames: readonly BudgetName[] = ['paper', 'short', 'quick', 'smoke'];
 
 /** All runs of one budget: nothing is compared or averaged across budgets. */
 export interface BudgetRuns {
@@ -10,7 +7,7 @@ export interface BudgetRuns {
   readonly runs: readonly Run[];
 }
 
-/** The runs by budget, longest budget first, budgets without runs left out. */
+/** The runs by budget, longest budget first, budgets without runs left out: the order of columns and of rows of panels. */
 export const byBudget = (runs: readonly Run[]): readonly BudgetRuns[] =>
   budgetNames
     .map((budget) => ({ budget, runs: runs.filter(({ record }) => record.budget === budget) }))

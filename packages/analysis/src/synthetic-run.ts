@@ -29,6 +29,7 @@ const iterationsByBudget: Readonly<Record<BudgetName, number>> = {
   paper: 64_000,
   short: 8_000,
   quick: 1_000,
+  glance: 500,
   smoke: 4,
 };
 

@@ -1,4 +1,4 @@
-import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { budgetNames, runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
 
 /** How many runs of an experiment there are, of `total`, in one budget. */
@@ -10,12 +10,10 @@ export interface BudgetProgress {
   readonly total: number;
 }
 
-const budgets: readonly BudgetName[] = ['paper', 'short', 'quick', 'smoke'];
-
 /** How much of an experiment has been run, by budget; budgets with no run are left out. */
 export const countProgress = (experiment: Experiment, runs: readonly Run[]): readonly BudgetProgress[] => {
   const states = new Map(runs.map(({ record }) => [runKey(record), record.state]));
-  return budgets
+  return budgetNames
     .map((budget) => {
       const keys = experiment.members.flatMap((member) =>
         member.seeds.map((seed) => runKey(runIdentity(experiment, member, { budget, seed }))),

@@ -64,7 +64,10 @@ describe('resnet', () => {
     [['descibe', 'resnet-20'], 'Did you mean describe?'],
     [['describe'], "missing required argument 'network'"],
     [['run', 'cifar10/figure-9'], 'unknown experiment cifar10/figure-9: expected cifar10/figure-1'],
-    [['run', 'cifar10/figure-6', '--budget', 'shrot'], 'unknown budget shrot: expected paper, short, quick or smoke'],
+    [
+      ['run', 'cifar10/figure-6', '--budget', 'shrot'],
+      'unknown budget shrot: expected paper, short, quick, glance or smoke',
+    ],
     [['run', 'cifar10/figure-6', '--only', 'resnet-57'], 'did you mean resnet-56?'],
     [['run', 'cifar10/figure-6', '--seeds', '9007199254740993'], 'Expected a whole number from 0 to 9007199254740991.'],
     [['bench', '--rounds', '0'], 'Expected a whole number of at least 1.'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { listNames, nearestName, unknownName } from './suggest.js';
 
-const budgets = ['paper', 'short', 'quick', 'smoke'];
+const budgets = ['paper', 'short', 'quick', 'glance', 'smoke'];
 
 describe('names that are not known', () => {
   it('bring the nearest known name where a typing slip explains them', () => {
@@ -15,7 +15,7 @@ describe('names that are not known', () => {
 
   it('are answered with every valid name', () => {
     expect(unknownName('budget', 'papre', budgets)).toBe(
-      'unknown budget papre: expected paper, short, quick or smoke (did you mean paper?)',
+      'unknown budget papre: expected paper, short, quick, glance or smoke (did you mean paper?)',
     );
   });
 });

@@ -6,7 +6,7 @@ export const nearestName = (typed: string, names: readonly string[]): string | u
   return nearest && nearest.distance <= Math.max(2, typed.length * 0.4) ? nearest.name : undefined;
 };
 
-/** `unknown budget pocket: expected paper, short, quick or smoke`, with the nearest name where there is one. */
+/** `unknown budget pocket: expected short, quick or smoke`, with the nearest name where there is one. */
 export const unknownName = (what: string, typed: string, names: readonly string[]): string => {
   const nearest = nearestName(typed, names);
   const hint = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;

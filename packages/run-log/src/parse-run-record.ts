@@ -16,7 +16,7 @@ import { evaluationCsv } from './columns.js';
 import { migrateRecord, readableVersions } from './migrate-record.js';
 import { MalformedFileError } from './malformed-file-error.js';
 import { isRunName } from './run-key.js';
-import type { RunRecord } from './record.js';
+import { budgetNames, type RunRecord } from './record.js';
 
 const wordsOf = (name: string): readonly string[] => {
   const cells = evaluationCsv.columns.find((column) => column.name === name)?.cells;
@@ -65,7 +65,7 @@ const runRecord = object({
   member: runName,
   dataset: object({ name: text, checksums: mapOf(text), trainingImages: integer }),
   recipe: object({}),
-  budget: oneOf('paper', 'short', 'quick', 'smoke'),
+  budget: oneOf(...budgetNames),
   iterations: integer,
   seed: integer,
   precision: text,

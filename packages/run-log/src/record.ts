@@ -45,7 +45,9 @@ export interface RunRecord {
 }
 
 export type RunState = 'running' | 'finished' | 'diverged';
-export type BudgetName = 'paper' | 'short' | 'quick' | 'smoke';
+/** How much of the paper's training a run does, from the longest to the shortest. */
+export const budgetNames = ['paper', 'short', 'quick', 'glance', 'smoke'] as const;
+export type BudgetName = (typeof budgetNames)[number];
 
 export interface NetworkRecord {
   readonly name: string;

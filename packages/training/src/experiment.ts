@@ -18,6 +18,8 @@ export interface Experiment {
    * cropped and flipped alike. (Order and crops depend on the seed and the number of images alone.)
    */
   readonly paired?: boolean;
+  /** The members that show the claim by themselves: what a slow machine trains where there is no time for all. */
+  readonly enough?: readonly string[];
 }
 
 /** A network with a recipe and a precision, under a name of its own. */

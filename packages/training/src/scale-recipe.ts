@@ -2,13 +2,19 @@ import type { BudgetName } from '@resnet/run-log';
 import type { Recipe, Schedule } from './recipe.js';
 
 /** What fraction of the paper's iterations each budget has, as a divisor. */
-export const budgetDivisors: Readonly<Record<BudgetName, number>> = { paper: 1, short: 8, quick: 64, smoke: 8000 };
+export const budgetDivisors: Readonly<Record<BudgetName, number>> = {
+  paper: 1,
+  short: 8,
+  quick: 64,
+  glance: 128,
+  smoke: 8000,
+};
 
 /** Images in each set, and per mini-batch, of the `smoke` budget. */
 export const smokeImages = { perSet: 96, perBatch: 32 } as const;
 
-/** Training rows a run has at least, so that its curve looks like one. */
-const rowsAtLeast = 50;
+/** Training rows a run has at least: enough to look like a curve, and few enough that the last row covers thousands of images. */
+const rowsAtLeast = 20;
 
 /** Mini-batches of a warm-up's window at least: the error over 1,280 images has a standard deviation of 1.1% around 80%. */
 const windowAtLeast = 10;

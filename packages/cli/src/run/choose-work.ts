@@ -1,6 +1,7 @@
 import type { BudgetName } from '@resnet/run-log';
-import { formatSeconds } from '../format.js';
-import { fitBudget } from './fit-budget.js';
+import type { Experiment } from '@resnet/training';
+import { explainChoice } from './explain-choice.js';
+import { fitBudget, type Choice } from './fit-budget.js';
 import { formatPlan } from './format-plan.js';
 import { measureSpeed } from './measure-speed.js';
 import { isOpen, secondsLeft, type PlannedRun } from './plan-runs.js';
@@ -24,19 +25,28 @@ export interface WorkOptions {
 
 /** Measures the speed here, takes the budget that fits the time and says what it will cost. */
 export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Promise<Work> => {
-  const { budget: asked, within = Infinity } = command;
-  const [open] = plan(asked).filter(isOpen);
+  const { budget, within = Infinity, atMost = within, out } = command;
+  const [open] = plan(budget).filter(isOpen);
   // Nothing is left to do, so there is nothing to measure.
-  if (open === undefined) return { budget: asked, planned: plan(asked), secondsOf: () => 0 };
+  if (open === undefined) return { budget, planned: plan(budget), secondsOf: () => 0 };
   const speed = await measureSpeed({ ...setup, member: open.member });
   const secondsOf = (runs: readonly PlannedRun[]): number => secondsLeft(runs, speed);
-  const budget = fitBudget({ asked, within: within * 60, secondsOf: (candidate) => secondsOf(plan(candidate)) });
-  if (budget !== asked) {
-    const needed = formatSeconds(secondsOf(plan(asked)));
-    say(`The ${asked} budget needs about ${needed} here, but has ${within} minutes: the ${budget} budget is taken.\n`);
-  }
-  const planned = plan(budget);
   const { id, reproduces } = setup.experiment;
-  say(`${id}, ${budget} budget: ${reproduces}\n${formatPlan(planned, budget, speed)}\n`);
-  return { budget, planned, secondsOf };
+  const enough = enoughNetworks(setup.experiment, plan(budget));
+  const chosen = ({ budget, networks }: Choice): readonly PlannedRun[] =>
+    plan(budget).filter(({ member }) => networks === 'all' || enough.includes(member.name));
+  const secondsOfChoice = (choice: Choice): number => secondsOf(chosen(choice));
+  const taken = fitBudget({ asked: budget, within: within * 60, atMost: atMost * 60, secondsOf: secondsOfChoice });
+  const asked = { budget, networks: 'all' } as const;
+  const why = explainChoice({ asked, taken, within, secondsOf: secondsOfChoice, enough, experiment: id, out });
+  if (why !== null) say(`${why}\n`);
+  const planned = chosen(taken);
+  say(`${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, taken.budget, speed)}\n`);
+  return { budget: taken.budget, planned, secondsOf };
+};
+
+/** Of the networks asked for, those that show the claim by themselves; all where that cannot be said. */
+const enoughNetworks = ({ enough }: Experiment, runs: readonly PlannedRun[]): readonly string[] => {
+  const names = [...new Set(runs.map(({ member }) => member.name))];
+  return enough?.every((name) => names.includes(name)) === true ? enough : names;
 };

@@ -1,6 +1,5 @@
-import { readRun, runFolder, runIdentity, type Run } from '@resnet/run-log';
+import { budgetNames, readRun, runFolder, runIdentity, type Run } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
-import { budgetNames } from './fit-budget.js';
 import type { SelectedRun } from './select-runs.js';
 
 export interface EarlierOptions {

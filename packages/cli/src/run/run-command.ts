@@ -9,6 +9,8 @@ export interface RunCommand extends Selection {
   readonly budget: BudgetName;
   /** Minutes there are: a shorter budget is taken where this one does not fit. */
   readonly within?: number | undefined;
+  /** Minutes that the least which shows something may take where nothing fits; `within` where not given. */
+  readonly atMost?: number | undefined;
   readonly engine: 'auto' | EngineName;
   readonly precision?: Precision | undefined;
   /** As many as cores are granted where not given. */

@@ -1,8 +1,8 @@
 import { experiments } from '@resnet/experiments';
+import { budgetNames } from '@resnet/run-log';
 import { findExperiment } from '../find-experiment.js';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
-import { budgetNames } from './fit-budget.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
 import { isOpen, planRuns, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { budgetNames } from '@resnet/run-log';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
 import type { RunCommand } from '../run/run-command.js';
-import { budgetNames } from '../run/fit-budget.js';
 import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
@@ -13,10 +13,19 @@ export const addRun = (program: Command): void => {
     .argument('<experiment>', 'as `resnet list` names it: cifar10/figure-6')
     .option(
       '--budget <name>',
-      'paper (64,000 iterations), short (1/8), quick (1/64) or smoke (8); without it, says what each would cost',
+      'paper (64,000 iterations), short (1/8), quick (1/64), glance (1/128) or smoke (8); without it, says what each would cost',
       oneOf('budget', budgetNames),
     )
-    .option('--within <minutes>', 'take a shorter budget where the one asked for does not fit', positiveNumber)
+    .option(
+      '--within <minutes>',
+      'where the budget does not fit, take a shorter one, then fewer members',
+      positiveNumber,
+    )
+    .option(
+      '--at-most <minutes>',
+      'how long the least that shows something may take where nothing fits (default: as --within)',
+      positiveNumber,
+    )
     .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(anyText))
     .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
     .addOption(engineOption())

@@ -20,8 +20,8 @@ constexpr int register_bytes = 16, registers = 16;
 typedef float Register __attribute__((vector_size(register_bytes)));
 constexpr int register_lanes = register_bytes / sizeof(float);
 
-// Enough to keep two pipes busy, few enough to stay in registers beside the factors. They start apart: the compiler would
-// compute equal ones once.
+// Enough to keep two pipes busy, few enough to stay in registers beside the factors. They start apart: the compiler
+// would compute equal ones once.
 constexpr int chains = registers - 4;
 
 double peak_f32(int64_t rounds) {

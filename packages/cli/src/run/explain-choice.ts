@@ -1,0 +1,39 @@
+import { formatSeconds } from '../format.js';
+import { listNames } from '../suggest.js';
+import { leastChoice, type Choice } from './fit-budget.js';
+
+export interface ExplainOptions {
+  readonly asked: Choice;
+  readonly taken: Choice;
+  /** Minutes there are. */
+  readonly within: number;
+  /** Seconds that a choice takes on this machine. */
+  readonly secondsOf: (choice: Choice) => number;
+  /** The networks that are trained where not all are. */
+  readonly enough: readonly string[];
+  readonly experiment: string;
+  readonly out: string;
+}
+
+/** Why another budget was taken than the one asked for, in a sentence or two; `null` where it is the one. */
+export const explainChoice = (options: ExplainOptions): string | null => {
+  const { asked, taken, within, secondsOf } = options;
+  if (taken.budget === asked.budget && taken.networks === asked.networks) return null;
+  const needed = `The ${asked.budget} budget needs about ${formatSeconds(secondsOf(asked))} here, but has ${within} minutes`;
+  if (taken.budget === 'smoke') return `${needed}. ${whyNothingShows(options)}`;
+  const networks = taken.networks === 'all' ? '' : `, with ${listNames(options.enough, 'and')} only`;
+  const seconds = secondsOf(taken);
+  const longer = seconds > within * 60 ? `, about ${formatSeconds(seconds)}: less would show nothing` : '';
+  return `${needed}: the ${taken.budget} budget is taken${networks}${longer}.`;
+};
+
+const whyNothingShows = ({ secondsOf, enough, experiment, out }: ExplainOptions): string => {
+  const { budget } = leastChoice;
+  const least = `the ${budget} budget for ${listNames(enough, 'and')} alone, needs about ${formatSeconds(secondsOf(leastChoice))}`;
+  return [
+    `The least that shows something, ${least}.`,
+    'So the smoke budget is taken, which only shows that everything runs. To go on, at any time and with interruptions:',
+    `\n  npx resnet run ${experiment} --budget ${budget} --only ${enough.join(',')} --out ${out}`,
+    `\n  npx resnet report --results ${out} --out ${out}`,
+  ].join(' ');
+};

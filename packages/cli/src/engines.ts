@@ -8,6 +8,8 @@ export type EngineName = (typeof engineNames)[number];
 /** An engine that `bench` may ask for the machine's peak in GFLOP/s (`null` where it has no such arithmetic) and more. */
 export interface MeasuringEngine extends Engine {
   readonly measurePeak?: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** GHz of one thread. */
+  readonly measureClock?: () => number;
   /** The same engine with what it builds on left alone: `bench` measures it beside. */
   readonly alone?: Engine;
 }

@@ -9,6 +9,8 @@ import type { PlanOptions } from './plan.js';
 export interface OnednnEngine extends Engine {
   /** GFLOP/s of multiply-adds on registers with so many threads, or null where the processor has no such arithmetic. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
+  /** GHz of one thread. */
+  readonly measureClock: () => number;
   /** The same with every convolution by oneDNN and nothing fused: what `resnet bench` measures our own work against. */
   readonly alone: Engine;
 }
@@ -24,6 +26,7 @@ const onednnEngine = (binding: Binding): OnednnEngine => {
   return {
     ...createEngine(binding, { optimized: true, trust }),
     measurePeak: binding.measurePeak,
+    measureClock: binding.measureClock,
     alone: createEngine(binding, { optimized: false, trust }),
   };
 };

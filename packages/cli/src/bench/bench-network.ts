@@ -6,6 +6,7 @@ import { compareSides, type SideResult } from './compare-sides.js';
 import { startEngineSide } from './engine-side.js';
 import { interleave, type InterleaveOptions } from './interleave.js';
 import { startPyTorch } from './pytorch.js';
+import { limitedIsa } from './pytorch-environment.js';
 import type { Side } from './side.js';
 
 export interface BenchNetworkOptions {
@@ -25,10 +26,14 @@ export interface BenchReport {
   readonly operations: number;
   /** GFLOP/s this machine reached in this run, by precision; empty where no engine can measure it. */
   readonly peaks: Peaks;
+  /** GHz of one thread; `null` where no engine can measure it. */
+  readonly clock: number | null;
   /** By name. */
-  readonly engines: Readonly<Record<string, string>>;
+  readonly engines: Readonly<Record<string, Pick<Engine, 'description' | 'versions'>>>;
   /** PyTorch's version; `null` where it did not take part. */
   readonly torch: string | null;
+  /** The instruction set that PyTorch was held to as our engine was; `null` where both took what the processor has. */
+  readonly torchIsa: string | null;
   readonly sides: readonly SideResult[];
 }
 
@@ -42,10 +47,15 @@ export const benchNetwork = async ({
   options,
 }: BenchNetworkOptions): Promise<BenchReport> => {
   const operations = operationsOf(network, options);
-  const peaks = measurePeaks(engines, options);
+  const precisions = [...new Set(engines.flatMap((engine) => precisionsOf(engine, options.precisions)))];
+  const peaks = measurePeaks(engines, { precisions, threads: options.threads });
+  const torchIsa = limitedIsa();
   const sides: Side[] = [];
   try {
-    const pytorch = python === null ? null : await startPyTorch(python, network, options);
+    const pytorch =
+      python === null
+        ? null
+        : await startPyTorch({ python, network, isa: torchIsa, options: { ...options, precisions } });
     sides.push(...(pytorch?.sides ?? []));
     for (const engine of engines) {
       for (const precision of precisionsOf(engine, options.precisions)) {
@@ -62,8 +72,10 @@ export const benchNetwork = async ({
       options,
       operations,
       peaks,
+      clock: engines.find(({ measureClock }) => measureClock !== undefined)?.measureClock?.() ?? null,
       torch: pytorch?.version ?? null,
-      engines: Object.fromEntries(engines.map(({ name, description }) => [name, description])),
+      torchIsa: pytorch === null ? null : torchIsa,
+      engines: Object.fromEntries(engines.map(({ name, description, versions }) => [name, { description, versions }])),
       sides: compareSides({ times, batch: options.batch, operations, peaks }),
     };
   } finally {
@@ -76,9 +88,15 @@ export const benchNetwork = async ({
 const operationsOf = (network: Network, { batch, evaluation }: BenchOptions): number =>
   2 * countMultiplyAdds(network) * batch * (evaluation ? 1 : 3);
 
-const measurePeaks = (engines: readonly MeasuringEngine[], { precisions, threads }: BenchOptions): Peaks => {
+interface PeakOptions extends Pick<BenchOptions, 'threads'> {
+  readonly precisions: readonly Precision[];
+}
+
+const measurePeaks = (engines: readonly MeasuringEngine[], { precisions, threads }: PeakOptions): Peaks => {
   const measure = engines.find(({ measurePeak }) => measurePeak !== undefined)?.measurePeak;
-  const peaks = precisions.map((precision) => [precision, measure?.(precision, threads) ?? null] as const);
+  const peaks = precisions.map(
+    (precision) => [precision, precision === 'f64' ? null : (measure?.(precision, threads) ?? null)] as const,
+  );
   return Object.fromEntries(peaks.filter(([, peak]) => peak !== null));
 };
 

@@ -1,5 +1,6 @@
 import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
+import { readRows } from './read-rows.js';
 
 /** What a row holds. */
 export type Cell = string | number | boolean | null;
@@ -18,10 +19,12 @@ export interface Origin {
 export const benchRows = (origin: Origin, report: BenchReport): readonly Readonly<Record<string, Cell>>[] =>
   report.sides.filter(({ kind }) => kind === 'engine').map((side) => ({ ...origin, ...measured(report, side) }));
 
-const measured = ({ network, options, peaks, torch, sides }: BenchReport, side: SideResult) => {
+const measured = (report: BenchReport, side: SideResult) => {
+  const { network, options, peaks, clock, torch, torchIsa, sides } = report;
   const { milliseconds, shareOfPeak, ratio, ratioToAlone } = side;
   const best = sides.find((other) => other.side === ratio?.to);
   return {
+    ...arithmeticOf(report, side),
     network,
     batch: options.batch,
     threads: options.threads,
@@ -30,9 +33,11 @@ const measured = ({ network, options, peaks, torch, sides }: BenchReport, side: 
     median_ms: round(milliseconds.median),
     min_ms: round(milliseconds.min),
     max_ms: round(milliseconds.max),
+    clock_ghz: round(clock),
     peak_gflops: round(peaks[side.precision]),
     share_of_peak: round(shareOfPeak),
     torch,
+    torch_isa: torchIsa,
     torch_best: best?.side ?? null,
     torch_median_ms: round(best?.milliseconds.median),
     ratio: round(ratio?.value),
@@ -40,17 +45,22 @@ const measured = ({ network, options, peaks, torch, sides }: BenchReport, side: 
   };
 };
 
-/** The file's text with the rows added; a header comes first in a new file. Throws where the file has other columns. */
+/** What a side computes with, which its speed depends on; `null` for an engine that has no such thing. */
+export const arithmeticOf = (
+  { engines }: Pick<BenchReport, 'engines'>,
+  { side }: Pick<SideResult, 'side'>,
+): { readonly isa: string | null; readonly onednn: string | null } => {
+  const versions = engines[side.split(' ')[0] ?? '']?.versions;
+  return { isa: versions?.isa ?? null, onednn: versions?.onednn ?? null };
+};
+
+/** The file's text with the rows added; rows of an older suite get the columns there are now. */
 export const addRows = (text: string, rows: readonly Readonly<Record<string, Cell>>[]): string => {
   const [first] = rows;
   if (first === undefined) return text;
-  const header = formatLine(Object.keys(first));
-  if (text !== '' && !text.startsWith(header)) {
-    throw new Error(
-      `expected the columns ${header.trim()} in the file, found ${text.split('\n')[0] ?? ''}: move it away`,
-    );
-  }
-  return [text === '' ? header : text, ...rows.map((row) => formatLine(Object.values(row)))].join('');
+  const columns = Object.keys(first);
+  const lines = [...readRows(text), ...rows].map((row) => columns.map((column) => row[column] ?? null));
+  return [columns, ...lines].map(formatLine).join('');
 };
 
 const formatLine = (cells: readonly Cell[]): string => `${cells.map(formatCell).join(',')}\n`;

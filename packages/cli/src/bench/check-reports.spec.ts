@@ -3,14 +3,17 @@ import type { BenchReport } from './bench-network.js';
 import { checkReports } from './check-reports.js';
 
 const recorded = [
-  'date,cpu,cores,network,batch,threads,side,ratio_to_alone',
-  '2026-01-01,"EPYC, 2 cores",2,resnet-20,128,2,onednn bf16,0.9',
-  '2026-01-02,"EPYC, 2 cores",2,resnet-20,128,2,onednn bf16,0.8',
-  '2026-01-03,"EPYC, 2 cores",2,resnet-56,128,2,onednn bf16,0.2',
+  'date,cpu,cores,isa,onednn,network,batch,threads,side,ratio_to_alone',
+  '2026-01-01,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.9',
+  '2026-01-02,Xeon,4,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.8',
+  '2026-01-03,EPYC,2,avx512-bf16,2.6.3,resnet-56,128,2,onednn bf16,0.2',
+  '2026-01-04,EPYC,2,avx2,2.6.3,resnet-20,128,2,onednn bf16,0.1',
+  '2026-01-05,EPYC,2,avx512-bf16,3.12.0,resnet-20,128,2,onednn bf16,0.1',
+  '2026-01-06,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,8,onednn bf16,0.1',
   '',
 ].join('\n');
 
-const check = (value: number, cpu = 'EPYC, 2 cores') => {
+const check = (value: number, { isa = 'avx512-bf16', rows = recorded } = {}) => {
   const options = {
     batch: 128,
     threads: 2,
@@ -23,12 +26,13 @@ const check = (value: number, cpu = 'EPYC, 2 cores') => {
     { side: 'onednn bf16', ratioToAlone: { to: 'onednn alone bf16', value } },
     { side: 'onednn alone bf16', ratioToAlone: null },
   ];
-  const report = { network: 'resnet-20', options, sides } as unknown as BenchReport;
-  return checkReports({ recorded, reports: [report], cpu, cores: 2 });
+  const engines = { onednn: { description: '', versions: { isa, onednn: '2.6.3' } } };
+  const report = { network: 'resnet-20', options, engines, sides } as unknown as BenchReport;
+  return checkReports({ recorded: rows, reports: [report] });
 };
 
 describe('the check of a benchmark', () => {
-  it('compares with the last row of the same machine, network and side, and allows for noise', () => {
+  it('compares with the last row of the same instruction set, oneDNN, threads, network and side, and allows for noise', () => {
     expect(check(0.87)).toEqual([
       {
         slower: false,
@@ -46,7 +50,14 @@ describe('the check of a benchmark', () => {
     expect(check(Number.NaN)).toMatchObject([{ slower: true }]);
   });
 
-  it('says so where no such machine has been recorded', () => {
-    expect(check(2, 'Xeon')).toMatchObject([{ slower: false, text: expect.stringContaining('nothing is recorded') }]);
+  it('says so where there is no such row, and passes', () => {
+    const text = expect.stringContaining('no row with portable, 2 threads and oneDNN 2.6.3 is recorded');
+    expect(check(2, { isa: 'portable' })).toMatchObject([{ slower: false, text }]);
+  });
+
+  it('reads rows from before instruction sets had a column as those of AVX-512 bf16', () => {
+    const rows = 'date,network,batch,threads,side,ratio_to_alone\n2026-01-01,resnet-20,128,2,onednn bf16,0.5\n';
+    expect(check(0.7, { rows })).toMatchObject([{ slower: true }]);
+    expect(check(0.7, { rows, isa: 'avx2' })).toMatchObject([{ slower: false }]);
   });
 });

@@ -1,6 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import type { BenchReport } from './bench-network.js';
+import { arithmeticOf } from './bench-rows.js';
 import { ratioText, type Ratio } from './compare-sides.js';
+import { readRows, type RecordedRow } from './read-rows.js';
 
 /**
  * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.88 of oneDNN
@@ -12,8 +13,6 @@ export interface CheckOptions {
   /** The text of the CSV file that `--record` writes. */
   readonly recorded: string;
   readonly reports: readonly BenchReport[];
-  readonly cpu: string;
-  readonly cores: number;
 }
 
 /** What was found for one engine: a sentence, and whether it is slower than it was. */
@@ -23,27 +22,39 @@ export interface CheckResult {
 }
 
 /**
- * Compares each engine's ratio to what it builds on alone with that of the last row recorded on such a machine: times
- * depend on the day and the neighbours, the ratio of two that ran in turns hardly does.
+ * Compares each engine's ratio to what it builds on alone with that of the last row recorded with the same instruction
+ * set, threads and oneDNN: times depend on the processor, the day and the neighbours, the ratio of two that ran in turns
+ * hardly does.
  */
-export const checkReports = ({ recorded, reports, cpu, cores }: CheckOptions): readonly CheckResult[] => {
-  const rows: Record<string, string>[] = parse(recorded, { columns: true });
-  return reports.flatMap(({ network, options, sides }) =>
-    sides.flatMap(({ side, ratioToAlone }) => {
-      if (ratioToAlone === null) return [];
-      const wanted = { cpu, cores, network, batch: options.batch, threads: options.threads, side };
+export const checkReports = ({ recorded, reports }: CheckOptions): readonly CheckResult[] => {
+  const rows = readRows(recorded);
+  return reports.flatMap((report) =>
+    report.sides.flatMap((side) => {
+      if (side.ratioToAlone === null) return [];
+      const { network, options } = report;
+      const { batch, threads } = options;
+      const wanted = { ...arithmeticOf(report, side), network, batch, threads, side: side.side };
       const last = rows.findLast((row) =>
-        Object.entries(wanted).every(([column, value]) => row[column] === `${value}`),
+        Object.entries(wanted).every(([column, value]) => row[column] === String(value ?? '')),
       );
-      return [compare(`${network}, ${side}`, ratioToAlone, last)];
+      const machine = `${wanted.isa ?? 'this engine'}, ${threads} threads and oneDNN ${wanted.onednn ?? 'of no version'}`;
+      return [compare({ what: `${network}, ${side.side}`, ratio: side.ratioToAlone, machine, last })];
     }),
   );
 };
 
-const compare = (what: string, ratio: Ratio, last: Readonly<Record<string, string>> | undefined): CheckResult => {
+interface Comparison {
+  readonly what: string;
+  readonly ratio: Ratio;
+  /** What was looked for among the rows. */
+  readonly machine: string;
+  readonly last: RecordedRow | undefined;
+}
+
+const compare = ({ what, ratio, machine, last }: Comparison): CheckResult => {
   const found = ratioText(what, ratio);
   if (last?.ratio_to_alone === undefined) {
-    return { slower: false, text: `${found}; nothing is recorded of such a machine to compare with` };
+    return { slower: false, text: `${found}; no row with ${machine} is recorded to compare with` };
   }
   const limit = Number(last.ratio_to_alone) * tolerance;
   const slower = !(ratio.value <= limit);

@@ -12,12 +12,12 @@ const heading = ({ network, options: { batch, threads, evaluation }, operations 
   return `${network}, batch ${batch}, ${threads} threads: ${what}, ${formatLarge(operations)}FLOP an iteration`;
 };
 
-const machine = ({ peaks, engines, torch }: BenchReport): string => {
+const machine = ({ peaks, clock, engines, torch, torchIsa }: BenchReport): string => {
   const measured = Object.entries(peaks).map(([precision, peak]) => `${precision} ${peak.toFixed(0)} GFLOP/s`);
   return [
-    `measured peak: ${measured.join(', ') || 'no engine here can measure it'}`,
-    ...Object.entries(engines).map(([name, description]) => `${name}: ${description}`),
-    ...(torch === null ? [] : [`PyTorch: ${torch}`]),
+    `measured peak: ${measured.join(', ') || 'no engine here can measure it'}${clock === null ? '' : `, at ${clock.toFixed(1)} GHz`}`,
+    ...Object.entries(engines).map(([name, { description }]) => `${name}: ${description}`),
+    ...(torch === null ? [] : [`PyTorch: ${torch}${torchIsa === null ? '' : `, held to ${torchIsa} too`}`]),
   ].join('\n');
 };
 

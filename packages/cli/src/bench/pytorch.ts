@@ -2,9 +2,11 @@ import { execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Precision } from '@resnet/engine';
 import { countParameters, type Network } from '@resnet/models';
 import { UsageError } from '../errors.js';
 import type { BenchOptions } from './bench-options.js';
+import { pytorchEnvironment } from './pytorch-environment.js';
 import type { Side } from './side.js';
 
 const script = fileURLToPath(new URL('../../bench/pytorch.py', import.meta.url));
@@ -27,7 +29,7 @@ const canImportTorch = async (python: string): Promise<boolean> =>
     () => false,
   );
 
-/** The long-lived child that runs PyTorch: its version and one side for each precision and memory format. */
+/** The long-lived child that runs PyTorch: its version and one side for each precision and memory format, eager and compiled. */
 export interface PyTorch {
   readonly version: string;
   readonly sides: readonly Side[];
@@ -37,12 +39,24 @@ interface Greeting {
   readonly torch: string;
   readonly parameters: number;
   readonly variants: readonly string[];
+  /** Why nothing is compiled; `null` where it is. */
+  readonly eagerOnly: string | null;
+}
+
+export interface PyTorchOptions {
+  /** One that can import torch. */
+  readonly python: string;
+  readonly network: Network;
+  /** The instruction set it is held to; `null` for all that the processor has. */
+  readonly isa: string | null;
+  readonly options: Omit<BenchOptions, 'precisions'> & { readonly precisions: readonly Precision[] };
 }
 
 /** Starts PyTorch on the same network. Throws where its network has not as many parameters as ours. */
-export const startPyTorch = async (python: string, network: Network, options: BenchOptions): Promise<PyTorch> => {
-  const child = startChild(python, childArguments(network, options));
-  const { torch, parameters, variants } = (await child.nextAnswer()) as Greeting;
+export const startPyTorch = async ({ python, network, isa, options }: PyTorchOptions): Promise<PyTorch> => {
+  const child = startChild(python, childArguments(network, options), pytorchEnvironment(isa));
+  const { torch, parameters, variants, eagerOnly } = (await child.nextAnswer()) as Greeting;
+  if (eagerOnly !== null) console.error(`PyTorch is measured without torch.compile: ${eagerOnly}`);
   const expected = countParameters(network);
   if (parameters !== expected) {
     child.close();
@@ -63,7 +77,7 @@ export const startPyTorch = async (python: string, network: Network, options: Be
 
 const childArguments = (
   { name, dataset, shortcut }: Network,
-  { batch, threads, precisions, evaluation }: BenchOptions,
+  { batch, threads, precisions, evaluation }: PyTorchOptions['options'],
 ): string[] => [
   ...['--network', name, '--dataset', dataset],
   ...(shortcut === null ? [] : ['--option', shortcut]),
@@ -73,15 +87,9 @@ const childArguments = (
   ...(evaluation ? ['--evaluation'] : []),
 ];
 
-/**
- * PyTorch allocates its activations anew every iteration. By default glibc hands such memory back to the system and
- * takes it again, page fault by page fault, which can more than double an iteration: PyTorch at its best keeps it.
- */
-const keepFreedMemory = { MALLOC_MMAP_THRESHOLD_: String(2 ** 40), MALLOC_TRIM_THRESHOLD_: String(2 ** 40) };
-
 /** A child that answers each line of JSON with one. */
-const startChild = (python: string, args: readonly string[]) => {
-  const env = { ...process.env, ...keepFreedMemory };
+const startChild = (python: string, args: readonly string[], environment: Readonly<Record<string, string>>) => {
+  const env = { ...process.env, ...environment };
   const child = spawn(python, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   let complaints = '';

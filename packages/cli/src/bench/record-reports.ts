@@ -25,9 +25,6 @@ export const recordReports = async (folder: string, reports: readonly BenchRepor
 export const checkWithRecords = async (
   folder: string,
   reports: readonly BenchReport[],
-): Promise<readonly CheckResult[]> => {
-  const { cpu, cores } = describeMachine();
-  return checkReports({ recorded: await readIfThere(fileOf(folder, reports)), reports, cpu, cores });
-};
+): Promise<readonly CheckResult[]> => checkReports({ recorded: await readIfThere(fileOf(folder, reports)), reports });
 
 const readIfThere = (file: string): Promise<string> => readRecorded(file, console.error);

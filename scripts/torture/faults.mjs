@@ -6,11 +6,12 @@ import { difference, isSentence } from './outcome.mjs';
 import { runChild } from './run-child.mjs';
 import { tinyFolder } from './tiny-run.mjs';
 
-/**
- * Each fault is a generator's worth of work: it is called with the bench, does one thing to one or more processes and returns
- * the outcome. The bench has `root(name)`, an empty results folder, `reference`, the folder of the run that was never
- * disturbed, `seconds`, how long that took, and `random`.
+/*
+ * Each fault is a function of the bench that does one thing to one or more processes and resolves to the outcome. The bench has
+ * `root(name)`, an empty results folder; `reference`, the folder of the run that was never disturbed; `seconds`, how long that
+ * took; `random`; `count`, how many there have been; `most` and `isOver()`, how many more there may be; and a `disk`.
  */
+
 const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
 const describe = ({ code, signal, stderr, hung }) =>
   `${hung ? 'hung' : `ended with ${code ?? signal}`}: ${lastLine(stderr)}`;
@@ -125,11 +126,8 @@ export const limitedFiles = async (bench) => {
 export const fullDisks = async (bench) => {
   const { folder, resize } = bench.disk;
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
-  resize(16 * 1024);
-  const ended = await (async () => {
-    resize(8 + bench.random.integer(4000));
-    return runChild(folder);
-  })();
+  resize(8 + bench.random.integer(4000));
+  const ended = await runChild(folder);
   resize(16 * 1024);
   return refusedThenFinished(folder, bench, ended);
 };

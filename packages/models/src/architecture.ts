@@ -22,6 +22,8 @@ export interface Architecture {
   readonly stem: Layer;
   /** Output channels of the stem. */
   readonly channels: number;
+  /** From the last block's output to logits. */
+  readonly head: Layer;
   readonly branch: ResidualBranch;
   readonly stages: readonly Stage[];
   /** The option the paper uses at this depth where it does not compare options. */
@@ -52,6 +54,8 @@ const stages = (width: number, blocks: readonly number[]): Stage[] =>
 /** The paper's deepest has 1202 layers: one a thousand times as deep cannot even be described in memory. */
 const deepest = 12_002;
 
+const head = (classes: number): Layer => named('head', globalAveragePool, fullyConnected(classes));
+
 /** Section 4.2: 6n + 2 layers on 32x32 images. */
 const cifar10 = (depth: number): Architecture => {
   const n = (depth - 2) / 6;
@@ -67,6 +71,7 @@ const cifar10 = (depth: number): Architecture => {
     classes: 10,
     stem: named('stem', conv3x3(16), batchNorm, relu),
     channels: 16,
+    head: head(10),
     branch: basic,
     stages: stages(16, [n, n, n]),
     defaultShortcut: 'A',
@@ -86,6 +91,7 @@ const imagenet = (depth: number): Architecture => {
     classes: 1000,
     stem: named('stem', convolution({ width: 64, kernel: 7, stride: 2 }), batchNorm, relu, maxPool3x3),
     channels: 64,
+    head: head(1000),
     branch,
     stages: stages(64, blocks),
     defaultShortcut,
@@ -113,7 +119,7 @@ export const architecture = ({
 };
 
 /** Stem, stages of blocks and head. */
-export const assemble = ({ stem, channels, branch, stages, classes }: Architecture, block: Block): Layer => {
+export const assemble = ({ stem, channels, branch, stages, head }: Architecture, block: Block): Layer => {
   const inputChannels = (stage: number): number => {
     const previous = stages[stage - 1];
     return previous === undefined ? channels : previous.width * branch.expansion;
@@ -124,9 +130,5 @@ export const assemble = ({ stem, channels, branch, stages, classes }: Architectu
       const later = { channels: branch.expansion * width, width, stride: 1 };
       return named(`block${index + 1}`, block(index === 0 ? first : later));
     });
-  return series(
-    stem,
-    ...stages.map((stage, index) => named(`stage${index + 1}`, ...blocksOf(stage, index))),
-    named('head', globalAveragePool, fullyConnected(classes)),
-  );
+  return series(stem, ...stages.map((stage, index) => named(`stage${index + 1}`, ...blocksOf(stage, index))), head);
 };

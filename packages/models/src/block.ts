@@ -40,9 +40,9 @@ export const bottleneck: ResidualBranch = {
 export type PaddedIdentityOptions = Partial<Pick<PaddedIdentity, 'subsampling' | 'placement'>>;
 
 /** The path around a block (section 3.3), for an output of `width` times `expansion` channels. */
-const shortcut = (
+export const shortcut = (
   option: ShortcutOption,
-  { channels, width, stride, padding }: BlockShape & { readonly padding: PaddedIdentityOptions },
+  { channels, width, stride, padding = {} }: BlockShape & { readonly padding?: PaddedIdentityOptions },
 ): Layer => {
   const sameDimensions = stride === 1 && channels === width;
   if (sameDimensions && option !== 'C') return identity;

@@ -1,11 +1,13 @@
 export type * from './layer.js';
 export type * from './network.js';
 export * from './constructors.js';
+export { architecture, assemble, type Architecture } from './architecture.js';
 export {
   basic,
   bottleneck,
   plainBlock,
   residualBlock,
+  shortcut,
   type Block,
   type BlockShape,
   type PaddedIdentityOptions,

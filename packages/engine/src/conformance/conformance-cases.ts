@@ -15,7 +15,9 @@ import {
   relu,
   residualBlock,
   series,
+  shortcut,
   sum,
+  type Block,
   type Layer,
   type Network,
   type Shape,
@@ -44,6 +46,13 @@ interface Variation {
   readonly images?: number;
   readonly makeBatch?: typeof randomBatch;
 }
+
+/** Batch normalization and ReLU before each convolution, and nothing after the addition (He et al. 2016). */
+const preActivationBlock: Block = (shape) =>
+  sum(
+    series(batchNorm, relu, conv3x3(shape.width, shape.stride), batchNorm, relu, conv3x3(shape.width)),
+    shortcut('A', shape),
+  );
 
 const odd = { size: [9, 7] } as const;
 const batchSize = 8;
@@ -184,6 +193,8 @@ const shrinking = { channels: 6, width: 8, stride: 2 };
 const equal = { channels: 6, width: 6, stride: 1 };
 const blocks = [
   after3x3('a plain block', plainBlock(basic)(shrinking)),
+  after3x3('a pre-activation block that halves the size', preActivationBlock(shrinking)),
+  after3x3('a pre-activation block that keeps the size', preActivationBlock(equal)),
   after3x3('a plain bottleneck block', plainBlock(bottleneck)(shrinking)),
   ...(['A', 'B', 'C'] as const).flatMap((option) => [
     after3x3(`a residual block of option ${option} that halves the size`, residualBlock(basic, option)(shrinking)),
@@ -204,6 +215,7 @@ const wideBlocks = [
   after16('a convolution after batch normalization', series(batchNorm, conv3x3(16), batchNorm)),
   after16('a convolution after batch normalization and ReLU', series(batchNorm, relu, conv3x3(16), batchNorm)),
   after16('a plain block', series(batchNorm, relu, plainBlock(basic)(wide))),
+  after16('a pre-activation block', preActivationBlock(wide)),
   after16('a residual block', series(batchNorm, relu, residualBlock(basic, 'A')(wide))),
   after16(
     'two residual blocks',

@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderPng, type Run, writeDurably } from '@resnet/analysis';
 import { makeOutputs, outputTexts, type PaperOutputs } from './make-outputs.js';
+import type { OutputExperiment } from './paper-outputs.js';
 
 /** What was built, and which files that changed. */
 export interface BuiltOutputs extends PaperOutputs {
@@ -13,11 +14,14 @@ export interface BuiltOutputs extends PaperOutputs {
 export const buildFigures = async ({
   runs,
   out,
+  experiment,
 }: {
   readonly runs: readonly Run[];
   readonly out: string;
+  /** All of the suite's where not given. */
+  readonly experiment?: OutputExperiment | undefined;
 }): Promise<BuiltOutputs> => {
-  const outputs = await makeOutputs(runs);
+  const outputs = await makeOutputs(runs, experiment);
   const pngs = outputs.figures.map(({ id, svg }) => [`${id}.png`, renderPng(svg)] as const);
   await mkdir(out, { recursive: true });
   const written: string[] = [];

@@ -7,7 +7,7 @@ import {
   tableCsv,
   tableMarkdown,
 } from '@resnet/analysis';
-import { paperFigures, paperTables } from './paper-outputs.js';
+import { outputsOf, paperFigures, paperTables, type OutputExperiment } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
 /** The tables and figures of some runs, as the report page takes them. */
@@ -16,12 +16,14 @@ export interface PaperOutputs {
   readonly tables: readonly Table[];
 }
 
-/** Makes every table, and every figure that has something to show. */
-export const makeOutputs = async (runs: readonly Run[]): Promise<PaperOutputs> => {
-  const figures = paperFigures.map((figure) => figure.make(sourceRuns(figure, runs)));
+/** Makes every table and figure that has something to show, of the suite's experiments or of one experiment. */
+export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExperiment): Promise<PaperOutputs> => {
+  const sources = experiment ? outputsOf(experiment) : { figures: paperFigures, tables: paperTables };
+  const figures = sources.figures.map((figure) => figure.make(sourceRuns(figure, runs)));
+  const tables = sources.tables.map((table) => table.make(sourceRuns(table, runs)));
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),
-    tables: paperTables.map((table) => table.make(sourceRuns(table, runs))),
+    tables: tables.filter((table) => table !== null),
   };
 };
 

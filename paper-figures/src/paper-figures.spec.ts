@@ -5,7 +5,7 @@ import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
-import { paperFigures, paperTables } from './paper-outputs.js';
+import { experimentNamed, paperFigures, paperTables } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
 // Drawing takes seconds on a machine that trains at the same time.
@@ -17,14 +17,14 @@ const later = [...runs, syntheticRun({ network: 'resnet-56', budget: 'quick' })]
 describe('a source', () => {
   it('is an experiment that exists, for every table and figure', () => {
     for (const source of [...paperFigures, ...paperTables]) expect(sourceRuns(source, [])).toEqual([]);
-    expect(() => sourceRuns({ experiment: 'cifar10/figure-9', budgets: [] }, [])).toThrow('got cifar10/figure-9');
+    expect(() => experimentNamed('cifar10/figure-9')).toThrow('got cifar10/figure-9');
   });
 
   it('takes runs of its networks and budgets, and of no other experiment', () => {
     const [plain] = runs;
     const ablation = { ...plain!, record: { ...plain!.record, experiment: 'cifar10/ablation' } };
     const smoke = syntheticRun({ network: 'plain-20', budget: 'smoke' });
-    const source = { experiment: 'cifar10/figure-1', budgets: ['quick'] } as const;
+    const source = { experiment: experimentNamed('cifar10/figure-1'), budgets: ['quick'] } as const;
     expect(sourceRuns(source, [...runs, ablation, smoke])).toEqual(runs.slice(0, 2));
   });
 });
@@ -64,6 +64,38 @@ describe('built files', () => {
       'table-6.md is not what the runs make',
       'figure-7.svg is made from no run: delete it',
     ]);
+  });
+
+  it('are of an experiment that the paper has not, once a run of its own is there', async () => {
+    const shortcut = syntheticRun({ network: 'resnet-20-B', experiment: 'cifar10/shortcuts', budget: 'quick' });
+    const withOwn = join(out, 'with-own');
+    await buildFigures({ runs: [...later, shortcut], out: withOwn });
+    expect(await readdir(withOwn)).toEqual(expect.arrayContaining(['shortcuts.png', 'shortcuts.md']));
+    expect(await readdir(withOwn)).not.toContain('choices.md');
+  });
+
+  it('are those of one experiment where that is asked for', async () => {
+    const network = { family: 'residual', depth: 20 } as const;
+    const members = [
+      { name: 'resnet-20', runs: 'cifar10/figure-6', network },
+      { name: 'resnet-20/wider', network },
+      { name: 'resnet-20/narrower', network },
+    ];
+    const experiment = { id: 'mine/width', reproduces: 'widths', claim: 'Wider is better.', members };
+    const wider = syntheticRun({
+      network: 'resnet-20',
+      member: 'resnet-20/wider',
+      experiment: 'mine/width',
+      budget: 'quick',
+    });
+    const own = join(out, 'own');
+    const { tables, figures } = await buildFigures({ runs: [...runs, wider], out: own, experiment });
+    expect((await readdir(own)).sort()).toEqual(
+      ['md', 'csv', 'png', 'svg', 'vl.json'].map((type) => `width.${type}`).sort(),
+    );
+    expect(tables[0]!.rows.map(([name]) => name)).toEqual(['ResNet-20', 'ResNet-20/wider', 'ResNet-20/narrower']);
+    expect(tables[0]!.rows[2]![1]).toMatchObject({ values: [], remarks: ['not run'] });
+    expect(JSON.stringify(figures[0]!.spec)).toContain('not run: ResNet-20/narrower');
   });
 
   it('are tables alone where nothing has been run', async () => {

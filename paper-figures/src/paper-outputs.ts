@@ -2,17 +2,21 @@ import {
   type BudgetName,
   degradationFigure,
   degradationTable,
+  experimentFigure,
+  experimentTable,
   type Figure,
   figure1,
   figure6,
+  type OutputExperiment,
   type Run,
   type Table,
   table6,
 } from '@resnet/analysis';
+import { experiments } from '@resnet/experiments';
 
 /** Which runs a table or figure is made from: those of an experiment's members, on these budgets. */
 export interface Source {
-  readonly experiment: string;
+  readonly experiment: OutputExperiment;
   readonly budgets: readonly BudgetName[];
 }
 
@@ -22,21 +26,57 @@ export interface PaperFigure extends Source {
 }
 
 export interface PaperTable extends Source {
-  readonly make: (runs: readonly Run[]) => Table;
+  /** `null` where nothing has been run and nothing of the paper would stand there. */
+  readonly make: (runs: readonly Run[]) => Table | null;
 }
 
 /** Smoke runs test the suite and show nothing of the paper. */
 const budgets: readonly BudgetName[] = ['paper', 'short', 'quick'];
 
+/** The experiment of an id. Throws a `RangeError` where there is none. */
+export const experimentNamed = (id: string): OutputExperiment => {
+  const found = experiments.find((experiment) => experiment.id === id);
+  if (found) return found;
+  throw new RangeError(`expected one of ${experiments.map((each) => each.id).join(', ')}, got ${id}`);
+};
+
+/** What any experiment has: one figure and one table. */
+export const outputsOf = (experiment: OutputExperiment) => ({
+  figures: [{ experiment, budgets, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) }],
+  tables: [{ experiment, budgets, make: (runs: readonly Run[]) => experimentTable(experiment, runs) }],
+});
+
+/** What an experiment has once a run of its own is there, beside those that it shares. */
+const onceRun = (experiment: OutputExperiment) => {
+  const orNull =
+    <Output>(make: (runs: readonly Run[]) => Output | null) =>
+    (runs: readonly Run[]): Output | null =>
+      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs) : null;
+  const { figures, tables } = outputsOf(experiment);
+  return {
+    figures: figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
+    tables: tables.map((table) => ({ ...table, make: orNull(table.make) })),
+  };
+};
+
+/** Experiments that the paper has no figure or table of. */
+const others = ['cifar10/precision', 'cifar10/shortcuts', 'cifar10/choices', 'cifar10/pre-activation']
+  .map(experimentNamed)
+  .map(onceRun);
+
 /** Every figure there is. */
 export const paperFigures: readonly PaperFigure[] = [
-  { experiment: 'cifar10/figure-1', budgets, make: figure1 },
-  { experiment: 'cifar10/figure-6', budgets, make: figure6 },
-  { experiment: 'cifar10/degradation', budgets, make: degradationFigure },
+  { experiment: experimentNamed('cifar10/figure-1'), budgets, make: figure1 },
+  { experiment: experimentNamed('cifar10/figure-6'), budgets, make: figure6 },
+  { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationFigure },
+  ...others.flatMap(({ figures }) => figures),
 ];
 
 /** Every table there is. */
 export const paperTables: readonly PaperTable[] = [
-  { experiment: 'cifar10/table-6', budgets, make: table6 },
-  { experiment: 'cifar10/degradation', budgets, make: degradationTable },
+  { experiment: experimentNamed('cifar10/table-6'), budgets, make: table6 },
+  { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationTable },
+  ...others.flatMap(({ tables }) => tables),
 ];
+
+export type { OutputExperiment };

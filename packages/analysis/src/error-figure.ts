@@ -5,6 +5,7 @@ import { type Curve, curveOf } from './curve.js';
 import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
 import type { Figure, FigureCaption } from './figure.js';
 import { figureTheme } from './figure-theme.js';
+import { memberColors } from './member-colors.js';
 import { countedRuns, type ErrorKind, runsOfMember, runsOfMembers, shortfall } from './select-runs.js';
 import { formatList, printedName, unique } from './words.js';
 
@@ -49,17 +50,21 @@ const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
     .filter(({ curves }) => curves.length > 0);
   const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves));
   const axes = { iterations: iterationsOf(group), ceiling };
+  const colors = memberColors(membersOf(figure));
   return {
     title: { text: budgetLabel(group), offset: 12, subtitle: rowNotes(figure, drawn, ceiling) },
     // Measured between boxes, not between labels: panels stand below each other whatever the width of their labels.
     bounds: 'flush',
-    spacing: 70,
+    ...(panels.length > panelsPerRow ? { spacing: { row: 130, column: 70 }, columns: panelsPerRow } : { spacing: 70 }),
     resolve: { scale: { color: 'independent', strokeDash: 'independent', strokeWidth: 'independent' } },
-    hconcat: panels.map(({ panel, curves }) =>
-      errorPanel({ title: panel.title, errorTitle: errorTitle(panel), curves, axes }),
+    [panels.length > panelsPerRow ? 'concat' : 'hconcat']: panels.map(({ panel, curves }) =>
+      errorPanel({ title: panel.title, errorTitle: errorTitle(panel), curves, colors, axes }),
     ),
-  };
+  } as PartSpec;
 };
+
+/** More would be too wide for a page. */
+const panelsPerRow = 4;
 
 const panelCurves = ({ members, kinds }: ErrorPanel, drawn: readonly Run[]): readonly Curve[] =>
   runsOfMembers(drawn, members)

@@ -1,6 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Curve } from './curve.js';
-import { memberColor } from './member-colors.js';
 import type { ErrorKind } from './select-runs.js';
 import { unique } from './words.js';
 
@@ -32,12 +31,15 @@ export const errorPanel = ({
   title,
   errorTitle,
   curves,
+  colors,
   axes,
 }: {
   readonly title: string;
   /** With its unit: `test error (%)`. */
   readonly errorTitle: string;
   readonly curves: readonly Curve[];
+  /** By the names of the curves' members. */
+  readonly colors: ReadonlyMap<string, string>;
   readonly axes: Axes;
 }): PartSpec => {
   const members = unique(curves.map(({ member }) => member));
@@ -69,7 +71,7 @@ export const errorPanel = ({
       color: {
         field: 'member',
         type: 'nominal',
-        scale: { domain: [...members], range: members.map(memberColor) },
+        scale: { domain: [...members], range: members.map((member) => colors.get(member) ?? '') },
         legend: { legendX: 0, legendY: panelSize.height + 64 },
       },
       ...lineChannels(unique(curves.map(({ kind }) => kind))),

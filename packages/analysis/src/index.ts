@@ -1,5 +1,6 @@
 export { degradationTable } from './degradation-table.js';
 export type { DrawnFigure, Figure, FigureCaption } from './figure.js';
+export { experimentFigure, experimentTable, type OutputExperiment } from './experiment-outputs.js';
 export { degradationFigure, figure1, figure6 } from './figures.js';
 export { drawFigures, renderPng } from './render.js';
 export { specText } from './spec-text.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { summary } from './observations.js';
+import { observations, summary } from './observations.js';
 import { syntheticRun } from './synthetic-run.js';
 
 const quick = (network: string, trainingError: number, testError = trainingError + 5) =>
@@ -58,6 +58,22 @@ describe('the summary', () => {
     const text = summary([quick('plain-20', 41)], others);
     expect(text).toMatch(/^On the quick budget .*\n\nTo compare with, runs recorded before: On the short budget /);
     expect(summary([], others)).toMatch(/^No run has been recorded\.\n\nTo compare with/);
+  });
+
+  it('keeps experiments apart, and says nothing of depth where members differ in something else', () => {
+    const variants = ['nesterov', 'f32'].map((variant) =>
+      syntheticRun({
+        ...{ network: 'resnet-20', budget: 'quick', trainingError: 30, testError: 35 },
+        ...{ member: `resnet-20/${variant}`, experiment: 'cifar10/choices' },
+      }),
+    );
+    const [own, figure6] = observations([...variants, ...four]).toSorted();
+    expect(own).toMatch(
+      /^On the quick budget \(1,000 iterations\), in cifar10\/choices, training \/ test error ended at /,
+    );
+    expect(own).toContain('ResNet-20/f32');
+    expect(own).not.toContain('Depth');
+    expect(figure6).toBe(summary(four).replace('iterations),', 'iterations), in cifar10/figure-6,'));
   });
 
   it('averages seeds and says so', () => {

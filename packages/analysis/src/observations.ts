@@ -3,7 +3,7 @@ import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
 import { meanErrors, type MemberErrors } from './member-errors.js';
 import { countedRuns, type ErrorKind, shortfall } from './select-runs.js';
 import { compareErrors, type ErrorDifference } from './compare-errors.js';
-import { formatList, printedName } from './words.js';
+import { formatList, printedName, unique } from './words.js';
 
 /**
  * What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. What
@@ -19,19 +19,33 @@ export const observations = (runs: readonly Run[], beside: readonly Run[] = []):
 export const summary = (runs: readonly Run[], beside: readonly Run[] = []): string =>
   observations(runs, beside).join('\n\n');
 
-const observe = (runs: readonly Run[]): readonly string[] => byBudget(countedRuns(runs)).map(observeBudget);
+/** A paragraph for each experiment on each budget. */
+const observe = (runs: readonly Run[]): readonly string[] => {
+  const counted = countedRuns(runs);
+  const several = experimentsOf(counted).length > 1;
+  return byBudget(counted).flatMap((group) => observeBudget(group, several));
+};
 
-const observeBudget = (group: BudgetRuns): string => {
+const experimentsOf = (runs: readonly Run[]): readonly string[] => unique(runs.map(({ record }) => record.experiment));
+
+const observeBudget = (group: BudgetRuns, several: boolean): readonly string[] => {
   if (group.budget === 'smoke')
-    return `The ${budgetLabel(group)} only shows that everything runs: its errors mean nothing.`;
+    return [`The ${budgetLabel(group)} only shows that everything runs: its errors mean nothing.`];
+  return experimentsOf(group.runs).map((experiment) => {
+    const runs = group.runs.filter(({ record }) => record.experiment === experiment);
+    return observeExperiment({ ...group, runs }, several ? `, in ${experiment}` : '');
+  });
+};
+
+const observeExperiment = (group: BudgetRuns, where: string): string => {
   const networks = meanErrors(group.runs);
   const plain = networks.filter(({ family }) => family === 'plain');
   const residual = networks.filter(({ family }) => family === 'residual');
   return [
-    `On the ${budgetLabel(group)}, ${finalErrors(networks)}.`,
-    ...degradation(plain),
-    ...twins(plain, residual),
-    ...depth(residual),
+    `On the ${budgetLabel(group)}${where}, ${finalErrors(networks)}.`,
+    ...(differInDepth(plain) && differInDepth(residual)
+      ? [...degradation(plain), ...twins(plain, residual), ...depth(residual)]
+      : []),
     ...(networks.length < 2 ? [] : [uncertainty]),
     ...shortfalls(group.runs),
   ].join(' ');
@@ -39,6 +53,10 @@ const observeBudget = (group: BudgetRuns): string => {
 
 const uncertainty =
   'After ± is the 95% sampling error of the images that the errors are counted on; how much seeds differ is not in it.';
+
+/** Else what two members of a family show may be owed to something other than depth. */
+const differInDepth = (family: readonly MemberErrors[]): boolean =>
+  unique(family.map(({ depth }) => depth)).length === family.length;
 
 const finalErrors = (networks: readonly MemberErrors[]): string => {
   if (networks.length === 0) return 'no run has finished';

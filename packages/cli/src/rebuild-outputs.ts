@@ -1,6 +1,8 @@
+import { runsOfExperiment } from '@resnet/analysis';
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
 import { findRuns, type Run } from '@resnet/run-log';
 import { checkWritable } from './check-writable.js';
+import { loadExperiment } from './load-experiment.js';
 import { sayFindings } from './say-findings.js';
 
 export interface RebuildOptions {
@@ -10,6 +12,8 @@ export interface RebuildOptions {
   readonly beside?: string | undefined;
   /** The folder that tables and figures are written to. */
   readonly out: string;
+  /** As `loadExperiment` takes it: everything of this one instead of the suite's tables and figures. */
+  readonly experiment?: string | undefined;
 }
 
 /** The runs of both folders, and what was made of them. */
@@ -19,17 +23,20 @@ export interface Outputs extends BuiltOutputs {
 }
 
 /** Rebuilds every table and figure from the runs in a folder, and in another one. Throws, with nothing written, where there is none. */
-export const rebuildOutputs = async ({ results, beside, out }: RebuildOptions): Promise<Outputs> => {
-  const runs = await runsIn(results);
-  const others = beside === undefined ? [] : await runsIn(beside);
+export const rebuildOutputs = async ({ results, beside, out, experiment: name }: RebuildOptions): Promise<Outputs> => {
+  const experiment = name === undefined ? undefined : await loadExperiment(name);
+  const of = (runs: readonly Run[]): readonly Run[] =>
+    experiment === undefined ? runs : runsOfExperiment(experiment, runs);
+  const runs = of(await runsIn(results));
+  const others = beside === undefined ? [] : of(await runsIn(beside));
   if (runs.length + others.length === 0) {
     const folders = [results, ...(beside === undefined ? [] : [beside])];
     throw new Error(
-      `expected runs in ${folders.join(' or ')}, found none, and wrote nothing: resnet run cifar10/degradation --budget quick makes some`,
+      `expected runs in ${folders.join(' or ')}, found none, and wrote nothing: resnet run ${name ?? 'cifar10/degradation'} --budget quick makes some`,
     );
   }
   await checkWritable(out);
-  return { runs, others, ...(await buildFigures({ runs: [...runs, ...others], out })) };
+  return { runs, others, ...(await buildFigures({ runs: [...runs, ...others], out, experiment })) };
 };
 
 const runsIn = async (folder: string): Promise<readonly Run[]> => {

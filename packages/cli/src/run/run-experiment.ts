@@ -1,8 +1,7 @@
-import { experiments } from '@resnet/experiments';
 import { runFolder, runIdentity, type BudgetName, type Run } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
 import { checkWritable } from '../check-writable.js';
-import { findExperiment } from '../find-experiment.js';
+import { loadExperiment } from '../load-experiment.js';
 import { formatPlural } from '../format.js';
 import { listNames } from '../suggest.js';
 import { chooseWork, type Work } from './choose-work.js';
@@ -17,7 +16,7 @@ import { trainAll } from './train-all.js';
 /** Trains what is left of an experiment's runs. Throws an `Interruption` after Ctrl-C, an `Error` where a run diverged. */
 export const runExperiment = async (command: RunCommand): Promise<void> => {
   const say = command.json ? console.error : console.log;
-  const experiment = findExperiment(experiments, command.experiment);
+  const experiment = await loadExperiment(command.experiment);
   const selected = selectRuns(experiment, command);
   const setup = await setUp(command, experiment, say);
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });

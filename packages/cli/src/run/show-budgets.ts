@@ -1,6 +1,5 @@
-import { experiments } from '@resnet/experiments';
 import { budgetNames } from '@resnet/run-log';
-import { findExperiment } from '../find-experiment.js';
+import { loadExperiment } from '../load-experiment.js';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
@@ -24,7 +23,7 @@ export interface BudgetCost {
 /** Says what each budget of an experiment would cost here, in hours and memory, and starts nothing. */
 export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<void> => {
   const say = command.json ? console.error : console.log;
-  const experiment = findExperiment(experiments, command.experiment);
+  const experiment = await loadExperiment(command.experiment);
   const runs = selectRuns(experiment, command);
   const setup = await setUp(command, experiment, say);
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs, out: command.out });

@@ -9,9 +9,9 @@ export const addFigures = (program: Command): void => {
     .action(figures);
 };
 
-const figures = async ({ results, out, json }: OutputsOptions): Promise<void> => {
+const figures = async (experiment: string | undefined, { results, out, json }: OutputsOptions): Promise<void> => {
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { figures: drawn, written } = await rebuildOutputs({ results, out });
+  const { figures: drawn, written } = await rebuildOutputs({ results, out, experiment });
   if (json) {
     console.log(JSON.stringify({ figures: drawn.map(({ id }) => id), written }, null, 2));
     return;

@@ -18,6 +18,10 @@ const resultsOption = (): Option =>
 /** The options that `tables`, `figures` and `report` share. */
 export const addOutputsOptions = (command: Command): Command =>
   command
+    .argument(
+      '[experiment]',
+      'one that `resnet list` names, or a file that exports one; all of the paper where not given',
+    )
     .addOption(resultsOption())
     .option('--out <folder>', 'where the files go', 'reproduction')
     .option('--json', 'print JSON');

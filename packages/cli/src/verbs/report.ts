@@ -15,11 +15,11 @@ export const addReport = (program: Command): void => {
     .action(report);
 };
 
-const report = async ({ results, beside, out, json }: ReportOptions): Promise<void> => {
+const report = async (experiment: string | undefined, { results, beside, out, json }: ReportOptions): Promise<void> => {
   const { reportPage, summary } = await import('@resnet/analysis');
   const { writeDurably } = await import('@resnet/run-log');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { runs, others, figures, tables } = await rebuildOutputs({ results, beside, out });
+  const { runs, others, figures, tables } = await rebuildOutputs({ results, beside, out, experiment });
   const page = join(out, 'report.html');
   await writeDurably(page, reportPage({ runs, beside: others, figures, tables }));
   const seen = summary(runs, others);

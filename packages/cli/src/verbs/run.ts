@@ -10,7 +10,10 @@ export const addRun = (program: Command): void => {
   program
     .command('run')
     .description("train an experiment's members: resumes what is unfinished, skips what is finished")
-    .argument('<experiment>', 'as `resnet list` names it: cifar10/figure-6')
+    .argument(
+      '<experiment>',
+      'as `resnet list` names it: cifar10/figure-6; or a file that exports one: ./my-experiment.ts',
+    )
     .option(
       '--budget <name>',
       'paper (64,000 iterations), short (1/8), quick (1/64), glance (1/128) or smoke (8); without it, says what each would cost',

@@ -9,10 +9,10 @@ export const addTables = (program: Command): void => {
     .action(tables);
 };
 
-const tables = async ({ results, out, json }: OutputsOptions): Promise<void> => {
+const tables = async (experiment: string | undefined, { results, out, json }: OutputsOptions): Promise<void> => {
   const { tableMarkdown } = await import('@resnet/analysis');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const outputs = await rebuildOutputs({ results, out });
+  const outputs = await rebuildOutputs({ results, out, experiment });
   if (json) console.log(JSON.stringify(outputs.tables, null, 2));
   else console.log(outputs.tables.map(tableMarkdown).join('\n'));
 };

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadExperiment } from './load-experiment.js';
+
+const imports = `import { conv3x3, residualNetwork } from '@resnet/models';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+import { figure6, membersNamed } from '@resnet/experiments';
+`;
+const about = `id: 'mine/wider', reproduces: 'nothing of the paper', claim: 'Wider is better.', dataset: 'cifar10'`;
+const member = `memberOf({ network: residualNetwork({ depth: 20 }), recipe: cifarRecipe, variant: 'wider' })`;
+
+describe('an experiment in a file', () => {
+  let folder: string;
+  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'resnet-experiment-'))));
+  afterAll(() => rm(folder, { recursive: true }));
+
+  let files = 0;
+  const load = async (text: string) => {
+    const path = join(folder, `experiment-${(files += 1)}.ts`);
+    await writeFile(path, `${imports}${text}`);
+    return loadExperiment(path);
+  };
+
+  it('is TypeScript anywhere, made of the packages of the suite', async () => {
+    const experiment = await load(`
+      const names: readonly string[] = ['resnet-20'];
+      export const wider: Experiment = { ${about}, members: [...membersNamed(figure6, names), ${member}] };`);
+    expect(experiment.members.map(({ name, runs }) => [name, runs])).toEqual([
+      ['resnet-20', 'cifar10/figure-6'],
+      ['resnet-20/wider', undefined],
+    ]);
+  });
+
+  it.each([
+    ['exports none', 'export const depth = 20;', 'to export one Experiment, found none'],
+    [
+      'exports two',
+      `export const a = { ${about}, members: [${member}] }; export const b = { ...a };`,
+      'to export one Experiment, found a, b',
+    ],
+    ['has no member', `export default { ${about}, members: [] };`, 'expected a list of members as members'],
+    [
+      'has a name twice',
+      `export default { ${about}, members: [${member}, ${member}] };`,
+      'expected names that differ as members of the experiment, got "resnet-20/wider"',
+    ],
+    [
+      'has a member that is no folder',
+      `export default { ${about}, members: [{ ...${member}, name: '../resnet' }] };`,
+      'got "../resnet"',
+    ],
+    [
+      'has a network that does not fit together',
+      `const network = { ...residualNetwork({ depth: 20 }), layers: { kind: 'fully-connected', classes: 10 } };
+       export default { ${about}, members: [{ ...${member}, network }] };`,
+      'a fully connected layer needs [channels, 1, 1]',
+    ],
+    [
+      'takes the id of another',
+      `export default { ${about}, id: 'cifar10/figure-6', members: [${member}] };`,
+      'expected one that no experiment of the suite has as id of the experiment, got "cifar10/figure-6"',
+    ],
+  ])('that %s is refused in a sentence', async (_, text, message) => {
+    await expect(load(text)).rejects.toThrow(message);
+  });
+
+  it('that is not there is refused with its path', async () => {
+    await expect(loadExperiment('./nowhere.ts')).rejects.toThrow(/found no .*nowhere\.ts/);
+  });
+});
+
+it('the experiment of docs/own-experiment.md is that of the suite, but for its name and 110 layers', async () => {
+  const text = await readFile(join(import.meta.dirname, '../../../docs/own-experiment.md'), 'utf8');
+  const folder = await mkdtemp(join(tmpdir(), 'resnet-experiment-'));
+  const path = join(folder, 'my-experiment.ts');
+  await writeFile(path, /```ts\n(.*?)```/s.exec(text)?.[1] ?? '');
+  const { id, members } = await loadExperiment(path);
+  await rm(folder, { recursive: true });
+  const suite = await loadExperiment('cifar10/pre-activation');
+  expect(id).toBe('mine/pre-activation');
+  expect(JSON.stringify(members)).toBe(JSON.stringify(suite.members.filter(({ network }) => network.depth < 110)));
+});
+
+it('an id is still an id', async () => {
+  expect((await loadExperiment('cifar10/figure-6')).id).toBe('cifar10/figure-6');
+});

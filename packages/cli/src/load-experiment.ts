@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { checkExperiment } from './check-experiment.js';
+import { UsageError } from './errors.js';
+import { findExperiment } from './find-experiment.js';
+
+/**
+ * The experiment of an id, or the one that a TypeScript or JavaScript file exports: `./my-experiment.ts`. Rejects with a
+ * `UsageError` where there is none, and with what the file itself throws.
+ */
+export const loadExperiment = async (name: string) => {
+  const { experiments } = await import('@resnet/experiments');
+  if (!/\.[cm]?[jt]s$/.test(name)) return findExperiment(experiments, name);
+  const path = resolve(name);
+  if (!existsSync(path)) throw new UsageError(`expected a file that exports an experiment, found no ${path}`);
+  const experiment = onlyExperiment(await importFile(path), path);
+  checkExperiment(experiment, experiments);
+  return experiment;
+};
+
+/** The file's exports. The packages it writes experiments with are those of the suite, wherever the file lies. */
+const importFile = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+  const { createJiti } = await import('jiti');
+  const virtualModules = {
+    '@resnet/models': await import('@resnet/models'),
+    '@resnet/training': await import('@resnet/training'),
+    '@resnet/experiments': await import('@resnet/experiments'),
+  };
+  return createJiti(path, { fsCache: false, interopDefault: false, virtualModules }).import(path);
+};
+
+const onlyExperiment = (exported: Readonly<Record<string, unknown>>, path: string): unknown => {
+  const found = Object.entries(exported).filter(([, value]) => isObject(value) && 'members' in value);
+  const values = new Set(found.map(([, value]) => value));
+  const [experiment] = values;
+  if (experiment !== undefined && values.size === 1) return experiment;
+  const names = found.map(([name]) => name).join(', ');
+  throw new UsageError(`expected ${path} to export one Experiment, found ${names === '' ? 'none' : names}`);
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

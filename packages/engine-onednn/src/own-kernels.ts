@@ -41,25 +41,36 @@ const lanes = 16;
 const is3x3 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 3 && padding === 1;
 const is1x1 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 1 && padding === 0;
 
-/**
- * 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h. The weight gradient is of
- * `leastChannels` input channels or more.
- */
-const winograd = ({ leastChannels }: { readonly leastChannels: number }): OwnKernels => {
+const bytesOf = ({ channels, height, width }: Shape): number => 4 * channels * height * width;
+
+interface WinogradLimits {
+  /** Input channels from which the weight gradient is the faster one. */
+  readonly leastChannels: number;
+  /** Bytes of an image up to which both gradients in one pass are. */
+  readonly mostBytes: number;
+}
+
+/** 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h, winograd_backward.h. */
+const winograd = ({ leastChannels, mostBytes }: WinogradLimits): OwnKernels => {
   const forward = (shape: ConvolutionShape): boolean =>
     is3x3(shape) && shape.stride === 1 && shape.src.channels % lanes === 0 && shape.dst.channels % lanes === 0;
+  // With 512 channels the sums outgrow the caches: oneDNN is the faster one.
+  const weightGradient = (shape: ConvolutionShape): boolean =>
+    forward(shape) && shape.src.channels >= leastChannels && shape.src.channels * shape.dst.channels <= 256 * 256;
   return {
     forward,
     dataGradient: forward,
-    // With 512 channels the sums outgrow the caches: oneDNN is the faster one.
-    weightGradient: (shape) =>
-      forward(shape) && shape.src.channels >= leastChannels && shape.src.channels * shape.dst.channels <= 256 * 256,
-    bothGradients: never,
+    weightGradient,
+    bothGradients: (shape) =>
+      weightGradient(shape) && bytesOf(shape.src) <= mostBytes && bytesOf(shape.dst) <= mostBytes,
   };
 };
 
 /** With AVX-512 the transforms of 16 input channels take as long as the products. */
-const winogradAvx512 = winograd({ leastChannels: 32 });
+const winogradAvx512 = winograd({ leastChannels: 32, mostBytes: 0 });
+
+/** Greater images do not stay in the second-level cache. */
+const winogradAvx2 = winograd({ leastChannels: 16, mostBytes: 128 << 10 });
 
 /** 3x3 convolutions in bf16: convolution3x3.h, weight_gradient.h, backward3x3.h. */
 const direct3x3 = ((): OwnKernels => {
@@ -124,6 +135,6 @@ const either = (first: OwnKernels, second: OwnKernels): OwnKernels => ({
 export const ownKernels: Readonly<Record<InstructionSet, Readonly<Record<'f32' | 'bf16', OwnKernels>>>> = {
   'avx512-bf16': { f32: winogradAvx512, bf16: either(direct3x3, bottleneck1x1) },
   avx512: { f32: winogradAvx512, bf16: noOwnKernels },
-  avx2: { f32: winograd({ leastChannels: 16 }), bf16: noOwnKernels },
+  avx2: { f32: winogradAvx2, bf16: noOwnKernels },
   portable: { f32: noOwnKernels, bf16: noOwnKernels },
 };

@@ -46,9 +46,6 @@ template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
   const ConvolutionShape shape = shape_of(context, op);
   check_computes(op, &ConvolutionTable<T>::convolution, shape);
-  const bool makes_src = op.forward.training.make_src || op.forward.inference.make_src;
-  if (makes_src && std::is_same_v<T, float>)
-    throw std::invalid_argument("our own forward kernels make their input in bf16 only");
   return std::make_unique<OwnForward<T>>(context, op, shape);
 }
 

@@ -79,9 +79,7 @@ template <class T>
 Epilogue<T> of_chunk(Epilogue<T> epilogue, ChannelSums* sums, int chunk, int64_t i) {
   if (sums) epilogue.sum = sums->of_chunk(chunk);
   if (sums) epilogue.products = epilogue.sum + sums->size / 2;
-  if (epilogue.addend) epilogue.addend += i;
-  epilogue.masking = epilogue.masking.from(i);
-  return epilogue;
+  return epilogue.from(i);
 }
 
 }  // namespace resnet

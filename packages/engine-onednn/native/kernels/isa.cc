@@ -5,7 +5,7 @@
 #include "kernels/peak.h"
 #include "kernels/plain_products.h"
 #include "kernels/rows.h"
-#include "kernels/winograd_weight_gradient.h"
+#include "kernels/winograd_backward.h"
 
 namespace resnet {
 namespace {
@@ -25,7 +25,7 @@ void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) 
 constexpr KernelsFor<float> f32{row_table<float>(),
                                 plain_table<float>(),
                                 max_pooling_table<float>(),
-                                {winograd_table, winograd_weight_gradient_table, {}},
+                                {winograd_table, winograd_weight_gradient_table, winograd_backward_table},
                                 {}};
 #else
 constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), {}, {}};

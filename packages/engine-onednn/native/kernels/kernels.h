@@ -95,10 +95,17 @@ struct Epilogue {
   // Where its `src` is not null, y is the contribution to a gradient that `gradient` would be: y = mask(y + second),
   // and what is added to `sum` and `products` is sum(y) and sum(y (x - mean)).
   GradientInputs<T> masking{};
+
+  // That of the outputs from number `i` on, the first of a pixel.
+  Epilogue from(int64_t i) const {
+    Epilogue e = *this;
+    if (addend) e.addend += i;
+    e.masking = masking.from(i);
+    return e;
+  }
 };
 
-// All null where the processor lacks AVX2, or bf16 arithmetic for bf16. Activations
-// are [image, y, x, channel].
+// All null where the processor lacks AVX2, or bf16 arithmetic for bf16. Activations are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {
   // Whether the kernel can compute this shape; src/own-kernels.ts says where it does.
@@ -111,7 +118,7 @@ struct ConvolutionKernels {
   // form: blocks [first, last) of 16 output channels.
   void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
                        T* packed);
-  // Convolves `images` images. In float32 `src` has no scale.
+  // Convolves `images` images.
   void (*run)(const ConvolutionShape& shape, const Input<T>& src, const T* weights, T* dst, int64_t images, T* scratch,
               const Epilogue<T>& epilogue);
 };

@@ -39,8 +39,7 @@ inline int64_t winograd_partial(const ConvolutionShape& s) { return winograd_pac
 void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t begin, int64_t count, float* z) {
   const TileGrid grid(s);
   const int64_t channels = s.out_channels, pitch = point_size(channels), row_size = s.out_width * channels;
-  for (int64_t t = 0; t < count; ++t) {
-    const OutputTile tile = grid.at(begin + t);
+  grid.for_each(begin, count, [&](int64_t t, const OutputTile& tile) {
     const float* from = dy + ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels;
     const bool below = tile.y + 1 < s.out_height, beside = tile.x + 1 < s.out_width;
     for (int64_t c = 0; c < channels; c += lanes) {
@@ -49,9 +48,9 @@ void transform_gradients(const ConvolutionShape& s, const float* dy, int64_t beg
                               {at(below, row_size), at(below && beside, row_size + channels)}};
       Vector points_of_tile[4][4];
       on_both_axes<transform_output_gradient>(d, points_of_tile);
-      store_points(points_of_tile, z + t * channels + c, pitch);
+      store_points(points_of_tile, z + t * tile_pitch(channels) + c, pitch);
     }
-  }
+  });
 }
 
 // Adds `count` tiles to the sums of some input channels and `vectors` vectors of output channels, at one point.
@@ -79,33 +78,49 @@ template <int vectors>
     for (int k = 0; k < vectors; ++k) store(sums + (i * vectors + k) * lanes, s[i][k], Full{});
 }
 
-// partial: [point][out / block][in][block], becomes the gradient of the transformed weights from these images.
-void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
-                              float* partial, float* scratch) {
+// How often the products of some images call `next`.
+inline int64_t weight_gradient_calls(const ConvolutionShape& s, int64_t images) {
+  const int64_t blocks = (images * TileGrid(s).per_image() + tiles_per_block - 1) / tiles_per_block;
+  return blocks * winograd_packed(s) / (tile_sums * lanes);
+}
+
+// Adds the gradient of the transformed weights from these images to partial: [point][out / block][in][block]; `next` is
+// called during the products.
+template <class Next>
+void add_winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
+                                  float* partial, float* scratch, Next next) {
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
   float* v = scratch;
   float* z = v + points * point_size(in);
   float* zeros = z + points * point_size(out);
   std::fill_n(zeros, s.in_width * in, 0.f);
-  std::fill_n(partial, winograd_partial(s), 0.f);
   const int64_t all = images * TileGrid(s).per_image();
   for (int64_t begin = 0; begin < all; begin += tiles_per_block) {
-    const int64_t count = std::min(tiles_per_block, all - begin), end = begin + count;
+    const int64_t count = std::min(tiles_per_block, all - begin);
     transform_inputs(s, src, zeros, begin, count, v);
     transform_gradients(s, diff_dst, begin, count, z);
-    Prefetch next_src = prefetch_tiles(s, src, s.in_height * s.in_width * in, end, end + count);
-    Prefetch next_dst = prefetch_tiles(s, diff_dst, s.out_height * s.out_width * out, end, end + count);
     float* sums = partial;
     for (int64_t p = 0; p < points; ++p)
       for (int64_t o = 0; o < out; o += block)
         for (int64_t i = 0; i < in; i += tile_sums * lanes / block, sums += tile_sums * lanes) {
-          next_src();
-          next_dst();
+          next();
           const float *vp = v + p * point_size(in) + i, *zp = z + p * point_size(out) + o;
-          block == lanes ? accumulate_tiles<1>(vp, in, zp, out, count, sums)
-                         : accumulate_tiles<2>(vp, in, zp, out, count, sums);
+          block == lanes ? accumulate_tiles<1>(vp, tile_pitch(in), zp, tile_pitch(out), count, sums)
+                         : accumulate_tiles<2>(vp, tile_pitch(in), zp, tile_pitch(out), count, sums);
         }
   }
+}
+
+void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
+                              float* partial, float* scratch) {
+  std::fill_n(partial, winograd_partial(s), 0.f);
+  const int64_t all = images * TileGrid(s).per_image(), calls = weight_gradient_calls(s, images);
+  Prefetch next_src = prefetch_ahead(s, src, src_size(s), all, calls);
+  Prefetch next_dst = prefetch_ahead(s, diff_dst, dst_size(s), all, calls);
+  add_winograd_weight_gradient(s, src, diff_dst, images, partial, scratch, [&] {
+    next_src();
+    next_dst();
+  });
 }
 
 // Adds `count` partial gradients and writes input channels [begin, end) to [out, in, 3, 3].
@@ -129,7 +144,7 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
 }
 
 constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
-    computes_winograd, winograd_scratch, winograd_partial, winograd_weight_gradient, gather_winograd_weight_gradient};
+    computes_winograd, tiles_scratch, winograd_partial, winograd_weight_gradient, gather_winograd_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

@@ -35,6 +35,7 @@ describe('what is said of a budget', () => {
 
   it('is how long anything would take and how to go on where only the smoke budget runs', () => {
     const text = explain({ budget: 'smoke', networks: 'all' }, 15, 20);
+    expect(text).not.toMatch(/ $/m);
     expect(text).toContain('the glance budget for plain-20 and plain-56 alone, needs about 5 h.');
     expect(text).toContain(
       'npx resnet run cifar10/degradation --budget glance --only plain-20,plain-56 --out reproduction',

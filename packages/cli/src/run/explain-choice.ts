@@ -31,9 +31,8 @@ const whyNothingShows = ({ secondsOf, enough, experiment, out }: ExplainOptions)
   const { budget } = leastChoice;
   const least = `the ${budget} budget for ${listNames(enough, 'and')} alone, needs about ${formatSeconds(secondsOf(leastChoice))}`;
   return [
-    `The least that shows something, ${least}.`,
-    'So the smoke budget is taken, which only shows that everything runs. To go on, at any time and with interruptions:',
-    `\n  npx resnet run ${experiment} --budget ${budget} --only ${enough.join(',')} --out ${out}`,
-    `\n  npx resnet report --results ${out} --out ${out}`,
-  ].join(' ');
+    `The least that shows something, ${least}. So the smoke budget is taken, which only shows that everything runs. To go on, at any time and with interruptions:`,
+    `  npx resnet run ${experiment} --budget ${budget} --only ${enough.join(',')} --out ${out}`,
+    `  npx resnet report --results ${out} --out ${out}`,
+  ].join('\n');
 };

@@ -5,8 +5,18 @@ import { RunSettingsError } from './errors.js';
 
 /** Throws a `RunSettingsError` unless the run in a folder is the one that is wanted. */
 export const checkSettings = (folder: string, there: RunRecord, wanted: RunRecord): void => {
-  const found = mismatches(there, wanted);
+  const found = mismatchesIn(folder, there, wanted);
   if (found.length > 0) throw new RunSettingsError(folder, found, adviceFor(there, wanted));
+};
+
+/** A record may be whole and its network none that there is: a kind of layer that a damaged letter has made another. */
+const mismatchesIn = (folder: string, there: RunRecord, wanted: RunRecord): readonly string[] => {
+  try {
+    return mismatches(there, wanted);
+  } catch (error) {
+    const advice = 'restore its run.json, or give the run up with --fresh, which starts over';
+    throw new RunSettingsError(folder, [`network: ${(error as Error).message}`], advice);
+  }
 };
 
 const mismatches = (there: RunRecord, wanted: RunRecord): readonly string[] => [

@@ -235,6 +235,15 @@ describe('a resumed run', () => {
     await expect(trainRun({ ...tinyRun(root), ...change })).rejects.toThrow(advice);
   });
 
+  test('is refused in a sentence where a damaged letter has made its network another', async () => {
+    await interrupt(tinyRun(root), 6);
+    const path = join(folderOf(root), 'run.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('global-average-pooling', 'global-cverage-pooling'));
+    const refused = trainRun(tinyRun(root));
+    await expect(refused).rejects.toThrow(RunSettingsError);
+    await expect(refused).rejects.toThrow(`${folderOf(root)} holds a run with other settings (network: unknown layer`);
+  });
+
   test('is refused with other settings, saying which', async () => {
     await interrupt(tinyRun(root), 6);
     const refused = trainRun({ ...tinyRun(root, { nesterov: true }), threads: 2 });

@@ -3,10 +3,8 @@ import { experiments } from '@resnet/experiments';
 import { findExperiment } from '../find-experiment.js';
 import { selectRuns, type Selection } from './select-runs.js';
 
-const names = (selection: Selection) =>
-  selectRuns(findExperiment(experiments, 'cifar10/degradation'), selection).map(
-    ({ member, seed }) => `${member.name} ${seed}`,
-  );
+const names = (selection: Selection, experiment = 'cifar10/degradation') =>
+  selectRuns(findExperiment(experiments, experiment), selection).map(({ member, seed }) => `${member.name} ${seed}`);
 
 describe('the runs of an experiment', () => {
   it('are all of its members with their own seeds', () => {
@@ -21,6 +19,14 @@ describe('the runs of an experiment', () => {
     expect(() => names({ only: ['resnet-20', 'resnet-110'] })).toThrow(
       'unknown member of cifar10/degradation, resnet-110',
     );
+  });
+
+  it('are not of another precision than a member has', () => {
+    expect(() => names({ only: ['resnet-20/f32'], precision: 'bf16' }, 'cifar10/precision')).toThrow(
+      'resnet-20/f32 is a run in f32, got --precision bf16',
+    );
+    expect(names({ only: ['resnet-20/f32'], precision: 'f32' }, 'cifar10/precision')).toEqual(['resnet-20/f32 1']);
+    expect(names({ only: ['plain-20'], precision: 'f32' })).toEqual(['plain-20 1']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Precision } from '@resnet/engine';
 import type { Experiment, Member } from '@resnet/training';
 import { UsageError } from '../errors.js';
 import { unknownName } from '../suggest.js';
@@ -13,14 +14,29 @@ export interface Selection {
   readonly only?: readonly string[] | undefined;
   /** Seeds instead of those that each member has. */
   readonly seeds?: readonly number[] | undefined;
+  /** Of every run; the member's own, else the engine's, where not given. */
+  readonly precision?: Precision | undefined;
 }
 
-/** The runs of an experiment that are asked for, in its order. Throws a `UsageError` for a member it does not have. */
-export const selectRuns = ({ id, members }: Experiment, { only, seeds }: Selection): readonly SelectedRun[] => {
+/**
+ * The runs of an experiment that are asked for, in its order. Throws a `UsageError` for a member that the experiment does not
+ * have, or that has another precision of its own.
+ */
+export const selectRuns = (
+  { id, members }: Experiment,
+  { only, seeds, precision }: Selection,
+): readonly SelectedRun[] => {
   const names = members.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new UsageError(unknownName(`member of ${id},`, unknown, names));
-  return members
-    .filter(({ name }) => only?.includes(name) ?? true)
-    .flatMap((member) => (seeds ?? member.seeds).map((seed) => ({ member, seed })));
+  const selected = members.filter(({ name }) => only?.includes(name) ?? true);
+  if (precision !== undefined) for (const member of selected) checkPrecision(member, precision);
+  return selected.flatMap((member) => (seeds ?? member.seeds).map((seed) => ({ member, seed })));
+};
+
+const checkPrecision = ({ name, precision: own }: Member, asked: Precision): void => {
+  if (own === undefined || own === asked) return;
+  throw new UsageError(
+    `${name} is a run in ${own}, got --precision ${asked}: leave the option out, or name others by --only`,
+  );
 };

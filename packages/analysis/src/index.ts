@@ -1,16 +1,31 @@
-export { degradationTable } from './degradation-table.js';
-export type { DrawnFigure, Figure, FigureCaption } from './figure.js';
-export { experimentFigure, experimentTable, type OutputExperiment } from './experiment-outputs.js';
-export { degradationFigure, figure1, figure6 } from './figures.js';
-export { drawFigures, renderPng } from './render.js';
-export { specText } from './spec-text.js';
-export { mean, sampleDeviation } from './statistics.js';
-export { table6 } from './table-6.js';
-export { cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
-export type { Cell, Column, Table } from './table.js';
-export type { Measurement } from './measurement.js';
-export { observations, summary } from './observations.js';
-export { reportPage } from './report-page.js';
-export { runsOfExperiment, type ExperimentMembers } from './select-runs.js';
+export { type ExperimentMembers, type OutputExperiment, runsOfExperiment } from './runs/index.js';
+export { mean, sampleDeviation } from './statistics/index.js';
+export { observations, summary } from './claims/index.js';
+export {
+  type Cell,
+  cellText,
+  type Column,
+  degradationTable,
+  experimentTable,
+  type Measurement,
+  type Table,
+  table6,
+  tableBody,
+  tableCsv,
+  tableMarkdown,
+} from './tables/index.js';
+export {
+  degradationFigure,
+  drawFigures,
+  type DrawnFigure,
+  experimentFigure,
+  type Figure,
+  figure1,
+  figure6,
+  type FigureCaption,
+  renderPng,
+  specText,
+} from './charts/index.js';
+export { reportPage } from './report/index.js';
 export { findRuns, writeDurably } from '@resnet/run-log';
 export type { BudgetName, Run } from '@resnet/run-log';

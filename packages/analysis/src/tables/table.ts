@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
+import { mean, sampleDeviation } from '../statistics/index.js';
 import { formatError, formatMeasurement, type Measurement } from './measurement.js';
-import { mean, sampleDeviation } from './statistics.js';
 
 /** A table as plain data, for Markdown, CSV and the report page alike. */
 export interface Table {

@@ -1,4 +1,4 @@
-import { printedName } from './words.js';
+import { printedName } from '../words.js';
 
 /** One colour for each depth, after the paper's Figures 1 and 6, so that a network has the same colour in every figure. */
 const colorByDepth: Readonly<Record<string, string>> = {

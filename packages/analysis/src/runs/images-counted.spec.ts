@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { imagesCounted } from './images-counted.js';
-import { syntheticRun } from './synthetic-run.js';
 
 const run = syntheticRun({ network: 'plain-20', budget: 'quick' });
 

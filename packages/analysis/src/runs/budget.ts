@@ -1,5 +1,5 @@
 import { budgetNames, type BudgetName, type Run } from '@resnet/run-log';
-import { formatCount } from './words.js';
+import { formatCount } from '../words.js';
 
 /** All runs of one budget: nothing is compared or averaged across budgets. */
 export interface BudgetRuns {

@@ -1,8 +1,8 @@
 import type { Run, RunRecord } from '@resnet/run-log';
+import { finalError, shortfall } from '../runs/index.js';
+import { formatError } from '../tables/index.js';
+import { formatCount, printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
-import { formatError } from './measurement.js';
-import { finalError, shortfall } from './select-runs.js';
-import { formatCount, printedName } from './words.js';
 
 /** One run of the report page: its result in the summary line, and below it all that is needed to repeat it. */
 export const runSection = (run: Run): string => {

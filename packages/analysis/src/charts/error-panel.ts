@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { ErrorKind } from '../runs/index.js';
+import { unique } from '../words.js';
 import type { Curve } from './curve.js';
-import type { ErrorKind } from './select-runs.js';
-import { unique } from './words.js';
 
 /** A part of a figure; vega-lite exports only the type of the whole. */
 export type PartSpec = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];

@@ -1,5 +1,5 @@
 import { memberKey, runIdentity, runKey, type Run } from '@resnet/run-log';
-import { formatCount } from './words.js';
+import { formatCount } from '../words.js';
 
 /** What a curve or an error is measured on; test errors are single-view throughout the CIFAR-10 experiments (section 4.2). */
 export type ErrorKind = 'training' | 'test';

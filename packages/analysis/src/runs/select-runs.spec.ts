@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { countedRuns, finalError, runsOfExperiment, runsOfMember, shortfall } from './select-runs.js';
-import { syntheticRun } from './synthetic-run.js';
 
 describe('counted runs', () => {
   it('have one run for a seed: finished before unfinished, then later before earlier', () => {

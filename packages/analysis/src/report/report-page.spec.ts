@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { degradationTable } from './degradation-table.js';
-import { figure1 } from './figures.js';
-import { drawFigures } from './render.js';
+import { figure1, drawFigures } from '../charts/index.js';
+import { syntheticRun } from '../synthetic-run.js';
+import { degradationTable } from '../tables/index.js';
 import { reportPage } from './report-page.js';
-import { syntheticRun } from './synthetic-run.js';
 
 const runs = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
 const page = reportPage({ runs, figures: await drawFigures([figure1(runs)!]), tables: [degradationTable(runs)] });

@@ -1,8 +1,7 @@
 import { memberKey, type Run } from '@resnet/run-log';
-import { imagesCounted } from './images-counted.js';
-import { type ErrorKind, finalError } from './select-runs.js';
-import { mean } from './statistics.js';
-import { printedName, unique } from './words.js';
+import { imagesCounted, type ErrorKind, finalError } from '../runs/index.js';
+import { mean } from '../statistics/index.js';
+import { printedName, unique } from '../words.js';
 
 /** Where the finished runs of one member on one budget ended, over n seeds. */
 export interface MemberErrors {

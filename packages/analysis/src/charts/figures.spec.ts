@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import type { Figure } from './figure.js';
 import { degradationFigure, figure1, figure6 } from './figures.js';
 import { specText } from './spec-text.js';
-import { syntheticRun } from './synthetic-run.js';
 
 const plain = [20, 32, 44, 56].map((depth) =>
   syntheticRun({ network: `plain-${depth}`, trainingError: 7, testError: 12 }),

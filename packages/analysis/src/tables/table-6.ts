@@ -1,7 +1,6 @@
 import type { BudgetName, Run } from '@resnet/run-log';
-import { byBudget } from './budget.js';
+import { byBudget, countedRuns, runsOfMember, runsOfMembers } from '../runs/index.js';
 import { measure, type Measurement, withBest } from './measurement.js';
-import { countedRuns, runsOfMember, runsOfMembers } from './select-runs.js';
 import { tableNotes } from './table-notes.js';
 import type { Table } from './table.js';
 

@@ -1,7 +1,7 @@
 import type { Run } from '@resnet/run-log';
-import { type ErrorKind, finalError, shortfall } from './select-runs.js';
-import { mean, sampleDeviation } from './statistics.js';
-import { unique } from './words.js';
+import { type ErrorKind, finalError, shortfall } from '../runs/index.js';
+import { mean, sampleDeviation } from '../statistics/index.js';
+import { unique } from '../words.js';
 
 /** One quantity over the seeds of one network on one budget, and what a reader must know beside it. */
 export interface Measurement {

@@ -1,6 +1,6 @@
 import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
-import { unique } from './words.js';
+import { budgetLabel, byBudget, type BudgetRuns } from '../runs/index.js';
+import { unique } from '../words.js';
 
 /** How the numbers of a table were made: protocol, budgets, and each budget's deviations from the paper. */
 export const tableNotes = (runs: readonly Run[]): readonly string[] => [

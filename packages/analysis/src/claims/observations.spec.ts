@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { observations, summary } from './observations.js';
-import { syntheticRun } from './synthetic-run.js';
 
 const quick = (network: string, trainingError: number, testError = trainingError + 5) =>
   syntheticRun({ network, budget: 'quick', trainingError, testError });

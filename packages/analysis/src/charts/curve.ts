@@ -1,7 +1,7 @@
 import type { Run } from '@resnet/run-log';
-import type { ErrorKind } from './select-runs.js';
-import { mean } from './statistics.js';
-import { printedName } from './words.js';
+import type { ErrorKind } from '../runs/index.js';
+import { mean } from '../statistics/index.js';
+import { printedName } from '../words.js';
 
 /** An error over the iterations of one run, thinned for drawing; the arrays have one entry for each point. */
 export interface Curve {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { degradationTable } from './degradation-table.js';
-import { syntheticRun } from './synthetic-run.js';
 import { tableMarkdown } from './table.js';
 
 it('sets training error beside test error, budget by budget', () => {

@@ -1,10 +1,9 @@
 import type { Run } from '@resnet/run-log';
-import { byBudget } from './budget.js';
+import { byBudget, countedRuns, runsOfMember, runsOfMembers } from '../runs/index.js';
+import { printedName } from '../words.js';
 import { measure } from './measurement.js';
-import { countedRuns, runsOfMember, runsOfMembers } from './select-runs.js';
 import { tableNotes } from './table-notes.js';
 import type { Table } from './table.js';
-import { printedName } from './words.js';
 
 /** The networks of Figure 1 and their residual twins; the paper's test errors are Table 6's. */
 const rows = [

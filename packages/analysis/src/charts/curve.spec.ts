@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { curveOf } from './curve.js';
-import { syntheticRun } from './synthetic-run.js';
 
 const run = syntheticRun({ network: 'resnet-56' });
 const rows = (count: number) =>

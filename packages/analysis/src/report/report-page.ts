@@ -1,12 +1,11 @@
 import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget } from './budget.js';
+import type { DrawnFigure } from '../charts/index.js';
+import { observations } from '../claims/index.js';
+import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
+import { cellText, type Table } from '../tables/index.js';
 import { escapeHtml as text } from './escape-html.js';
-import type { DrawnFigure } from './figure.js';
-import { observations } from './observations.js';
 import { reportStyle } from './report-style.js';
 import { runSection } from './run-section.js';
-import { countedRuns } from './select-runs.js';
-import { cellText, type Table } from './table.js';
 
 /** One HTML file that needs nothing else: what was seen, figures, tables, and each run with how to repeat it. */
 export const reportPage = ({

@@ -1,9 +1,8 @@
 import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget, type BudgetRuns } from './budget.js';
-import { meanErrors, type MemberErrors } from './member-errors.js';
-import { countedRuns, type ErrorKind, shortfall } from './select-runs.js';
+import { budgetLabel, byBudget, type BudgetRuns, countedRuns, type ErrorKind, shortfall } from '../runs/index.js';
+import { formatList, printedName, unique } from '../words.js';
 import { compareErrors, type ErrorDifference } from './compare-errors.js';
-import { formatList, printedName, unique } from './words.js';
+import { meanErrors, type MemberErrors } from './member-errors.js';
 
 /**
  * What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. What

@@ -1,13 +1,22 @@
 import type { Run } from '@resnet/run-log';
 import type { TopLevelSpec } from 'vega-lite';
-import { budgetLabel, byBudget, type BudgetRuns, iterationsOf } from './budget.js';
+import {
+  budgetLabel,
+  byBudget,
+  type BudgetRuns,
+  iterationsOf,
+  countedRuns,
+  type ErrorKind,
+  runsOfMember,
+  runsOfMembers,
+  shortfall,
+} from '../runs/index.js';
+import { formatList, printedName, unique } from '../words.js';
 import { type Curve, curveOf } from './curve.js';
 import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
-import type { Figure, FigureCaption } from './figure.js';
 import { figureTheme } from './figure-theme.js';
+import type { Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
-import { countedRuns, type ErrorKind, runsOfMember, runsOfMembers, shortfall } from './select-runs.js';
-import { formatList, printedName, unique } from './words.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
 export interface ErrorFigure extends FigureCaption {

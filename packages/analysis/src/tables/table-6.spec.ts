@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countParameters, residualNetwork } from '@resnet/models';
-import { syntheticRun } from './synthetic-run.js';
+import { syntheticRun } from '../synthetic-run.js';
 import { table6 } from './table-6.js';
 import { cellText, tableCsv, tableMarkdown } from './table.js';
 

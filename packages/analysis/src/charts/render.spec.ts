@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
 import { degradationFigure, figure1 } from './figures.js';
 import { drawFigures, renderPng } from './render.js';
-import { syntheticRun } from './synthetic-run.js';
 
 // Drawing takes seconds on a machine that trains at the same time.
 jest.setTimeout(60_000);

@@ -1,0 +1,1 @@
+export { observations, summary } from './observations.js';

@@ -1,0 +1,14 @@
+import type { Network } from '@resnet/models';
+import type { ExperimentMembers } from './select-runs.js';
+
+/** What of an experiment a figure and a table of it are made from. */
+export interface OutputExperiment extends ExperimentMembers {
+  readonly reproduces: string;
+  readonly claim: string;
+  readonly members: readonly (ExperimentMembers['members'][number] & {
+    readonly network: Pick<Network, 'family' | 'depth'>;
+  })[];
+}
+
+/** The name of the files of an experiment's outputs: the last part of its id. */
+export const outputName = ({ id }: Pick<OutputExperiment, 'id'>): string => id.split('/').at(-1) ?? id;

@@ -1,0 +1,1 @@
+export { mean, sampleDeviation } from './statistics.js';

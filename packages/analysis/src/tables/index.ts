@@ -1,0 +1,6 @@
+export { degradationTable } from './degradation-table.js';
+export { experimentTable } from './experiment-table.js';
+export { type Measurement, formatError, measure } from './measurement.js';
+export { table6 } from './table-6.js';
+export { tableNotes } from './table-notes.js';
+export { type Cell, type Column, type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';

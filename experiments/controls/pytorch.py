@@ -6,7 +6,7 @@ Plain and residual networks (option A, section 4.2), by the protocol that `packa
 is said where it is done. `f32` has TF32 off. `bf16` keeps activations and their gradients in bfloat16; weights, momentum
 and statistics stay float32. A run is the folder DIR/<budget>/<network>/<precision>/seed-<n> with training.csv and
 evaluation.csv, whose columns are those of the suite's runs, and control.json, which says how it was made. Runs of one
-seed begin with the same weights, where the networks have the same, and see the same mini-batches.
+budget and seed see the same mini-batches, and those of one network begin with the same weights.
 """
 
 import argparse
@@ -273,4 +273,5 @@ def main():
     train(runs, options.at_once, options.seconds)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The suite's runs beside those of the control, as a table in Markdown: python table.py results/cifar10 results/controls/pytorch
+
+A cell is the mean over seeds, their standard deviation and how many there are; training error over the last row of
+training.csv, test error after the last iteration, both in percent.
+"""
+
+import collections
+import csv
+import json
+import pathlib
+import statistics
+import sys
+
+BUDGETS = ("paper", "short", "quick", "glance", "smoke")
+
+
+def last(path):
+    with open(path, newline="") as file:
+        return list(csv.DictReader(file))[-1]
+
+
+def runs(folders):
+    """(budget, network, precision, side) and both errors of each finished run; of a seed that is there twice, the first."""
+    seen = set()
+    for path in sorted(path for folder in folders for name in ("run.json", "control.json") for path in folder.rglob(name)):
+        record = json.loads(path.read_text())
+        control = path.name == "control.json"
+        if not (record["finished"] if control else record["state"] == "finished"):
+            continue
+        # A member with a recipe of its own is another experiment's question.
+        network = record["network"] if control else record["network"]["name"]
+        if not control and record.get("member", network) not in (network, f"{network}/{record['precision']}"):
+            continue
+        key = record["budget"], network, record["precision"], "PyTorch" if control else "suite"
+        if (key, record["seed"]) in seen:
+            continue
+        seen.add((key, record["seed"]))
+        training, test = last(path.parent / "training.csv"), last(path.parent / "evaluation.csv")
+        yield key, (float(training["error"]), float(test["top1_error"]))
+
+
+def cell(values):
+    if not values:
+        return "not run"
+    mean = f"{statistics.mean(values):.1f}"
+    return f"{mean} ± {statistics.stdev(values):.1f} ({len(values)})" if len(values) > 1 else f"{mean} (1)"
+
+
+def main():
+    found = collections.defaultdict(list)
+    for key, errors in runs([pathlib.Path(folder) for folder in sys.argv[1:]]):
+        found[key].append(errors)
+    sides = [(side, precision) for precision in ("f32", "bf16") for side in ("suite", "PyTorch")]
+    rows = [["budget", "network", "error", *(f"{side} {precision}" for side, precision in sides)]]
+    rows.append(["---"] * len(rows[0]))
+    for budget, network in sorted({key[:2] for key in found}, key=lambda key: (BUDGETS.index(key[0]), key[1])):
+        for at, error in enumerate(("training", "test")):
+            cells = [cell([errors[at] for errors in found.get((budget, network, precision, side), [])]) for side, precision in sides]
+            rows.append([budget, network, error, *cells])
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+main()

@@ -14,15 +14,16 @@ test('training costs three passes over each image', () => {
   expect((2 * training) / 64_000).toBeCloseTo(31e9, -9);
 });
 
-test('evaluation costs one pass over the test images, each time and at the end', () => {
+test('evaluation costs one pass over the test images, each time and at the end, and then one over the training images', () => {
   const recipe = scaleRecipe(cifarRecipe, 'quick');
   const { training, evaluation, total } = estimateCost({ network, recipe });
-  expect(evaluation).toBe(3 * forward * 10_000);
+  expect(evaluation).toBe(forward * (3 * 10_000 + 50_000));
   expect(total).toBe(training + evaluation);
-  expect(estimateCost({ network, recipe, evaluationImages: 96 }).evaluation).toBe(3 * forward * 96);
+  const smoke = { evaluationImages: 96, trainingImages: 96 };
+  expect(estimateCost({ network, recipe, ...smoke }).evaluation).toBe(forward * (3 * 96 + 96));
 });
 
-test('the 45k split is evaluated on fewer images, and exact statistics cost a pass over the training images', () => {
+test('the 45k split is evaluated on fewer images, and exact statistics cost a second pass over the training images', () => {
   const recipe = { ...scaleRecipe(cifarRecipe, 'quick'), trainingSet: '45k', testStatistics: 'exact-average' } as const;
-  expect(estimateCost({ network, recipe }).evaluation).toBe(forward * (3 * 5_000 + 45_000));
+  expect(estimateCost({ network, recipe }).evaluation).toBe(forward * (3 * 5_000 + 2 * 45_000));
 });

@@ -112,7 +112,7 @@ describe('statistics averaged exactly', () => {
 describe('the 45k split', () => {
   test('is evaluated on the images held out of it, never on the test set', async () => {
     const run = await trainRun(tinyRun(join(root, '45k'), { ...brief, trainingSet: '45k' }));
-    expect(run.evaluation.map(({ split }) => split)).toEqual(['validation']);
+    expect(run.evaluation.map(({ split }) => split)).toEqual(['validation', 'training']);
     expect(run.record.dataset.trainingImages).toBe(54);
   });
 });

@@ -81,13 +81,14 @@ describe('trainRun', () => {
       [8, 'test', 'single-view'],
       [16, 'test', 'single-view'],
       [24, 'test', 'single-view'],
+      [24, 'training', 'single-view'],
     ]);
     expect(run.record).toMatchObject({ state: 'finished', iterations: 24, seed: 1, precision: 'f64' });
     expect(run.record.events.map(({ kind }) => kind)).toEqual(['started', 'finished']);
     expect(run.record.final).toEqual({
       trainingLoss: run.training.at(-1)?.loss,
       trainingError: run.training.at(-1)?.error,
-      evaluation: [run.evaluation.at(-1)],
+      evaluation: run.evaluation.slice(-2),
     });
     expect(run.record.wallSeconds).toBeGreaterThan(0);
   });
@@ -178,8 +179,9 @@ describe('a resumed run', () => {
 
   test('ends as one never interrupted: interrupted in every evaluation', async () => {
     const interruptions: unknown[] = [];
-    // An evaluation is four predictions: these are the second of the first, and of the one after that left half done.
-    for (const prediction of [2, 6, 6]) {
+    // An evaluation is four predictions: these are the second of the first, and of the one after that left half done. The
+    // last test evaluation is followed by one of the five mini-batches of training images.
+    for (const prediction of [2, 6, 6, 6]) {
       const controller = new AbortController();
       let predictions = 0;
       const engine = engineWith((session) => ({
@@ -191,7 +193,7 @@ describe('a resumed run', () => {
       const options = { ...tinyRun(root), engine, signal: controller.signal };
       interruptions.push(await trainRun(options).catch((error: unknown) => error));
     }
-    expect(interruptions).toMatchObject([{ iteration: 8 }, { iteration: 16 }, { iteration: 24 }]);
+    expect(interruptions).toMatchObject([{ iteration: 8 }, { iteration: 16 }, { iteration: 24 }, { iteration: 24 }]);
     await trainRun(tinyRun(root));
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
   });

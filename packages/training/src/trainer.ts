@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createTrainingBatches, inputTransform, type InputTransform, type TrainingBatches } from '@resnet/datasets';
 import type { Session } from '@resnet/engine';
-import type { EvaluationRow, RunLog } from '@resnet/run-log';
+import type { RunLog, Split } from '@resnet/run-log';
 import { averageStatistics } from './average-statistics.js';
 import { writeCheckpoint } from './checkpoint.js';
 import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
@@ -98,8 +98,7 @@ export class Trainer {
     const { iteration } = this.#state;
     const { schedule, log } = this.#plan.recipe;
     const last = iteration === schedule.iterations;
-    const evaluated = this.#log.evaluation.rows.some((row) => row.iteration === iteration);
-    if (!evaluated && isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
+    if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
     const saved = this.#checkpoint.iteration === iteration;
     const asked = this.#takeCheckpointRequest?.() ?? false;
@@ -164,18 +163,31 @@ export class Trainer {
     await this.#log.update({}, { iteration, kind: 'warm-up-ended', message });
   }
 
+  /** Makes the evaluations of an iteration that are not yet logged. */
   async #evaluate(last: boolean): Promise<void> {
+    const splits = this.#splitsDue(last);
+    if (splits.length === 0) return;
     const { recipe, sets, seed } = this.#plan;
     const common = { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
     if (last && recipe.testStatistics === 'exact-average') {
       await averageStatistics({ ...common, set: sets.training, seed });
     }
     const { iteration } = this.#state;
-    const split = sets.evaluated;
-    const errors = await evaluate({ ...common, set: setOf(sets, split), views: 'single-view' });
-    if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
-    const row: EvaluationRow = { iteration, split, protocol: 'single-view', ...errors };
-    await this.#log.evaluation.append(row);
+    for (const split of splits) {
+      const errors = await evaluate({ ...common, set: setOf(sets, split), views: 'single-view' });
+      if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
+      await this.#log.evaluation.append({ iteration, split, protocol: 'single-view', ...errors });
+    }
+  }
+
+  /** After the last iteration also all training images, as they are: their error in training is of crops, while weights move. */
+  #splitsDue(last: boolean): readonly Split[] {
+    const splits: readonly Split[] = [this.#plan.sets.evaluated, ...(last ? (['training'] as const) : [])];
+    const { iteration } = this.#state;
+    const rows = this.#log.evaluation.rows.filter(
+      (row) => row.iteration === iteration && row.protocol === 'single-view',
+    );
+    return splits.filter((split) => !rows.some((row) => row.split === split));
   }
 
   async #writeCheckpoint(): Promise<void> {

@@ -33,8 +33,9 @@ export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): re
     const run = found.get(runKey(runIdentity(experiment, member, { budget, seed })));
     const state = run?.record.state ?? null;
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
-    const evaluationImages = budget === 'smoke' ? { evaluationImages: smokeImages.perSet } : {};
-    const cost = estimateCost({ network, recipe, ...evaluationImages }).total;
+    const { perSet } = smokeImages;
+    const images = budget === 'smoke' ? { evaluationImages: perSet, trainingImages: perSet } : {};
+    const cost = estimateCost({ network, recipe, ...images }).total;
     const left = isOpen({ state }) ? 1 - done / iterations : 0;
     return { member, seed, iterations, done, state, multiplyAdds: cost * left };
   });

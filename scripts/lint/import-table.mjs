@@ -8,7 +8,7 @@ export const importTable = {
   'packages/engine-onednn': ['engine', 'models'],
   'packages/engine-tfjs': ['engine', 'models'],
   'packages/training': ['models', 'engine', 'datasets', 'random', 'run-log'],
-  'packages/analysis': ['models', 'run-log'],
+  'packages/analysis': ['models', 'random', 'run-log', 'training'],
   'packages/cli': [
     'models',
     'random',

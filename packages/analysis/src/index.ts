@@ -1,6 +1,28 @@
-export { type ExperimentMembers, type OutputExperiment, runsOfExperiment } from './runs/index.js';
-export { mean, sampleDeviation } from './statistics/index.js';
-export { observations, summary } from './claims/index.js';
+export { type ExperimentMembers, type Measure, type OutputExperiment, runsOfExperiment } from './runs/index.js';
+export { type ErrorDifference, type Interval, mean, sampleDeviation } from './statistics/index.js';
+export {
+  type Claim,
+  type ClaimGroup,
+  type ClaimResult,
+  judgeClaims,
+  observations,
+  paperClaims,
+  summary,
+  type Verdict,
+} from './claims/index.js';
+export { type IterationError, type LedgerRow, ledgerRows, type LedgerValue } from './ledger/index.js';
+export {
+  type ComparedLines,
+  type ComparedSide,
+  compareSides,
+  compareWithPaper,
+  type Comparison,
+  type CurvePoint,
+  type MeasureDifference,
+  type PaperComparison,
+  type PaperDifference,
+  type SideDifference,
+} from './compare/index.js';
 export {
   type Cell,
   cellText,

@@ -19,6 +19,8 @@ export interface SyntheticOptions {
   /** Errors the run ends with, percent. */
   readonly trainingError?: number;
   readonly testError?: number;
+  /** On the whole training set, as it is; not logged where not given, as by older runs. */
+  readonly trainingSetError?: number;
   readonly state?: RunState;
   /** The share of the iterations that were run: below 1 for a run that has not finished. */
   readonly progress?: number;
@@ -42,6 +44,7 @@ export const syntheticRun = ({
   seed = 1,
   trainingError = 5,
   testError = 10,
+  trainingSetError,
   state = 'finished',
   progress = 1,
   startedAt = '2026-01-02T03:04:05.000Z',
@@ -53,17 +56,15 @@ export const syntheticRun = ({
     const error = curve(iteration / iterations, trainingError, noise());
     return { iteration, epoch: iteration / 391, rate: rateAt(iteration / iterations), loss: error / 30, error };
   });
-  const evaluation = spread(reached, 80).map((iteration): EvaluationRow => {
-    const error = curve(iteration / iterations, testError, 2 * noise());
-    const common = {
-      iteration,
-      split: 'test',
-      protocol: 'single-view',
-      loss: error / 25,
-      top5Error: error / 15,
-    } as const;
-    return { ...common, top1Error: iteration === iterations ? testError : error };
+  const errors = (split: 'test' | 'training', iteration: number, error: number): EvaluationRow => ({
+    ...{ iteration, split, protocol: 'single-view', loss: error / 25, top1Error: error, top5Error: error / 15 },
   });
+  const tests = spread(reached, 80).map((iteration) => {
+    const error = curve(iteration / iterations, testError, 2 * noise());
+    return errors('test', iteration, iteration === iterations ? testError : error);
+  });
+  const ofTrainingSet = trainingSetError === undefined ? [] : [errors('training', iterations, trainingSetError)];
+  const evaluation = [...tests, ...(state === 'finished' ? ofTrainingSet : [])];
   const family = network.startsWith('plain') ? 'plain' : 'residual';
   return {
     folder: runFolder('results', { experiment, budget, member, seed }),
@@ -104,7 +105,11 @@ export const syntheticRun = ({
       wallSeconds: 1234,
       final:
         state === 'finished'
-          ? { trainingLoss: trainingError / 30, trainingError, evaluation: evaluation.slice(-1) }
+          ? {
+              trainingLoss: trainingError / 30,
+              trainingError,
+              evaluation: evaluation.filter(({ iteration }) => iteration === iterations),
+            }
           : null,
     },
   };

@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import type { ErrorKind } from '../runs/index.js';
+import { type ErrorKind, evaluationRows } from '../runs/index.js';
 import { mean } from '../statistics/index.js';
 import { printedName } from '../words.js';
 
@@ -33,9 +33,7 @@ export const curveOf = (run: Run, kind: ErrorKind): Curve => {
 };
 
 const testPoints = ({ evaluation }: Run): readonly Point[] =>
-  evaluation
-    .filter(({ split, protocol }) => split === 'test' && protocol === 'single-view')
-    .map(({ iteration, top1Error }) => ({ iteration, error: top1Error }));
+  evaluationRows(evaluation, 'test').map(({ iteration, top1Error }) => ({ iteration, error: top1Error }));
 
 const joins: Readonly<Record<ErrorKind, (errors: readonly number[]) => number>> = {
   training: mean,

@@ -1,1 +1,4 @@
+export { type Claim, type ClaimGroup, type ClaimMember } from './claim.js';
+export { type ClaimResult, judgeClaim, judgeClaims, type Verdict } from './judge-claim.js';
 export { observations, summary } from './observations.js';
+export { paperClaims } from './paper-claims.js';

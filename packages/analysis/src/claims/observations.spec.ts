@@ -4,6 +4,7 @@ import { observations, summary } from './observations.js';
 
 const quick = (network: string, trainingError: number, testError = trainingError + 5) =>
   syntheticRun({ network, budget: 'quick', trainingError, testError });
+const plain56 = { network: 'plain-56', budget: 'quick', trainingError: 60 } as const;
 const four = [quick('plain-20', 41), quick('plain-56', 72), quick('resnet-20', 32), quick('resnet-56', 62)];
 
 describe('the summary', () => {
@@ -11,32 +12,56 @@ describe('the summary', () => {
     expect(summary(four)).toBe(
       'On the quick budget (1,000 iterations), training / test error ended at 41.0% / 46.0% (plain-20), 72.0% / 77.0% (plain-56), ' +
         '32.0% / 37.0% (ResNet-20) and 62.0% / 67.0% (ResNet-56), from one run each. ' +
-        'Degradation shows: plain-56 has 31.0 ± 8.2 points higher training error than plain-20. ' +
-        'Each residual network is ahead of its plain twin: ResNet-20 has 9.0 ± 8.3 points lower training error and 9.0 ± 1.4 points lower test error; ' +
-        'ResNet-56 has 10.0 ± 8.1 points lower training error and 10.0 ± 1.2 points lower test error. ' +
-        'That depth pays does not show here: against ResNet-20, ResNet-56 has 30.0 ± 8.2 points higher training error and 30.0 ± 1.3 points higher test error. ' +
-        'After ± is the 95% sampling error of the images that the errors are counted on; how much seeds differ is not in it.',
+        'Degradation shows: plain-56 has 31.0 points higher training error (22.6 to 38.8) than plain-20. ' +
+        'Each residual network is ahead of its plain twin: ResNet-20 has 9.0 points lower training error (0.7 to 17.2) and 9.0 points lower test error (7.6 to 10.4); ' +
+        'ResNet-56 has 10.0 points lower training error (1.9 to 18.0) and 10.0 points lower test error (8.8 to 11.2). ' +
+        'The deeper residual network is not clearly better here: against ResNet-20, ResNet-56 has 30.0 points higher training error (21.5 to 37.9) and 30.0 points higher test error (28.7 to 31.3). ' +
+        'In brackets are 95% intervals from the sampling of the images that errors are counted on; how much seeds differ is not in them.',
     );
   });
 
   it('tells degradation from its absence and from noise', () => {
-    expect(summary([quick('plain-20', 40), quick('plain-56', 30)])).toContain(
-      'Degradation does not show: plain-56 has 10.0 ± 8.2 points lower training error than plain-20.',
+    expect(summary([quick('plain-20', 40), quick('plain-56', 30)])).toMatch(
+      /Degradation does not show: plain-56 has 10\.0 points lower training error \(\d+\.\d to \d+\.\d\) than plain-20\./,
     );
     expect(summary([quick('plain-20', 40), quick('plain-56', 40.4)])).toMatch(
-      /Whether there is degradation cannot be told: plain-56 has no clearly different \(0\.4 ± \d+\.\d points higher\) training error/,
+      /Whether there is degradation cannot be told: plain-56 has no clearly different training error \(0\.4 points higher; \d+\.\d lower to \d+\.\d higher\) than plain-20\./,
     );
   });
 
-  it('says that depth pays only where both errors fell', () => {
+  it('looks for degradation on the training set as it is too, where that was logged', () => {
+    const runs = [
+      syntheticRun({ network: 'plain-20', budget: 'quick', trainingError: 40, trainingSetError: 38 }),
+      syntheticRun({ network: 'plain-56', budget: 'quick', trainingError: 60, trainingSetError: 57 }),
+    ];
+    expect(summary(runs)).toContain(
+      'and 19.0 points higher error on the whole training set (18.4 to 19.6) than plain-20.',
+    );
+    const apart = [runs[0]!, syntheticRun({ ...plain56, trainingSetError: 30 })];
+    expect(summary(apart)).toContain('Whether there is degradation cannot be told: ');
+  });
+
+  it('says that the deeper network is better only where both errors fell', () => {
     const shallow = quick('resnet-20', 32, 37);
-    expect(summary([shallow, quick('resnet-56', 20, 30)])).toContain('Depth pays here: ');
-    expect(summary([shallow, quick('resnet-56', 20, 37)])).toContain('That depth pays does not show here: ');
+    expect(summary([shallow, quick('resnet-56', 20, 30)])).toContain('The deeper residual network is better here: ');
+    expect(summary([shallow, quick('resnet-56', 20, 37)])).toContain(
+      'The deeper residual network is not clearly better here: ',
+    );
+  });
+
+  it('takes its intervals from seeds where two show a spread', () => {
+    const runs = [1, 2, 3].flatMap((seed) => [
+      syntheticRun({ network: 'plain-20', budget: 'quick', seed, trainingError: 40 + seed, testError: 45 + seed }),
+      syntheticRun({ network: 'plain-56', budget: 'quick', seed, trainingError: 50 + 2 * seed, testError: 60 }),
+    ]);
+    // Differences of 11, 12 and 13: 12 give or take 4.303 / sqrt(3).
+    expect(summary(runs)).toContain('plain-56 has 12.0 points higher training error (9.5 to 14.5) than plain-20.');
+    expect(summary(runs)).toContain('In brackets are 95% intervals over the seeds.');
   });
 
   it('does not call a residual network ahead that is not', () => {
     expect(summary([quick('plain-20', 30), quick('resnet-20', 32)])).toContain(
-      'The residual network is not clearly ahead of its plain twin: ResNet-20 has no clearly different (2.0 ± ',
+      'The residual network is not clearly ahead of its plain twin: ResNet-20 has no clearly different training error (2.0 points higher; ',
     );
     expect(summary([...four, quick('plain-32', 20), quick('resnet-32', 32)])).toContain(
       'Not every residual network is clearly ahead of its plain twin: ',
@@ -72,7 +97,7 @@ describe('the summary', () => {
       /^On the quick budget \(1,000 iterations\), in cifar10\/choices, training \/ test error ended at /,
     );
     expect(own).toContain('ResNet-20/f32');
-    expect(own).not.toContain('Depth');
+    expect(own).not.toContain('deeper');
     expect(figure6).toBe(summary(four).replace('iterations),', 'iterations), in cifar10/figure-6,'));
   });
 

@@ -1,8 +1,18 @@
 import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget, type BudgetRuns, countedRuns, type ErrorKind, shortfall } from '../runs/index.js';
+import {
+  budgetLabel,
+  byBudget,
+  type BudgetRuns,
+  countedRuns,
+  type ErrorKind,
+  measureNames,
+  shortfall,
+} from '../runs/index.js';
 import { formatList, printedName, unique } from '../words.js';
-import { compareErrors, type ErrorDifference } from './compare-errors.js';
-import { meanErrors, type MemberErrors } from './member-errors.js';
+import type { Claim } from './claim.js';
+import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
+import { type ClaimResult, judgeClaim } from './judge-claim.js';
+import { memberErrors, type MemberErrors } from './member-errors.js';
 
 /**
  * What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. What
@@ -37,21 +47,17 @@ const observeBudget = (group: BudgetRuns, several: boolean): readonly string[] =
 };
 
 const observeExperiment = (group: BudgetRuns, where: string): string => {
-  const networks = meanErrors(group.runs);
+  const networks = memberErrors(group.runs);
   const plain = networks.filter(({ family }) => family === 'plain');
   const residual = networks.filter(({ family }) => family === 'residual');
+  const findings = differInDepth(plain) && differInDepth(residual) ? findingsOf(group, { plain, residual }) : [];
   return [
     `On the ${budgetLabel(group)}${where}, ${finalErrors(networks)}.`,
-    ...(differInDepth(plain) && differInDepth(residual)
-      ? [...degradation(plain), ...twins(plain, residual), ...depth(residual)]
-      : []),
-    ...(networks.length < 2 ? [] : [uncertainty]),
+    ...findings.map(({ sentence }) => sentence),
+    ...(findings.length === 0 ? [] : [sourceOf(findings.flatMap(({ results }) => results))]),
     ...shortfalls(group.runs),
   ].join(' ');
 };
-
-const uncertainty =
-  'After ± is the 95% sampling error of the images that the errors are counted on; how much seeds differ is not in it.';
 
 /** Else what two members of a family show may be owed to something other than depth. */
 const differInDepth = (family: readonly MemberErrors[]): boolean =>
@@ -61,42 +67,73 @@ const finalErrors = (networks: readonly MemberErrors[]): string => {
   if (networks.length === 0) return 'no run has finished';
   const items = networks.map(
     ({ name, training, test, n }) =>
-      `${percent(training.mean)} / ${percent(test.mean)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
+      `${percent(training)} / ${percent(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
   );
   const single = networks.length > 1 && networks.every(({ n }) => n === 1) ? ', from one run each' : '';
   return `training / test error ended at ${formatList(items)}${single}`;
 };
 
-/** Degradation is a higher training error of the deeper plain network. */
-const degradation = (plain: readonly MemberErrors[]): readonly string[] => {
-  const pair = extremes(plain);
-  if (pair === null) return [];
-  const difference = compareErrors(pair.deep.training, pair.shallow.training);
-  const seen = `${pair.deep.name} has ${describe(difference)} training error than ${pair.shallow.name}`;
-  if (!difference.clear) return [`Whether there is degradation cannot be told: ${seen}.`];
-  return [`Degradation ${difference.points > 0 ? 'shows' : 'does not show'}: ${seen}.`];
+/** A sentence, and the claims that it was made from. */
+interface Finding {
+  readonly sentence: string;
+  readonly results: readonly ClaimResult[];
+}
+
+interface Families {
+  readonly plain: readonly MemberErrors[];
+  readonly residual: readonly MemberErrors[];
+}
+
+const findingsOf = ({ budget, runs }: BudgetRuns, { plain, residual }: Families): readonly Finding[] => {
+  const judge = (claim: Claim): ClaimResult => judgeClaim(claim, runs, budget);
+  return [degradation(plain, judge), twins({ plain, residual }, judge), depth(residual, judge)].filter(
+    (finding) => finding !== null,
+  );
 };
 
-const twins = (plain: readonly MemberErrors[], residual: readonly MemberErrors[]): readonly string[] => {
+type Judge = (claim: Claim) => ClaimResult;
+
+/** Degradation is a higher training error of the deeper plain network. */
+const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | null => {
+  const pair = extremes(plain);
+  if (pair === null) return null;
+  const results = (['training', 'training-set'] as const)
+    .map((measure) => judge(degradationClaim(pair.deep, pair.shallow, measure)))
+    .filter(({ verdict }) => verdict !== 'not-run');
+  const verdicts = unique(results.map(({ verdict }) => verdict));
+  const heading =
+    verdicts.length > 1 || verdicts[0] === 'not-resolved'
+      ? 'Whether there is degradation cannot be told'
+      : `Degradation ${verdicts[0] === 'supported' ? 'shows' : 'does not show'}`;
+  return { sentence: `${heading}: ${pair.deep.name} has ${differences(results)} than ${pair.shallow.name}.`, results };
+};
+
+const twins = ({ plain, residual }: Families, judge: Judge): Finding | null => {
   const pairs = residual.flatMap((network) => {
     const twin = plain.find(({ depth }) => depth === network.depth);
-    return twin === undefined ? [] : [{ network, twin }];
+    if (twin === undefined) return [];
+    return [{ network, results: bothErrors.map((measure) => judge(twinClaim(network, twin, measure))) }];
   });
-  if (pairs.length === 0) return [];
-  const ahead = pairs.every(({ network, twin }) => isAhead(network, twin));
-  const subject =
-    pairs.length === 1 ? 'The residual network' : ahead ? 'Each residual network' : 'Not every residual network';
-  const verb = pairs.length === 1 && !ahead ? 'is not clearly ahead' : ahead ? 'is ahead' : 'is clearly ahead';
-  const details = pairs.map(({ network, twin }) => `${network.name} has ${differences(network, twin)}`);
-  return [`${subject} ${verb} of its plain twin: ${details.join('; ')}.`];
+  if (pairs.length === 0) return null;
+  const results = pairs.flatMap((pair) => pair.results);
+  const details = pairs.map((pair) => `${pair.network.name} has ${differences(pair.results)}`);
+  return { sentence: `${twinHeading(pairs.length, areSupported(results))}: ${details.join('; ')}.`, results };
 };
 
-const depth = (residual: readonly MemberErrors[]): readonly string[] => {
+const twinHeading = (pairs: number, ahead: boolean): string => {
+  if (pairs === 1) return `The residual network is ${ahead ? '' : 'not clearly '}ahead of its plain twin`;
+  return ahead
+    ? 'Each residual network is ahead of its plain twin'
+    : 'Not every residual network is clearly ahead of its plain twin';
+};
+
+const depth = (residual: readonly MemberErrors[], judge: Judge): Finding | null => {
   const pair = extremes(residual);
-  if (pair === null) return [];
+  if (pair === null) return null;
   const { shallow, deep } = pair;
-  const verdict = isAhead(deep, shallow) ? 'Depth pays here' : 'That depth pays does not show here';
-  return [`${verdict}: against ${shallow.name}, ${deep.name} has ${differences(deep, shallow)}.`];
+  const results = bothErrors.map((measure) => judge(depthClaim(deep, shallow, measure)));
+  const heading = `The deeper residual network is ${areSupported(results) ? '' : 'not clearly '}better here`;
+  return { sentence: `${heading}: against ${shallow.name}, ${deep.name} has ${differences(results)}.`, results };
 };
 
 const shortfalls = (runs: readonly Run[]): readonly string[] =>
@@ -111,18 +148,32 @@ const extremes = (networks: readonly MemberErrors[]) => {
   return shallow === undefined || deep === undefined || shallow.depth === deep.depth ? null : { shallow, deep };
 };
 
-/** Ahead is clearly lower in both errors. */
-const isAhead = (a: MemberErrors, b: MemberErrors): boolean =>
-  errorKinds.map((kind) => compareErrors(a[kind], b[kind])).every(({ points, clear }) => clear && points < 0);
+const bothErrors: readonly ErrorKind[] = ['training', 'test'];
 
-const errorKinds: readonly ErrorKind[] = ['training', 'test'];
+const areSupported = (results: readonly ClaimResult[]): boolean =>
+  results.every(({ verdict }) => verdict === 'supported');
 
-const differences = (a: MemberErrors, b: MemberErrors): string =>
-  errorKinds.map((kind) => `${describe(compareErrors(a[kind], b[kind]))} ${kind} error`).join(' and ');
+const differences = (results: readonly ClaimResult[]): string => formatList(results.map(differenceText));
 
-const describe = ({ points, margin, clear }: ErrorDifference): string => {
-  const text = `${Math.abs(points).toFixed(1)} ± ${margin.toFixed(1)} points ${points < 0 ? 'lower' : 'higher'}`;
-  return clear ? text : `no clearly different (${text})`;
+/** `31.0 points higher training error (22.6 to 38.7)`. */
+const differenceText = ({ difference, measure }: ClaimResult): string => {
+  if (difference === undefined) return `no ${measureNames[measure]}`;
+  const { value, low, high } = difference;
+  const points = `${Math.abs(value).toFixed(1)} points ${value < 0 ? 'lower' : 'higher'}`;
+  if (low < 0 && high > 0)
+    return `no clearly different ${measureNames[measure]} (${points}; ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
+  const ends = [low, high].map(Math.abs).sort((a, b) => a - b);
+  return `${points} ${measureNames[measure]} (${ends.map((end) => end.toFixed(1)).join(' to ')})`;
+};
+
+/** What the intervals were made from, and what is not in them. */
+const sourceOf = (results: readonly ClaimResult[]): string => {
+  const sources = unique(results.flatMap(({ difference }) => difference?.from ?? []));
+  if (sources.length > 1)
+    return 'In brackets are 95% intervals: over the seeds where two show a spread, else from the sampling of images, which knows nothing of the spread between seeds.';
+  return sources[0] === 'seeds'
+    ? 'In brackets are 95% intervals over the seeds.'
+    : 'In brackets are 95% intervals from the sampling of the images that errors are counted on; how much seeds differ is not in them.';
 };
 
 const percent = (error: number): string => `${error.toFixed(1)}%`;

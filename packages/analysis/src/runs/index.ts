@@ -1,11 +1,11 @@
 export { type BudgetRuns, budgetLabel, byBudget, iterationsOf } from './budget.js';
+export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
+export { type ErrorKind, evaluationRows, finalError, type Measure, measureNames, measures } from './measure.js';
 export { type OutputExperiment, outputName } from './output-experiment.js';
 export {
-  type ErrorKind,
   type ExperimentMembers,
   countedRuns,
-  finalError,
   runsOfExperiment,
   runsOfMember,
   runsOfMembers,

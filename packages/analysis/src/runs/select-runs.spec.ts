@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../synthetic-run.js';
-import { countedRuns, finalError, runsOfExperiment, runsOfMember, shortfall } from './select-runs.js';
+import { finalError } from './measure.js';
+import { countedRuns, runsOfExperiment, runsOfMember, shortfall } from './select-runs.js';
 
 describe('counted runs', () => {
   it('have one run for a seed: finished before unfinished, then later before earlier', () => {

@@ -1,9 +1,6 @@
 import { memberKey, runIdentity, runKey, type Run } from '@resnet/run-log';
 import { formatCount } from '../words.js';
 
-/** What a curve or an error is measured on; test errors are single-view throughout the CIFAR-10 experiments (section 4.2). */
-export type ErrorKind = 'training' | 'test';
-
 const supersedes = (run: Run, other: Run): boolean => {
   const finished = run.record.state === 'finished';
   if (finished !== (other.record.state === 'finished')) return finished;
@@ -49,14 +46,6 @@ export const runsOfMember = (runs: readonly Run[], member: string): readonly Run
 /** Of an experiment's runs, those of some of its members. */
 export const runsOfMembers = (runs: readonly Run[], members: readonly string[]): readonly Run[] =>
   runs.filter(({ record }) => members.includes(record.member));
-
-/** The error a finished run ended with, in percent; `null` where the run has none. */
-export const finalError = ({ record }: Run, kind: ErrorKind): number | null => {
-  if (record.state !== 'finished' || record.final === null) return null;
-  if (kind === 'training') return record.final.trainingError;
-  const rows = record.final.evaluation.filter(({ split, protocol }) => split === 'test' && protocol === 'single-view');
-  return rows.at(-1)?.top1Error ?? null;
-};
 
 /** How far a run came that has not finished: `diverged at iteration 431`; `null` for a finished one. */
 export const shortfall = ({ record, training }: Run): string | null => {

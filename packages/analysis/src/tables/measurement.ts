@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { type ErrorKind, finalError, shortfall } from '../runs/index.js';
+import { finalError, type Measure, shortfall } from '../runs/index.js';
 import { mean, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
 
@@ -12,13 +12,13 @@ export interface Measurement {
 }
 
 /** The final errors of runs that differ in their seed alone. */
-export const measure = (runs: readonly Run[], kind: ErrorKind): Measurement => ({
+export const measure = (runs: readonly Run[], kind: Measure): Measurement => ({
   values: runs.map((run) => finalError(run, kind)).filter((error) => error !== null),
   remarks: runs.length === 0 ? ['not run'] : unique(runs.flatMap((run) => remarkOn(run, kind) ?? [])),
 });
 
 /** A run on 45,000 images is evaluated on those held out of them, and has no test error. */
-const remarkOn = (run: Run, kind: ErrorKind): string | null =>
+const remarkOn = (run: Run, kind: Measure): string | null =>
   shortfall(run) ?? (finalError(run, kind) === null ? `no ${kind} error` : null);
 
 /** Adds the best of several runs, as the paper does for ResNet-110; it is chosen on the test set, so it never stands alone. */

@@ -1,0 +1,104 @@
+import { type Measure, measureNames } from '../runs/index.js';
+import { printedName } from '../words.js';
+import type { Claim, ClaimGroup, ClaimMember, Expected } from './claim.js';
+
+/** Two members that a claim compares, or one and a number. */
+interface Sides {
+  readonly left: ClaimMember;
+  readonly right: ClaimMember | number;
+}
+
+/** What a claim says that is not in its sides. */
+interface Kind {
+  readonly group: ClaimGroup;
+  readonly section: string;
+  readonly measure: Measure;
+  readonly expected: Expected;
+}
+
+const higher: Expected = { above: 0 };
+const lower: Expected = { below: 0 };
+
+const compared = ({ left, right }: { readonly left: ClaimMember; readonly right: ClaimMember }, kind: Kind): Claim => {
+  const way = kind.expected === higher ? 'higher' : 'lower';
+  return {
+    id: [kind.group, left.member, right.member, kind.measure].join('/'),
+    ...kind,
+    statement: `${printedName(left.member)} has ${way} ${measureNames[kind.measure]} than ${printedName(right.member)}.`,
+    ...{ left, right },
+  };
+};
+
+/** The deeper plain network has higher error: on the training set that is degradation, and not overfitting. */
+export const degradationClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
+  compared(
+    { left, right },
+    { group: 'degradation', section: '4.2, Figures 1 and 6 (left)', measure, expected: higher },
+  );
+
+/** The deeper residual network has lower error. */
+export const depthClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
+  compared(
+    { left, right },
+    { group: 'depth', section: '4.2, Figure 6 (middle) and Table 6', measure, expected: lower },
+  );
+
+/** The residual network has lower error than the plain network of its depth. */
+export const twinClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
+  compared({ left, right }, { group: 'twins', section: '4.2, Figure 6', measure, expected: lower });
+
+/** The network of 1202 layers trains as well as that of 110, and has higher test error. */
+export const overfittingClaim = (left: ClaimMember, right: ClaimMember): Claim =>
+  compared(
+    { left, right },
+    { group: 'overfitting', section: '4.2, Figure 6 (right) and Table 6', measure: 'test', expected: higher },
+  );
+
+/** On ImageNet the largest lead of a projection shortcut over option A: 25.03 - 24.19 (Table 3). */
+export const shortcutMargin = 0.84;
+
+/** Projections are not essential: option A is hardly worse. */
+export const shortcutClaim = (left: ClaimMember, right: ClaimMember): Claim => ({
+  id: `shortcuts/${left.member}/${right.member}/test`,
+  group: 'shortcuts',
+  section: '4.1, Table 3 (on ImageNet)',
+  statement: `${printedName(left.member)} with option A has a test error less than ${shortcutMargin} points above that of ${printedName(right.member)}.`,
+  measure: 'test',
+  ...{ left, right },
+  expected: { below: shortcutMargin },
+});
+
+/** Within this of the paper's number ours is the same: reproductions differ so much between seeds, in points. */
+export const valueTolerance = 0.5;
+
+/** The test error is the one that the paper prints. */
+export const valueClaim = (left: ClaimMember, right: number): Claim => ({
+  id: `values/${left.member}/test`,
+  group: 'values',
+  section: '4.2, Table 6',
+  statement: `The test error of ${printedName(left.member)} is ${right.toFixed(2)}%, give or take ${valueTolerance} points.`,
+  measure: 'test',
+  ...{ left, right },
+  expected: { above: -valueTolerance, below: valueTolerance },
+  only: 'paper',
+});
+
+/** An error is above or below a number that the paper names. */
+export const boundClaim = ({
+  left,
+  right,
+  measure,
+  way,
+  section,
+}: Sides & { readonly right: number } & Pick<Kind, 'measure' | 'section'> & {
+    readonly way: 'above' | 'below';
+  }): Claim => ({
+  id: ['values', left.member, measure].join('/'),
+  group: 'values',
+  section,
+  statement: `The ${measureNames[measure]} of ${printedName(left.member)} is ${way} ${right}%.`,
+  measure,
+  ...{ left, right },
+  expected: { [way]: 0 },
+  only: 'paper',
+});

@@ -1,0 +1,38 @@
+import { memberKey, type BudgetName, type Run } from '@resnet/run-log';
+import type { Measure } from '../runs/index.js';
+
+/** What a claim is about: the runs of a member, whose experiment they are. */
+export interface ClaimMember {
+  readonly experiment: string;
+  readonly member: string;
+}
+
+/** What claims show together. */
+export type ClaimGroup = 'degradation' | 'depth' | 'twins' | 'overfitting' | 'shortcuts' | 'values' | 'responses';
+
+/** A statement of the paper as a hypothesis over runs. */
+export interface Claim {
+  readonly id: string;
+  readonly group: ClaimGroup;
+  /** Of the paper, with its table or figure. */
+  readonly section: string;
+  readonly statement: string;
+  readonly measure: Measure;
+  readonly left: ClaimMember;
+  /** Another member, or a number that the paper prints, in percent. */
+  readonly right: ClaimMember | number;
+  /** Where the left error minus the right one lies if the claim holds, in percentage points. */
+  readonly expected: Expected;
+  /** The only budget on which it can be judged, where that is not each: a number of the paper is that of its own training. */
+  readonly only?: BudgetName;
+}
+
+/** A range that may be open to one side. */
+export interface Expected {
+  readonly above?: number;
+  readonly below?: number;
+}
+
+/** Of any counted runs, those of a claim's member on a budget. */
+export const runsOfSide = (runs: readonly Run[], side: ClaimMember, budget: BudgetName): readonly Run[] =>
+  runs.filter(({ record }) => memberKey(record) === memberKey({ ...side, budget }));

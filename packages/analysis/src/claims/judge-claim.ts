@@ -1,0 +1,84 @@
+import { runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { byBudget, countedRuns, type Measure } from '../runs/index.js';
+import { differenceFrom, errorDifference, type ErrorDifference, seedsNeeded } from '../statistics/index.js';
+import { type Claim, type ClaimGroup, type Expected, runsOfSide } from './claim.js';
+import { claimSentence, whyNotRun } from './claim-sentence.js';
+
+export type Verdict = 'supported' | 'contradicted' | 'not-resolved' | 'not-run';
+
+/** What runs say of a claim on one budget. Plain JSON. */
+export interface ClaimResult {
+  readonly id: string;
+  readonly group: ClaimGroup;
+  /** Of the paper, with its table or figure. */
+  readonly section: string;
+  readonly statement: string;
+  readonly measure: Measure;
+  readonly budget: BudgetName;
+  readonly verdict: Verdict;
+  /** The verdict's reason in plain English, with numbers and the interval. */
+  readonly sentence: string;
+  /** Absent where it was not run. */
+  readonly difference?: ErrorDifference;
+  /** Pairs of seeds that would resolve it with the spread seen; absent where it is resolved or no spread was seen, `null` where they are more than a thousand. */
+  readonly seedsNeeded?: number | null;
+  /** Left and right; `paper` where the right is a number of the paper. */
+  readonly members: readonly [string, string];
+  /** Folders below the root of the results. */
+  readonly runs: readonly string[];
+}
+
+/**
+ * What runs say of claims: budget by budget, the largest first, and the paper's always. Smoke runs only test the suite, and
+ * are left out.
+ */
+export const judgeClaims = (claims: readonly Claim[], runs: readonly Run[]): readonly ClaimResult[] => {
+  const counted = countedRuns(runs).filter(({ record }) => record.budget !== 'smoke');
+  const budgets = new Set<BudgetName>(['paper', ...byBudget(counted).map(({ budget }) => budget)]);
+  return [...budgets].flatMap((budget) =>
+    claims.filter(({ only = budget }) => only === budget).map((claim) => judgeClaim(claim, counted, budget)),
+  );
+};
+
+/** What counted runs say of a claim on one budget. */
+export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: BudgetName): ClaimResult => {
+  const left = runsOfSide(counted, claim.left, budget);
+  const right = typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget);
+  const difference =
+    typeof claim.right === 'number'
+      ? differenceFrom(left, claim.right, claim.measure)
+      : errorDifference(left, right, claim.measure);
+  const common = describe(claim, budget, [...left, ...right]);
+  if (difference === null) return { ...common, verdict: 'not-run', sentence: whyNotRun(claim, left, right) };
+  const verdict = verdictOf(difference, claim.expected);
+  const needed = verdict === 'not-resolved' ? neededFor(difference, claim.expected) : {};
+  const sentence = claimSentence(claim, { difference, verdict, ...needed });
+  return { ...common, verdict, sentence, difference, ...needed };
+};
+
+const describe = (
+  { id, group, section, statement, measure, left, right }: Claim,
+  budget: BudgetName,
+  runs: readonly Run[],
+) => ({
+  ...{ id, group, section, statement, measure, budget },
+  members: [left.member, typeof right === 'number' ? 'paper' : right.member] as const,
+  runs: runs.map(({ record }) => runKey(record)),
+});
+
+/** Supported where the whole interval lies in what is expected, contradicted where none of it does. */
+export const verdictOf = ({ low, high }: Pick<ErrorDifference, 'low' | 'high'>, expected: Expected): Verdict => {
+  const { above = -Infinity, below = Infinity } = expected;
+  if (low > above && high < below) return 'supported';
+  return high <= above || low >= below ? 'contradicted' : 'not-resolved';
+};
+
+/** The nearest end of what is expected is what the difference must be told from. */
+const neededFor = (
+  { value, deviation }: ErrorDifference,
+  { above, below }: Expected,
+): Pick<ClaimResult, 'seedsNeeded'> => {
+  if (deviation === undefined) return {};
+  const distances = [above, below].flatMap((end) => (end === undefined ? [] : [Math.abs(value - end)]));
+  return { seedsNeeded: seedsNeeded({ deviation, distance: Math.min(...distances) }) };
+};

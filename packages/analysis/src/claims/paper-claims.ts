@@ -1,0 +1,67 @@
+import { table6Rows } from '../paper/index.js';
+import { measures } from '../runs/index.js';
+import type { Claim, ClaimMember } from './claim.js';
+import {
+  boundClaim,
+  degradationClaim,
+  depthClaim,
+  overfittingClaim,
+  shortcutClaim,
+  twinClaim,
+  valueClaim,
+} from './claim-kinds.js';
+
+const member = (name: string): ClaimMember => ({ experiment: 'cifar10/figure-6', member: name });
+const plain = (depth: number): ClaimMember => member(`plain-${depth}`);
+const residual = (depth: number): ClaimMember => member(`resnet-${depth}`);
+const withOption = (depth: number, option: 'B' | 'C'): ClaimMember => ({
+  experiment: 'cifar10/shortcuts',
+  member: `resnet-${depth}-${option}`,
+});
+
+/** The two depths of Figure 1, then each depth and the one before it. */
+const deeperAndShallower = [
+  [56, 20],
+  [32, 20],
+  [44, 32],
+  [56, 44],
+  [110, 56],
+] as const;
+
+const degradation = deeperAndShallower.flatMap(([deep, shallow]) =>
+  measures.map((measure) => degradationClaim(plain(deep), plain(shallow), measure)),
+);
+
+const depth = deeperAndShallower.flatMap(([deep, shallow]) =>
+  measures.map((measure) => depthClaim(residual(deep), residual(shallow), measure)),
+);
+
+const twins = [20, 32, 44, 56, 110].flatMap((depth) =>
+  measures.map((measure) => twinClaim(residual(depth), plain(depth), measure)),
+);
+
+const bounds = [
+  ...(['training', 'test'] as const).map((measure) =>
+    boundClaim({ left: plain(110), right: 60, measure, way: 'above', section: '4.2, Figure 6' }),
+  ),
+  boundClaim({ left: residual(1202), right: 0.1, measure: 'training', way: 'below', section: '4.2' }),
+];
+
+const values = table6Rows.flatMap(({ member: name, error, over }) =>
+  name === undefined ? [] : [valueClaim(member(name), over?.mean ?? error)],
+);
+
+const shortcuts = [20, 32, 56].flatMap((depth) =>
+  (['B', 'C'] as const).map((option) => shortcutClaim(residual(depth), withOption(depth, option))),
+);
+
+/** Every claim of the paper about CIFAR-10 that errors can decide. */
+export const paperClaims: readonly Claim[] = [
+  ...degradation,
+  ...twins,
+  ...depth,
+  overfittingClaim(residual(1202), residual(110)),
+  ...shortcuts,
+  ...values,
+  ...bounds,
+];

@@ -1,0 +1,38 @@
+import type { BudgetName } from '@resnet/run-log';
+
+/** One number of the paper on one budget: what the paper has, and what our runs have. Plain JSON, errors in percent. */
+export interface LedgerRow {
+  readonly table: string;
+  readonly cell: string;
+  /** `null` where the paper draws a curve and prints no number. */
+  readonly paper: number | null;
+  /** Whether the paper quotes it from others: this suite does not train their methods. */
+  readonly quoted: boolean;
+  /** `null` where it was not run, or no run has finished. */
+  readonly ours: LedgerValue | null;
+  readonly budget: BudgetName;
+  /** Where our runs differ from the paper, as they recorded it. */
+  readonly deviations: readonly string[];
+  /** `not run`, `drawn only`, `seed 2 diverged at iteration 431`: what else a reader must know. */
+  readonly remarks: readonly string[];
+  /** Folders below the root of the results. */
+  readonly runs: readonly string[];
+}
+
+/** Our side of a row. */
+export interface LedgerValue {
+  /** At the last iteration, over the seeds. */
+  readonly mean: number;
+  /** Over the seeds; `null` with one. */
+  readonly sd: number | null;
+  readonly n: number;
+  readonly last: IterationError;
+  /** The iteration with the lowest mean. Of a test error it is chosen on the test set: it is told, and stands for nothing. */
+  readonly best: IterationError;
+}
+
+export interface IterationError {
+  readonly iteration: number;
+  /** Percent, mean over the seeds. */
+  readonly error: number;
+}

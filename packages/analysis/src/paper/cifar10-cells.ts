@@ -1,0 +1,49 @@
+import { type Measure, measureNames } from '../runs/index.js';
+import { printedName } from '../words.js';
+import type { PaperCell } from './paper-cell.js';
+import { type PrintedRow, table6Rows } from './table-6-rows.js';
+
+const tableCells = ({ method, layers, error, over, member }: PrintedRow): readonly PaperCell[] => {
+  const name = [method, ...(layers === null ? [] : [layers])].join('-');
+  if (member === undefined)
+    return [{ table: 'Table 6', cell: `${name}, test error`, paper: error, remark: 'another method', ours: null }];
+  const cell = (what: string, paper: number, overSeeds: 'mean' | { readonly bestOf: number }): PaperCell => ({
+    ...{ table: 'Table 6', cell: `${name}, ${what}`, paper, remark: null },
+    ours: { member, measure: 'test', over: overSeeds },
+  });
+  if (over?.bestOf === undefined) return [cell('test error', error, 'mean')];
+  return [
+    cell(`mean test error of ${over.bestOf} runs`, over.mean, 'mean'),
+    cell(`best test error of ${over.bestOf} runs`, error, { bestOf: over.bestOf }),
+  ];
+};
+
+/** What the paper says of curves beside drawing them. */
+const remarks: Readonly<Record<string, string>> = {
+  'plain-110': 'not displayed: above 60%',
+  'resnet-1202/training': 'drawn only: ends below 0.1%',
+};
+
+const curveEnds = (table: string, members: readonly string[], measures: readonly Measure[]): readonly PaperCell[] =>
+  members.flatMap((member) =>
+    measures.map((measure) => ({
+      ...{ table, cell: `${printedName(member)}, ${measureNames[measure]}`, paper: null },
+      remark: remarks[member] ?? remarks[`${member}/${measure}`] ?? 'drawn only',
+      ours: { member, measure, over: 'mean' } as const,
+    })),
+  );
+
+const both = ['training', 'test'] as const;
+const plain = [20, 32, 44, 56, 110].map((depth) => `plain-${depth}`);
+const residual = [20, 32, 44, 56, 110, 1202].map((depth) => `resnet-${depth}`);
+
+/** Every error of the paper's tables and figures about CIFAR-10; after them what no curve shows, the error on the training set as it is. */
+export const cifar10Cells: readonly PaperCell[] = [
+  ...table6Rows.flatMap(tableCells),
+  ...curveEnds('Figure 1', ['plain-20', 'plain-56'], both),
+  ...curveEnds('Figure 6', [...plain, ...residual], both),
+  ...curveEnds('beside Figure 6', [...plain, ...residual], ['training-set']).map((cell) => ({
+    ...cell,
+    remark: 'not measured in the paper',
+  })),
+];

@@ -1,0 +1,3 @@
+export { cifar10Cells } from './cifar10-cells.js';
+export type { CellSource, PaperCell } from './paper-cell.js';
+export { type PrintedRow, table6Rows } from './table-6-rows.js';

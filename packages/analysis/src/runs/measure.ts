@@ -1,0 +1,36 @@
+import type { EvaluationRow, Run } from '@resnet/run-log';
+
+/**
+ * What an error is measured on. `training`: the augmented mini-batches of the last interval logged, while the weights move,
+ * as the paper draws it. `training-set`: every training image as it is, after the last iteration. `test`: the test set, single view.
+ */
+export type Measure = 'training' | 'training-set' | 'test';
+
+/** What a curve is drawn of. */
+export type ErrorKind = Exclude<Measure, 'training-set'>;
+
+/** All of them, those of training first. */
+export const measures: readonly Measure[] = ['training', 'training-set', 'test'];
+
+/** As a sentence says it. */
+export const measureNames: Readonly<Record<Measure, string>> = {
+  training: 'training error',
+  'training-set': 'error on the whole training set',
+  test: 'test error',
+};
+
+const splits = { 'training-set': 'training', test: 'test' } as const;
+
+/** The rows of a measure that evaluations make, of any rows. */
+export const evaluationRows = (
+  rows: readonly EvaluationRow[],
+  measure: Exclude<Measure, 'training'>,
+): readonly EvaluationRow[] =>
+  rows.filter(({ split, protocol }) => split === splits[measure] && protocol === 'single-view');
+
+/** The error a finished run ended with, in percent; `null` where the run has none. */
+export const finalError = ({ record }: Run, measure: Measure): number | null => {
+  if (record.state !== 'finished' || record.final === null) return null;
+  if (measure === 'training') return record.final.trainingError;
+  return evaluationRows(record.final.evaluation, measure).at(-1)?.top1Error ?? null;
+};

@@ -1,0 +1,30 @@
+import { type Measure, measureNames } from '../runs/index.js';
+import type { ErrorDifference } from './error-difference.js';
+import type { Interval } from './interval.js';
+
+/** `plain-56 has 44.35 points higher training error than plain-20 (56.62% against 12.27%; 95% interval 43.3 to …`: all there is to say of a difference. */
+export const differenceSentence = (
+  difference: ErrorDifference,
+  { left, right, measure }: { readonly left: string; readonly right: string; readonly measure: Measure },
+): string => {
+  const errors = `${difference.left.toFixed(2)}% against ${difference.right.toFixed(2)}%`;
+  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference, measure)}).`;
+};
+
+/** `1.24 points higher`. */
+export const pointsText = (points: number): string =>
+  `${Math.abs(points).toFixed(2)} points ${points < 0 ? 'lower' : 'higher'}`;
+
+/** `95% interval 0.40 to 2.08 points higher`, `95% interval 0.10 points lower to 1.70 points higher`. */
+export const intervalText = ({ low, high }: Interval): string => {
+  if (low < 0 && high > 0) return `95% interval ${pointsText(low)} to ${pointsText(high)}`;
+  const [near, far] = high > 0 ? [low, high] : [high, low];
+  return `95% interval ${Math.abs(near).toFixed(2)} to ${pointsText(far)}`;
+};
+
+/** What the interval was made from, and what is not in it. */
+export const sourceText = ({ from, pairs }: ErrorDifference, measure: Measure): string => {
+  if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
+  const images = measure === 'test' ? 'from the sampling of test images alone' : 'from the sampling of images alone';
+  return `${images}: ${pairs > 1 ? `the ${pairs} seeds show no spread` : 'one seed says nothing of the spread between seeds'}`;
+};

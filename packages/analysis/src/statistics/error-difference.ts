@@ -1,0 +1,107 @@
+import type { Run } from '@resnet/run-log';
+import type { Measure } from '../runs/index.js';
+import type { Interval } from './interval.js';
+import { meanInterval, welchInterval } from './mean-interval.js';
+import { errorCount, meanError, type RunError, runErrors } from './run-errors.js';
+import { scoreInterval } from './score-interval.js';
+import { independentDifference } from './share-difference.js';
+import { sampleDeviation } from './statistics.js';
+
+/** How the error of some runs differs from that of others, or from a number, with its 95% interval. Plain JSON. */
+export interface ErrorDifference extends Interval {
+  /** The left error minus the right one. */
+  readonly value: number;
+  /** The mean errors that were compared, percent. */
+  readonly left: number;
+  readonly right: number;
+  readonly unit: 'percentage points';
+  /**
+   * What the interval was made from: how seeds differ (Student, Welch), or, where no two seeds show a spread, how images do
+   * (Wilson, Newcombe). The latter knows nothing of the spread between seeds.
+   */
+  readonly from: 'seeds' | 'images';
+  /** Seeds that both sides have; with a number to the right, all there are. 0: the sides share no seed, and their means are compared. */
+  readonly pairs: number;
+  /** The sample standard deviation over the pairs; absent where it is not known. */
+  readonly deviation?: number;
+}
+
+/**
+ * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no error. The runs
+ * of a seed that both have are a pair.
+ */
+export const errorDifference = (
+  left: readonly Run[],
+  right: readonly Run[],
+  measure: Measure,
+): ErrorDifference | null => {
+  const sides = { left: runErrors(left, measure), right: runErrors(right, measure) };
+  if (sides.left.length === 0 || sides.right.length === 0) return null;
+  const pairs = pairedSides(sides);
+  return fromPairs(pairs) ?? fromMeans(sides) ?? fromImages(pairs.left.length > 0 ? pairs : sides, measure);
+};
+
+/** The difference of runs from a number that is taken as it is; `null` where no run has an error. */
+export const differenceFrom = (runs: readonly Run[], percent: number, measure: Measure): ErrorDifference | null => {
+  const errors = runErrors(runs, measure);
+  if (errors.length === 0) return null;
+  const means = { left: meanError(errors), right: percent };
+  const values = valuesOf(errors).map((error) => error - percent);
+  const common = { ...means, value: means.left - percent, pairs: errors.length };
+  if (spread(values)) return fromSeeds({ ...common, ...meanInterval(values), deviation: sampleDeviation(values) });
+  const { low, high } = scoreInterval(errorCount(errors, measure));
+  return { ...common, low: 100 * low - percent, high: 100 * high - percent, unit: 'percentage points', from: 'images' };
+};
+
+interface Sides {
+  readonly left: readonly RunError[];
+  readonly right: readonly RunError[];
+}
+
+/** The runs of the seeds that both sides have, in one order. */
+const pairedSides = ({ left, right }: Sides): Sides => {
+  const pairs = left.flatMap((one) => {
+    const other = right.find(({ run }) => run.record.seed === one.run.record.seed);
+    return other === undefined ? [] : [[one, other] as const];
+  });
+  return { left: pairs.map(([one]) => one), right: pairs.map(([, other]) => other) };
+};
+
+/** `null` where there are not two seeds that differ: then they say nothing of the spread between seeds. */
+const fromPairs = (pairs: Sides): ErrorDifference | null => {
+  const values = pairs.left.map(({ error }, at) => error - (pairs.right[at]?.error ?? Number.NaN));
+  if (!spread(values)) return null;
+  const deviation = sampleDeviation(values);
+  return fromSeeds({ ...meansOf(pairs), ...meanInterval(values), pairs: values.length, deviation });
+};
+
+/** Of sides that share fewer than two seeds; `null` where the seeds of a side do not differ. */
+const fromMeans = (sides: Sides): ErrorDifference | null => {
+  const [left, right] = [valuesOf(sides.left), valuesOf(sides.right)];
+  if (pairedSides(sides).left.length > 1 || !spread(left) || !spread(right)) return null;
+  return fromSeeds({ ...meansOf(sides), ...welchInterval(left, right), pairs: 0 });
+};
+
+const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDifference => ({
+  ...difference,
+  unit: 'percentage points',
+  from: 'seeds',
+});
+
+/** Test sets are the same images on both sides, where networks mostly agree: as if they were others, the interval is too wide. */
+const fromImages = (sides: Sides, measure: Measure): ErrorDifference => {
+  const { low, high } = independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure));
+  const pairs = pairedSides(sides).left.length;
+  return { ...meansOf(sides), low: 100 * low, high: 100 * high, unit: 'percentage points', from: 'images', pairs };
+};
+
+const valuesOf = (errors: readonly RunError[]): readonly number[] => errors.map(({ error }) => error);
+
+const meansOf = (sides: Sides): Pick<ErrorDifference, 'value' | 'left' | 'right'> => {
+  const [left, right] = [meanError(sides.left), meanError(sides.right)];
+  return { value: left - right, left, right };
+};
+
+/** Errors are logged in ten-thousandths of a percent: what differs by less is rounding. */
+const spread = (values: readonly number[]): boolean =>
+  values.length > 1 && Math.max(...values) - Math.min(...values) > 1e-6;

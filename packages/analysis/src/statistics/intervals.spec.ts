@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { meanInterval, standardErrors, welchInterval } from './mean-interval.js';
+import { scoreInterval } from './score-interval.js';
+import { seedsNeeded } from './seeds-needed.js';
+import { independentDifference, pairedDifference } from './share-difference.js';
+
+const rounded = ({ low, high }: { readonly low: number; readonly high: number }) =>
+  [low, high].map((end) => Number(end.toFixed(4)));
+const count = (errors: number, images: number) => ({ errors, images });
+
+describe('the score interval of a share', () => {
+  it.each([
+    [81, 263, [0.2553, 0.3662]],
+    [15, 148, [0.0624, 0.1605]],
+    [0, 20, [0, 0.1611]],
+    [1, 29, [0.0061, 0.1718]],
+  ] as const)(
+    'of %i in %i is that of Newcombe (1998, Statistics in Medicine 17, 857-872, table I)',
+    (errors, n, ends) => {
+      expect(rounded(scoreInterval(count(errors, n)))).toEqual(ends);
+    },
+  );
+
+  it('refuses more errors than images', () => {
+    expect(() => scoreInterval(count(3, 2))).toThrow(
+      'expected errors from 0 to the images they are counted on, got 3 of 2',
+    );
+    expect(() => scoreInterval(count(0, 0))).toThrow('got 0 of 0');
+  });
+});
+
+describe('the difference of two shares counted independently', () => {
+  it.each([
+    [count(56, 70), count(48, 80), [0.0524, 0.3339]],
+    [count(9, 10), count(3, 10), [0.1705, 0.809]],
+    [count(6, 7), count(2, 7), [0.0582, 0.8062]],
+    [count(5, 56), count(0, 29), [-0.0381, 0.1926]],
+    [count(0, 10), count(0, 20), [-0.1611, 0.2775]],
+    [count(0, 10), count(0, 10), [-0.2775, 0.2775]],
+    [count(10, 10), count(0, 20), [0.6791, 1]],
+    [count(10, 10), count(0, 10), [0.6075, 1]],
+  ] as const)('of %j and %j is that of Newcombe (1998, 873-890, table II, method 10)', (a, b, ends) => {
+    expect(rounded(independentDifference(a, b))).toEqual(ends);
+  });
+});
+
+describe('the difference of two shares counted on the same images', () => {
+  const counts = ([bothWrong, onlyFirstWrong, onlySecondWrong, bothRight]: readonly number[]) =>
+    ({ bothWrong, onlyFirstWrong, onlySecondWrong, bothRight }) as Parameters<typeof pairedDifference>[0];
+
+  it('is that of Newcombe (1998, 2635-2650, method 10)', () => {
+    expect(rounded(pairedDifference(counts([36, 12, 2, 0])))).toEqual([0.0569, 0.3404]);
+  });
+});
+
+describe('the interval of a mean', () => {
+  // Student (1908): hours of sleep that two drugs gave ten patients; the intervals are those of R's t.test.
+  const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
+  const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+
+  it('of pairs is that of Student', () => {
+    expect(rounded(meanInterval(first.map((hours, at) => hours - (second[at] ?? 0))))).toEqual([-2.4599, -0.7001]);
+  });
+
+  it('of two means is that of Welch', () => {
+    expect(rounded(welchInterval(first, second))).toEqual([-3.3655, 0.2055]);
+  });
+  it('of values that do not spread is a point, which no claim is judged by', () => {
+    expect(meanInterval([2, 2])).toEqual({ low: 2, high: 2 });
+    expect(welchInterval([2, 2], [1, 1])).toEqual({ low: 1, high: 1 });
+  });
+
+  it('of two values has the 12.71 standard errors of one degree of freedom', () => {
+    expect(standardErrors(1)).toBeCloseTo(12.7062, 4);
+    expect(rounded(meanInterval([1, 2]))).toEqual([-4.8531, 7.8531]);
+  });
+});
+
+describe('the seeds needed', () => {
+  it('are the fewest whose interval is narrower than the distance', () => {
+    // With 6 pairs 2.571 / sqrt(6) = 1.05 deviations, with 7 pairs 2.447 / sqrt(7) = 0.92.
+    expect(seedsNeeded({ deviation: 1, distance: 1 })).toBe(7);
+    expect(seedsNeeded({ deviation: 0.1, distance: 5 })).toBe(2);
+  });
+
+  it('are not known beyond a thousand', () => {
+    expect(seedsNeeded({ deviation: 1, distance: 0.05 })).toBeNull();
+    expect(seedsNeeded({ deviation: 1, distance: 0 })).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VersionRequest } from './version-request.js';
 import { addBench } from './verbs/bench.js';
+import { addCompare } from './verbs/compare.js';
 import { addData } from './verbs/data.js';
 import { addDescribe } from './verbs/describe.js';
 import { addEvaluate } from './verbs/evaluate.js';
@@ -11,7 +12,18 @@ import { addRun } from './verbs/run.js';
 import { addTables } from './verbs/tables.js';
 
 /** In the order of a reproduction. */
-const verbs = [addList, addDescribe, addData, addRun, addEvaluate, addTables, addFigures, addReport, addBench];
+const verbs = [
+  addList,
+  addDescribe,
+  addData,
+  addRun,
+  addEvaluate,
+  addCompare,
+  addTables,
+  addFigures,
+  addReport,
+  addBench,
+];
 
 /** The `resnet` command. Each verb loads what it needs only when it runs, so that help and errors come at once. */
 export const createProgram = (): Command => {

@@ -1,0 +1,90 @@
+import type { ComparedSide, Comparison, ErrorDifference, SideDifference } from '@resnet/analysis';
+import { textTable } from '../text-table.js';
+
+/** A comparison as text for a terminal. */
+export const formatComparison = (comparison: Comparison): string => {
+  const { left, right, differences, recipe, machine } = comparison;
+  return [
+    [sideLine('left ', left), sideLine('right', right)].join('\n'),
+    differences.length === 0 ? 'No error that both sides ended with.' : differencesTable(comparison),
+    ...sourceLines(differences.map(({ difference }) => difference)),
+    ...curveTable(comparison),
+    linesTable('recipe', recipe),
+    linesTable('machine', machine),
+  ].join('\n\n');
+};
+
+const sideLine = (name: string, { label, runs, remarks }: ComparedSide): string =>
+  `${name}  ${[label, ...remarks].join('; ')} (${runs.join(', ')})`;
+
+const right = { align: 'right' } as const;
+
+const differencesTable = ({ differences }: Comparison): string =>
+  textTable(
+    [
+      { head: 'percent' },
+      { head: 'left', ...right },
+      { head: 'right', ...right },
+      { head: 'left - right', ...right },
+      { head: '95% interval', ...right },
+      { head: 'from' },
+    ],
+    differences.map(({ name, difference }) => [
+      name,
+      difference.left.toFixed(2),
+      difference.right.toFixed(2),
+      signed(difference.value),
+      `${signed(difference.low)} to ${signed(difference.high)}`,
+      sourceOf(difference),
+    ]),
+  );
+
+/** `+1.53`, `-0.20`. */
+export const signed = (points: number): string => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
+
+const sourceOf = ({ from, pairs }: ErrorDifference): string => {
+  if (from === 'images') return 'images';
+  return pairs === 0 ? 'means over seeds, not paired' : `${pairs} pairs of seeds`;
+};
+
+/** What an interval from images lacks. */
+export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] =>
+  differences.some(({ from }) => from === 'images')
+    ? [
+        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Both sides share the\ntest images, which makes its test error surer than it says.',
+      ]
+    : [];
+
+/** As many as are read at a glance. */
+const curveRows = 10;
+
+/** The curve of the difference at ten iterations at most, the last one among them. */
+const curveTable = ({ curve, trainingCurve }: Comparison): readonly string[] => {
+  if (curve.length === 0) return [];
+  const every = Math.ceil(curve.length / curveRows);
+  const shown = curve.filter((_, index) => (curve.length - 1 - index) % every === 0);
+  const training = new Map(trainingCurve.map(({ iteration, difference }) => [iteration, difference]));
+  const rows = shown.map(({ iteration, difference }) => {
+    const ofTraining = training.get(iteration);
+    return [iteration.toLocaleString('en-US'), signed(difference), ofTraining === undefined ? '' : signed(ofTraining)];
+  });
+  const columns = ['iteration', 'left - right, test error', 'left - right, training error'];
+  return [
+    textTable(
+      columns.map((head) => ({ head, ...right })),
+      rows,
+    ),
+  ];
+};
+
+/** Lines of a recipe or a machine, left beside right. */
+export const linesTable = (what: string, lines: readonly SideDifference[]): string => {
+  if (lines.length === 0) return `${what}: the same on both sides`;
+  return textTable(
+    [{ head: what }, { head: 'left' }, { head: 'right' }],
+    lines.map((line) => [line.what, shortened(line.left), shortened(line.right)]),
+  );
+};
+
+/** Checksums and the like are told by their beginning; `--json` has them whole. */
+const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text);

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { runsOfExperiment } from '@resnet/analysis';
+import { experiments } from '@resnet/experiments';
+import { budgetNames, findRuns, memberKey, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { UsageError } from '../errors.js';
+import { firstOfEach } from '../first-of-each.js';
+import { sayFindings } from '../say-findings.js';
+import { nearestName } from '../suggest.js';
+
+/** What was named, and the runs found under that name: of one member on one budget, or of several. */
+export interface Operand {
+  readonly name: string;
+  readonly groups: readonly RunGroup[];
+}
+
+/** The runs of one member on one budget. */
+export interface RunGroup {
+  readonly member: string;
+  readonly budget: BudgetName;
+  readonly runs: readonly Run[];
+}
+
+/**
+ * The runs of a name: a folder of runs, an experiment, a member, or a part of a run's key from its beginning, as
+ * `cifar10/figure-6/short/resnet-20`. Rejects with a `UsageError` where it names none.
+ */
+export const readOperand = async (name: string, folders: readonly string[]): Promise<Operand> => {
+  if (existsSync(name)) return operandOf(name, await runsBelow([name]), [name]);
+  const all = await runsBelow(folders);
+  const experiment = experiments.find(({ id }) => id === name);
+  const named = experiment ? runsOfExperiment(experiment, all) : all.filter((run) => isNamed(run, name));
+  return operandOf(name, named, folders, namesOf(all));
+};
+
+const runsBelow = async (folders: readonly string[]): Promise<readonly Run[]> => {
+  const found = await Promise.all(folders.map((folder) => findRuns(folder)));
+  for (const findings of found) sayFindings(findings, console.error);
+  return firstOfEach(found.flatMap(({ runs }) => runs));
+};
+
+const isNamed = ({ record }: Run, name: string): boolean =>
+  record.member === name ||
+  `${runKey(record)}/`.startsWith(`${name}/`) ||
+  `${record.experiment}/${record.member}` === name;
+
+const namesOf = (runs: readonly Run[]): readonly string[] => [
+  ...new Set([...runs.map(({ record }) => record.member), ...experiments.map(({ id }) => id)]),
+];
+
+const operandOf = (
+  name: string,
+  runs: readonly Run[],
+  folders: readonly string[],
+  names: readonly string[] = [],
+): Operand => {
+  if (runs.length > 0) return { name, groups: groupsOf(runs) };
+  const nearest = nearestName(name, names);
+  const hint = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
+  throw new UsageError(
+    `expected a folder of runs, or an experiment or a member with runs in ${folders.join(' or ')}, found none for ${name}${hint}`,
+  );
+};
+
+const groupsOf = (runs: readonly Run[]): readonly RunGroup[] => {
+  const groups = new Map<string, RunGroup>();
+  for (const run of runs) {
+    const { member, budget } = run.record;
+    const key = memberKey(run.record);
+    groups.set(key, { member, budget, runs: [...(groups.get(key)?.runs ?? []), run] });
+  }
+  return [...groups.values()].sort((a, b) => budgetNames.indexOf(a.budget) - budgetNames.indexOf(b.budget));
+};

@@ -1,0 +1,55 @@
+import { budgetNames, type BudgetName } from '@resnet/run-log';
+import { UsageError } from '../errors.js';
+import type { Operand, RunGroup } from './operands.js';
+
+/** Two groups that are put side by side. */
+export interface GroupPair {
+  readonly left: RunGroup;
+  readonly right: RunGroup;
+}
+
+/**
+ * The operands on one budget: the one asked for, else the largest that all of them have, else each on the only one it has.
+ * Throws a `UsageError` where there is none.
+ */
+export const onOneBudget = (operands: readonly Operand[], asked: BudgetName | undefined): readonly Operand[] => {
+  const shared = (asked === undefined ? budgetNames : [asked]).find((budget) =>
+    operands.every(({ groups }) => groups.some((group) => group.budget === budget)),
+  );
+  if (shared !== undefined)
+    return operands.map(({ name, groups }) => ({ name, groups: groups.filter(({ budget }) => budget === shared) }));
+  if (asked === undefined && operands.every(({ groups }) => budgetsOf(groups).length === 1)) return operands;
+  const found = operands.map(({ name, groups }) => `${name} on ${budgetsOf(groups).join(', ')}`);
+  throw new UsageError(
+    `expected runs of all on ${asked === undefined ? 'one budget' : `budget ${asked}`}, found ${found.join('; ')}`,
+  );
+};
+
+const budgetsOf = (groups: readonly RunGroup[]): readonly BudgetName[] => [
+  ...new Set(groups.map(({ budget }) => budget)),
+];
+
+/**
+ * What is compared with what. Of one operand, its first member with each other one; of several, the first operand with each
+ * other one, member by member where both have several. Throws a `UsageError` where that makes no pair.
+ */
+export const pairGroups = ([first, ...others]: readonly Operand[]): readonly GroupPair[] => {
+  if (first === undefined) return [];
+  const pairs = others.length === 0 ? withinOne(first) : others.flatMap((other) => betweenTwo(first, other));
+  if (pairs.length > 0) return pairs;
+  const names = [first, ...others].map(
+    ({ name, groups }) => `${name} (${groups.map(({ member }) => member).join(', ')})`,
+  );
+  throw new UsageError(`expected two members to compare, or one that both have, found ${names.join(' and ')}`);
+};
+
+const withinOne = ({ groups: [left, ...others] }: Operand): readonly GroupPair[] =>
+  left === undefined ? [] : others.map((right) => ({ left, right }));
+
+const betweenTwo = (first: Operand, other: Operand): readonly GroupPair[] => {
+  const [left, right] = [first.groups, other.groups];
+  const byMember = left.length > 1 && right.length > 1;
+  return left.flatMap((one) =>
+    right.filter(({ member }) => !byMember || member === one.member).map((two) => ({ left: one, right: two })),
+  );
+};

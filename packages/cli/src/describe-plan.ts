@@ -20,7 +20,7 @@ export const describePlan = async (
   const { describePasses, legend, passesInWords, ...planner } = await loadPlanner();
   const { flatten } = await import('@resnet/engine');
   const isa = instructionSet(planner, choice.isa);
-  const { precision = isa === 'avx512-bf16' ? 'bf16' : 'f32' } = choice;
+  const { precision = isa.endsWith('bf16') ? 'bf16' : 'f32' } = choice;
   const operations = describePasses(flatten(network), { isa, precision });
   if (json) {
     console.log(JSON.stringify({ network: network.name, isa, precision, operations }, null, 2));

@@ -57,7 +57,7 @@ describe('resnet', () => {
   it.each([
     [
       ['describe', 'resnet-20', '--plan', '--isa', 'sse9'],
-      'unknown instruction set sse9: expected avx512-bf16, avx512',
+      'unknown instruction set sse9: expected amx-bf16, avx512-bf16',
     ],
     [['describe', 'resnet-20', '--isa', 'avx2'], 'add --plan'],
     [['describe', 'resnet-21'], 'CIFAR-10 depth must be 6n + 2, got 21'],

@@ -64,6 +64,7 @@ const instructionSets = {
     avx2: ['-mavx2', '-mfma', '-mf16c'],
     avx512,
     'avx512-bf16': [...avx512, '-mavx512bf16'],
+    'amx-bf16': [...avx512, '-mavx512bf16', '-mamx-tile', '-mamx-bf16'],
   }),
 };
 

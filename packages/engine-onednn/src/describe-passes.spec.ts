@@ -9,7 +9,7 @@ const networks = [
   residualNetwork({ depth: 50, shortcut: 'B' }),
 ];
 
-describe.each(['avx512-bf16', 'avx2'] as const)('on %s', (isa) => {
+describe.each(['amx-bf16', 'avx512-bf16', 'avx2'] as const)('on %s', (isa) => {
   describe.each(['f32', 'bf16'] as const)('in %s', (precision) => {
     test.each(networks)('$name is computed by these passes', (network) => {
       const lines = describePasses(flatten(network), { isa, precision }).map(({ path, operation, passes }) => {

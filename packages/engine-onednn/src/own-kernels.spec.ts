@@ -22,6 +22,7 @@ const passesOf = (kernels: OwnKernels, shape: ConvolutionShape): readonly string
 
 describe('our own kernels', () => {
   const { f32, bf16 } = ownKernels['avx512-bf16'];
+  const { bf16: amx } = ownKernels['amx-bf16'];
   const all = ['forward', 'dataGradient', 'weightGradient', 'bothGradients'];
 
   test.each([
@@ -41,7 +42,12 @@ describe('our own kernels', () => {
     [bf16, { from: 256, to: 512, size: 28, kernel: 1, stride: 2 }, ['forward']],
     [bf16, { from: 512, to: 2048, size: 7, kernel: 1 }, ['forward', 'dataGradient']],
     [bf16, { from: 64, to: 64, size: 56, kernel: 7 }, []],
-  ])('with AVX-512 bf16 compute what they are the faster ones for (%#)', (kernels, shape, expected) => {
+    [amx, { from: 3, to: 16, size: 32 }, ['forward']],
+    [amx, { from: 16, to: 32, size: 16, stride: 2 }, ['forward', 'weightGradient']],
+    [amx, { from: 64, to: 64, size: 8 }, all],
+    [amx, { from: 16, to: 16, size: 5 }, ['weightGradient']],
+    [amx, { from: 64, to: 256, size: 56, kernel: 1 }, []],
+  ])('with AVX-512 bf16 or AMX compute what they are the faster ones for (%#)', (kernels, shape, expected) => {
     expect(passesOf(kernels, convolution(shape))).toEqual(expected);
   });
 
@@ -53,6 +59,7 @@ describe('our own kernels', () => {
       passesOf(ownKernels[isa].bf16, shape),
     ]);
     expect(passes).toEqual([
+      ['amx-bf16', ['forward', 'dataGradient'], all],
       ['avx512-bf16', ['forward', 'dataGradient'], all],
       ['avx512', ['forward', 'dataGradient'], []],
       ['avx2', all, []],

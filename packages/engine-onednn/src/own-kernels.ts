@@ -1,7 +1,7 @@
 import type { Shape } from '@resnet/models';
 
 /** The sets of our own kernels that the addon is compiled with, fastest first. */
-export const instructionSets = ['avx512-bf16', 'avx512', 'avx2', 'portable'] as const;
+export const instructionSets = ['amx-bf16', 'avx512-bf16', 'avx512', 'avx2', 'portable'] as const;
 export type InstructionSet = (typeof instructionSets)[number];
 
 /** A convolution as those who compute it see it: what it reads and writes for one image, and how. */
@@ -99,6 +99,30 @@ const direct3x3 = ((): OwnKernels => {
   };
 })();
 
+/** The same by the matrix unit, whose tiles are up to 16 pixels of a row: convolution3x3_amx.h, weight_gradient_amx.h. */
+const direct3x3Amx = ((): OwnKernels => {
+  const fillsTiles = ({ dst }: ConvolutionShape): boolean =>
+    dst.channels % lanes === 0 && [16, 14, 8, 7].some((pixels) => dst.width % pixels === 0);
+  const forward = (shape: ConvolutionShape): boolean =>
+    is3x3(shape) &&
+    shape.stride <= 2 &&
+    (shape.src.channels === 3 || (shape.src.channels % lanes === 0 && shape.src.channels <= 512)) &&
+    fillsTiles(shape);
+  const dataGradient = (shape: ConvolutionShape): boolean => shape.stride === 1 && forward(turned(shape));
+  const weightGradient = (shape: ConvolutionShape): boolean =>
+    is3x3(shape) &&
+    shape.stride <= 2 &&
+    shape.src.channels % lanes === 0 &&
+    shape.src.channels <= 128 &&
+    shape.dst.channels % lanes === 0;
+  return {
+    forward,
+    dataGradient,
+    weightGradient,
+    bothGradients: (shape) => dataGradient(shape) && weightGradient(shape) && isPackedWhole(shape),
+  };
+})();
+
 /** Whether the weight gradient in bf16 at stride 1 packs a whole image at once, as weight_gradient_packing.h does. */
 const isPackedWhole = ({ src, dst }: ConvolutionShape): boolean => {
   const columns = 2 * Math.ceil(dst.width / 2);
@@ -133,6 +157,7 @@ const either = (first: OwnKernels, second: OwnKernels): OwnKernels => ({
  * refuses what it cannot compute; here is decided what it does.
  */
 export const ownKernels: Readonly<Record<InstructionSet, Readonly<Record<'f32' | 'bf16', OwnKernels>>>> = {
+  'amx-bf16': { f32: winogradAvx512, bf16: direct3x3Amx },
   'avx512-bf16': { f32: winogradAvx512, bf16: either(direct3x3, bottleneck1x1) },
   avx512: { f32: winogradAvx512, bf16: noOwnKernels },
   avx2: { f32: winogradAvx2, bf16: noOwnKernels },

@@ -9,6 +9,12 @@ import { readRows, type RecordedRow } from './read-rows.js';
  */
 const tolerance = 1.2;
 
+/**
+ * How much the measured peaks of two processors of one kind may differ: of those with one instruction set, some multiply
+ * twice or four times as much a cycle as others, which moves what is lost on memory in between.
+ */
+const peakTolerance = 1.4;
+
 export interface CheckOptions {
   /** The text of the CSV file that `--record` writes. */
   readonly recorded: string;
@@ -23,7 +29,7 @@ export interface CheckResult {
 
 /**
  * Compares each engine's ratio to what it builds on alone with that of the last row recorded with the same instruction
- * set, threads and oneDNN: times depend on the processor, the day and the neighbours, the ratio of two that ran in turns
+ * set, about the same peak, the same threads and oneDNN: times depend on the processor, the day and the neighbours, the ratio of two that ran in turns
  * hardly does.
  */
 export const checkReports = ({ recorded, reports }: CheckOptions): readonly CheckResult[] => {
@@ -34,13 +40,24 @@ export const checkReports = ({ recorded, reports }: CheckOptions): readonly Chec
       const { network, options } = report;
       const { batch, threads } = options;
       const wanted = { ...arithmeticOf(report, side), network, batch, threads, side: side.side };
-      const last = rows.findLast((row) =>
-        Object.entries(wanted).every(([column, value]) => row[column] === String(value ?? '')),
+      const peak = report.peaks[side.precision];
+      const last = rows.findLast(
+        (row) =>
+          Object.entries(wanted).every(([column, value]) => row[column] === String(value ?? '')) &&
+          isAbout(row.peak_gflops, peak),
       );
-      const machine = `${wanted.isa ?? 'this engine'}, ${threads} threads and oneDNN ${wanted.onednn ?? 'of no version'}`;
+      const machine =
+        `${wanted.isa ?? 'this engine'}${peak === undefined ? '' : `, a peak of about ${peak.toFixed(0)} GFLOP/s`}, ` +
+        `${threads} threads and oneDNN ${wanted.onednn ?? 'of no version'}`;
       return [compare({ what: `${network}, ${side.side}`, ratio: side.ratioToAlone, machine, last })];
     }),
   );
+};
+
+const isAbout = (recorded: string | undefined, peak: number | undefined): boolean => {
+  if (!recorded || peak === undefined) return true;
+  const ratio = peak / Number(recorded);
+  return ratio < peakTolerance && ratio > 1 / peakTolerance;
 };
 
 interface Comparison {

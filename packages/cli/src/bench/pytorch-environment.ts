@@ -10,6 +10,7 @@ const limits: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   portable: limit('default', 'SSE41', 'SSE4_2', 'x86-64'),
   avx2: limit('avx2', 'AVX2', 'AVX2', 'x86-64-v3'),
   avx512: limit('avx512', 'AVX512_CORE', 'AVX512', 'x86-64-v4'),
+  'amx-bf16': limit('amx', 'AVX512_CORE_AMX', 'AVX512', 'native'),
   'avx512-bf16': limit('avx512', 'AVX512_CORE_BF16', 'AVX512', 'native'),
 };
 

@@ -31,7 +31,7 @@ export const addDescribe = (program: Command): void => {
     )
     .option(
       '--isa <name>',
-      'instruction set of the plan: avx512-bf16, avx512, avx2 or portable (default: of this machine)',
+      'instruction set of the plan: amx-bf16, avx512-bf16, avx512, avx2 or portable (default: of this machine)',
     )
     .option('--json', 'print JSON')
     .addHelpText(

@@ -17,7 +17,11 @@ namespace {
 constexpr int64_t packed_bytes = 256 << 10;
 
 // Output channels that a tile reads, which are packed together.
+#ifdef __AMX_BF16__
+inline int64_t panel_channels(const ConvolutionShape&) { return lanes; }
+#else
 inline int64_t panel_channels(const ConvolutionShape& s) { return s.stride == 1 ? lanes : 2 * lanes; }
+#endif
 
 // How much is packed at once, and where. Of dy all rows of a panel of output channels follow each other, so that they
 // stay in the first-level cache; a packed row is [step][channel][2]. A packed row of x is [stride][channel][pitch]:
@@ -83,7 +87,8 @@ void pack_dst_row_as(const ConvolutionShape& s, const Packing& p, const bf16* ro
 }
 
 inline void pack_dst_row(const ConvolutionShape& s, const Packing& p, const bf16* row, bf16* packed) {
-  s.stride == 1 ? pack_dst_row_as<lanes>(s, p, row, packed) : pack_dst_row_as<2 * lanes>(s, p, row, packed);
+  panel_channels(s) == lanes ? pack_dst_row_as<lanes>(s, p, row, packed)
+                             : pack_dst_row_as<2 * lanes>(s, p, row, packed);
 }
 
 inline void clear_dst_row(const ConvolutionShape& s, const Packing& p, bf16* packed) {

@@ -11,7 +11,8 @@ namespace resnet {
 void limit_onednn_to_forced_isa() {
 #ifdef __x86_64__
   using Isa = dnnl::cpu_isa;
-  static const std::map<std::string, Isa> limits = {{"avx512-bf16", Isa::avx512_core_bf16},
+  static const std::map<std::string, Isa> limits = {{"amx-bf16", Isa::avx512_core_amx},
+                                                    {"avx512-bf16", Isa::avx512_core_bf16},
                                                     {"avx512", Isa::avx512_core},
                                                     {"avx2", Isa::avx2},
                                                     {"portable", Isa::sse41}};

@@ -13,6 +13,7 @@ import {
   text,
 } from './json-shape.js';
 import { evaluationCsv } from './columns.js';
+import { layer } from './layer-shape.js';
 import { migrateRecord, readableVersions } from './migrate-record.js';
 import { MalformedFileError } from './malformed-file-error.js';
 import { isRunName } from './run-key.js';
@@ -37,7 +38,7 @@ const network = object({
     object({
       input: object({ channels: integer, height: integer, width: integer }),
       classes: integer,
-      layers: object({ kind: text }),
+      layers: layer,
     }),
   ),
 });

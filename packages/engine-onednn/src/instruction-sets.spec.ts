@@ -20,7 +20,7 @@ describe('slower instruction sets, for our own kernels and oneDNN', () => {
   declare.each(slower.length > 0 ? slower : ['any'])(
     '%s passes the conformance suite',
     async (isa) => {
-      const { passed, failures } = await runConformance('in f32: (layers|threads|NaN)', { RESNET_ISA: isa });
+      const { passed, failures } = await runConformance('in (f32|bf16): (layers|threads|NaN)', { RESNET_ISA: isa });
       expect(failures).toEqual([]);
       expect(passed).toBeGreaterThan(150);
     },

@@ -15,7 +15,11 @@ export const uniformNumbers = (seed: number): (() => number) => {
 /** Nearly normal numbers of mean 0 and deviation 1: sums of twelve uniform ones. */
 export const normalNumbers = (seed: number): (() => number) => {
   const uniform = uniformNumbers(seed);
-  return () => Array.from({ length: 12 }, uniform).reduce((sum, number) => sum + number, -6);
+  return () => {
+    let sum = -6;
+    for (let count = 0; count < 12; count++) sum += uniform();
+    return sum;
+  };
 };
 
 /** Parameters as section 3.4 initializes them: He's normal weights; scale and variance one; shift, bias and mean zero. */
@@ -40,7 +44,7 @@ export interface FloatBatch extends Batch {
 
 /** Normal images and uniform labels for one mini-batch. */
 export const randomBatch = (program: Program, count: number, seed: number): FloatBatch => ({
-  images: Float32Array.from({ length: count * imageSize(program) }, normalNumbers(seed)),
+  images: numbers(count * imageSize(program), normalNumbers(seed)),
   labels: randomLabels(program, count, seed),
 });
 
@@ -67,7 +71,7 @@ export const randomCrops = ({ input }: Program, count: number, padValue: Crops['
   const upTo = (limit: number): number => Math.floor(limit * uniform());
   const images = 3;
   const bytes = Uint8Array.from({ length: images * size }, () => upTo(256));
-  const mean = Float32Array.from({ length: size }, () => 255 * uniform());
+  const mean = numbers(size, () => 255 * uniform());
   const scale = Float32Array.from({ length: channels }, () => 1 / (20 + 60 * uniform()));
   const places = Int32Array.from(
     Array.from({ length: count }, (_, at) => [upTo(images), upTo(9) - 4, upTo(9) - 4, at % 2]).flat(),
@@ -83,9 +87,12 @@ export const randomCrops = ({ input }: Program, count: number, padValue: Crops['
     const subtracted = padValue === 'black' ? mean[index % size] : inside ? mean[source] : 0;
     return (byte - (subtracted ?? NaN)) * (scale[channel] ?? NaN);
   };
-  const toFloat32 = (): Float32Array => Float32Array.from({ length: count * size }, (_, index) => element(index));
+  const toFloat32 = (): Float32Array => new Float32Array(count * size).map((_, index) => element(index));
   return { bytes, mean, scale, padValue, places, toFloat32 };
 };
+
+/** Filled by `map`: `Float32Array.from` takes ten times as long. */
+const numbers = (count: number, next: () => number): Float32Array => new Float32Array(count).map(next);
 
 const imageSize = ({ input }: Program): number => input.channels * input.height * input.width;
 
@@ -101,10 +108,7 @@ const fillParameters = (
 ): Parameters => {
   const normal = normalNumbers(seed);
   return new Map(
-    parameters.map((parameter) => [
-      parameter.path,
-      Float32Array.from({ length: parameterSize(parameter) }, () => value(parameter, normal)),
-    ]),
+    parameters.map((parameter) => [parameter.path, numbers(parameterSize(parameter), () => value(parameter, normal))]),
   );
 };
 

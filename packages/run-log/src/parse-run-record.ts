@@ -16,6 +16,7 @@ import { evaluationCsv } from './columns.js';
 import { layer } from './layer-shape.js';
 import { migrateRecord, readableVersions } from './migrate-record.js';
 import { MalformedFileError } from './malformed-file-error.js';
+import { recipe } from './recipe-shape.js';
 import { isRunName } from './run-key.js';
 import { budgetNames, type RunRecord } from './record.js';
 
@@ -65,7 +66,7 @@ const runRecord = object({
   network,
   member: runName,
   dataset: object({ name: text, checksums: mapOf(text), trainingImages: integer }),
-  recipe: object({}),
+  recipe,
   budget: oneOf(...budgetNames),
   iterations: integer,
   seed: integer,
@@ -81,7 +82,14 @@ const runRecord = object({
   startedAt: date,
   finishedAt: nullOr(date),
   wallSeconds: number,
-  final: nullOr(object({ trainingLoss: number, trainingError: number, evaluation: listOf(evaluation) })),
+  final: nullOr(
+    object({
+      trainingLoss: number,
+      trainingError: number,
+      evaluation: listOf(evaluation),
+      layerResponses: optional(mapOf(number)),
+    }),
+  ),
 });
 
 /** The record in the text of a run.json, migrated where it is of an older version; throws a `MalformedFileError` naming the line and the property of anything else. */

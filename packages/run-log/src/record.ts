@@ -91,6 +91,8 @@ export interface FinalNumbers {
   readonly trainingLoss: number;
   readonly trainingError: number;
   readonly evaluation: readonly EvaluationRow[];
+  /** The standard deviation of the response of each 3x3 layer by its path (Figure 7); older records have none. */
+  readonly layerResponses?: Readonly<Record<string, number>>;
 }
 
 /** A row of training.csv: averages over the interval since the row before. */

@@ -19,7 +19,12 @@ export const newRecord: RunRecord = {
     },
   },
   dataset: { name: 'cifar10', checksums: { 'data_batch_1.bin': 'cee9' }, trainingImages: 50_000 },
-  recipe: { batchSize: 128 },
+  recipe: {
+    batchSize: 128,
+    momentum: 0.9,
+    weightDecay: 1e-4,
+    schedule: { iterations: 1000, rate: 0.1, drops: [{ at: 500, factor: 0.1 }], warmUp: null },
+  },
   budget: 'quick',
   iterations: 1000,
   seed: 1,

@@ -26,9 +26,17 @@ export interface CompleteRecord extends Omit<RunRecord, 'recipe'> {
   readonly recipe: Recipe;
 }
 
+/** The recipe of a record of any age, with every option. */
+export const completeRecipe = (record: Pick<RunRecord, 'recipe'>): Recipe => {
+  const recipe = record.recipe as unknown as Recipe;
+  return { ...earlierChoices, ...recipe, schedule: { ...noWarmUp, ...recipe.schedule } };
+};
+
+const noWarmUp = { warmUp: null };
+
 /** A record of any age as one written today says the same: its network with layers, its recipe with every option. */
 export const completeRecord = (record: RunRecord): CompleteRecord => ({
   ...record,
   network: networkRecord(recordedNetwork(record.network, record.dataset.name as DatasetName)),
-  recipe: { ...earlierChoices, ...(record.recipe as unknown as Recipe) },
+  recipe: completeRecipe(record),
 });

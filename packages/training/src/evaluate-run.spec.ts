@@ -75,6 +75,24 @@ describe('evaluateRun', () => {
     expect((await readRun(run.folder)).evaluation).toEqual(evaluation);
   });
 
+  test('gives an older run the layer responses that it did not record', async () => {
+    const path = join(run.folder, 'run.json');
+    const record = JSON.parse(await readFile(path, 'utf8')) as Run['record'];
+    const { layerResponses, ...final } = record.final!;
+    const older = {
+      ...record,
+      final: { ...final, evaluation: final.evaluation.filter(({ split }) => split === 'test') },
+    };
+    const csv = join(run.folder, 'evaluation.csv');
+    const rows = await readFile(csv, 'utf8');
+    await writeFile(csv, rows.replace(/^24,training.*\n/m, ''));
+    await writeFile(path, JSON.stringify(older, null, 2));
+    await again({ split: 'training', append: true });
+    const repaired = (await readRun(run.folder)).record.final!;
+    expect(repaired.layerResponses).toEqual(layerResponses);
+    expect(repaired.evaluation.map(({ split }) => split)).toContain('training');
+  });
+
   test('refuses a split that the run never had', async () => {
     await expect(again({ split: 'validation' })).rejects.toThrow('expected split training or test, got validation');
   });

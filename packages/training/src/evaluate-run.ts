@@ -18,6 +18,7 @@ import { createTrainingSession } from './create-training-session.js';
 import { differences } from './differences.js';
 import { RunSettingsError } from './errors.js';
 import { evaluate } from './evaluate.js';
+import { layerResponses } from './layer-responses.js';
 import { recordedNetwork } from './network-record.js';
 import { resolveEngine, type EngineChoice } from './resolve-engine.js';
 import { runSets, setOf, type RunData } from './run-sets.js';
@@ -37,19 +38,19 @@ export interface EvaluateRunOptions extends EngineChoice {
 
 /**
  * Evaluates the checkpoint of a run once more, on another split or by another protocol; the folder says which network it is.
- * Only to append the row is the folder locked and written. Rejects with an `Error` where there is no run or no checkpoint or
+ * Only to append the row, and the layer responses that an older run lacks, is the folder locked and written. Rejects with an `Error` where there is no run or no checkpoint or
  * the row to append is there already, a `CheckpointError` where no checkpoint is whole, and a `RunSettingsError` for other data.
  */
 export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<EvaluationRow> => {
   if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
-  if (options.append !== true) return evaluateCheckpoint(await readRun(folder), options);
+  if (options.append !== true) return (await evaluateCheckpoint(await readRun(folder), options)).row;
   const lock = await lockRunFolder(folder, { onWait: options.warn, signal: options.signal });
   try {
     const run = await readRun(folder);
     checkAppendable(run, options);
-    const row = await evaluateCheckpoint(run, options);
-    await appendRow(run, row, lock);
-    return row;
+    const evaluated = await evaluateCheckpoint(run, options);
+    await append(run, evaluated, lock);
+    return evaluated.row;
   } finally {
     await lock.release();
   }
@@ -64,7 +65,13 @@ const checkAppendable = ({ folder, record, evaluation }: Run, { split, protocol 
   }
 };
 
-const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<EvaluationRow> => {
+/** What a checkpoint gives: the row asked for, and what older runs have not recorded. */
+interface Evaluated {
+  readonly row: EvaluationRow;
+  readonly layerResponses: Readonly<Record<string, number>>;
+}
+
+const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<Evaluated> => {
   const { data, split, protocol, signal, warn } = options;
   checkData(run, data);
   const { folder, record } = run;
@@ -84,7 +91,8 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
     await session.writeParameters(checkpoint.parameters);
     const transform = inputTransform(sets.training, recipe);
     const errors = await evaluate({ session, set, transform, recipe, views: protocol, signal });
-    return { iteration: checkpoint.state.iteration, split, protocol, ...errors };
+    const row = { iteration: checkpoint.state.iteration, split, protocol, ...errors };
+    return { row, layerResponses: layerResponses(program, checkpoint.parameters) };
   } finally {
     session.close();
   }
@@ -95,7 +103,11 @@ const checkData = ({ folder, record }: Run, { checksums }: RunData): void => {
   if (found.length > 0) throw new RunSettingsError(folder, found, 'evaluate it with the data it was trained on');
 };
 
-const appendRow = async ({ folder, record }: Run, row: EvaluationRow, { confirm }: RunFolderLock): Promise<void> => {
+const append = async (
+  { folder, record }: Run,
+  { row, layerResponses }: Evaluated,
+  { confirm }: RunFolderLock,
+): Promise<void> => {
   const { iteration } = row;
   if (iteration !== record.iterations) {
     throw new Error(`expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${iteration}`);
@@ -106,7 +118,7 @@ const appendRow = async ({ folder, record }: Run, row: EvaluationRow, { confirm 
     await log.evaluation.append(row);
     const { final } = log.record;
     const evaluation = log.evaluation.rows.filter((other) => other.iteration === iteration);
-    if (final !== null) await log.update({ final: { ...final, evaluation } });
+    if (final !== null) await log.update({ final: { layerResponses, ...final, evaluation } });
   } finally {
     await log.close();
   }

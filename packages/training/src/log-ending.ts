@@ -1,14 +1,19 @@
-import type { RunLog } from '@resnet/run-log';
+import type { FinalNumbers, RunLog } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, type Divergence } from './errors.js';
 import type { TrainingState } from './training-state.js';
 
-/** Marks a run as finished, with the numbers of its last rows. */
-export const logFinish = (log: RunLog, { iteration, wallSeconds }: TrainingState): Promise<void> => {
+/** Marks a run as finished, with the numbers of its last rows and the layer responses of its network. */
+export const logFinish = (
+  log: RunLog,
+  { iteration, wallSeconds }: TrainingState,
+  layerResponses: NonNullable<FinalNumbers['layerResponses']>,
+): Promise<void> => {
   const last = log.training.rows.at(-1);
   const final = {
     trainingLoss: last?.loss ?? NaN,
     trainingError: last?.error ?? NaN,
     evaluation: log.evaluation.rows.filter((row) => row.iteration === iteration),
+    layerResponses,
   };
   const event = { iteration, kind: 'finished', message: `after ${iteration} iterations` } as const;
   return log.update({ state: 'finished', finishedAt: new Date().toISOString(), wallSeconds, final }, event);

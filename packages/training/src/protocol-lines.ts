@@ -1,6 +1,6 @@
 import type { RunRecord } from '@resnet/run-log';
 import { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
-import { completeRecord, type CompleteRecord } from './complete-record.js';
+import { completeRecipe } from './complete-record.js';
 import type { Recipe, Schedule } from './recipe.js';
 
 /** One line of the protocol of section 4.2: what the paper says, and what a run did. */
@@ -15,8 +15,8 @@ export interface ProtocolLine {
 
 /** The protocol of a run of any age, line by line, beside the paper's. The first lines are what the paper says, then what it leaves open. */
 export const protocolLines = (record: RunRecord): readonly ProtocolLine[] => {
-  const complete = completeRecord(record);
-  return [...stated(complete).map(statedLine), ...open(complete).map(openLine)];
+  const recipe = completeRecipe(record);
+  return [...stated(record, recipe).map(statedLine), ...open(record, recipe).map(openLine)];
 };
 
 type Stated = readonly [what: string, paper: string, run: string];
@@ -35,7 +35,7 @@ const openLine = ([what, byDefault, run]: Open): ProtocolLine => ({
 /** Depths that start with a lower rate (section 4.2). */
 const warmUpFrom = 110;
 
-const stated = ({ recipe, network, dataset }: CompleteRecord): readonly Stated[] => {
+const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly Stated[] => {
   const paper = network.depth >= warmUpFrom ? cifarWarmUpRecipe : cifarRecipe;
   const line = (what: string, text: (recipe: Recipe) => string): Stated => [what, text(paper), text(recipe)];
   return [
@@ -47,36 +47,38 @@ const stated = ({ recipe, network, dataset }: CompleteRecord): readonly Stated[]
     line('mini-batch', ({ batchSize }) => `${batchSize} images`),
     line('momentum', ({ momentum }) => String(momentum)),
     line('weight decay', ({ weightDecay }) => String(weightDecay)),
-    line('augmentation', ({ augmentation }) => augmentations[augmentation]),
+    line('augmentation', ({ augmentation }) => inWords(augmentations, augmentation)),
     // The mini-batch was on two GPUs, and batch normalization saw the half of it.
     ['batch statistics over', '64 images, half of the mini-batch on each GPU', statisticsText(recipe)],
   ];
 };
 
-const open = ({ recipe, network, dataset, precision }: CompleteRecord): readonly Open[] => {
+const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
   const line = (what: string, text: (recipe: Recipe) => string): Open => [what, text(cifarRecipe), text(recipe)];
   return [
     ['training images', '50,000', count(dataset.trainingImages)],
-    line('padding of crops', ({ padValue }) => padValues[padValue]),
-    line('input scale', ({ inputScale }) => inputScales[inputScale]),
+    line('padding of crops', ({ padValue }) => inWords(padValues, padValue)),
+    line('input scale', ({ inputScale }) => inWords(inputScales, inputScale)),
     line('initialization', ({ initialization }) => initialization),
-    line('form of momentum', ({ momentumForm }) => momentumForms[momentumForm]),
+    line('form of momentum', ({ momentumForm }) => inWords(momentumForms, momentumForm)),
     line('Nesterov momentum', ({ nesterov }) => (nesterov ? 'yes' : 'no')),
     line('weight decay on', ({ weightDecayOn }) => (weightDecayOn === 'all' ? 'all parameters' : 'convolutions only')),
     line('statistics at test', ({ testStatistics }) => testStatistics.replace('-', ' ')),
     line('ten crops average', ({ cropAverage }) => cropAverage),
-    ...paddedIdentityLines(network.paddedIdentity),
+    ...paddedIdentityLines(network),
     ['precision', 'f32', precision],
   ];
 };
 
-const paddedIdentityLines = (options: CompleteRecord['network']['paddedIdentity']): readonly Open[] =>
-  options === undefined
-    ? []
-    : [
-        ['option A subsamples by', 'every second pixel', options.subsampling.replaceAll('-', ' ')],
-        ['option A pads channels', 'after', options.placement],
-      ];
+/** Only shortcuts of option A are padded; a record that does not say how has them as the default has. */
+const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network']): readonly Open[] => {
+  if (shortcut !== 'A') return [];
+  const { subsampling = 'every-second-pixel', placement = 'after' } = paddedIdentity ?? {};
+  return [
+    ['option A subsamples by', 'every second pixel', subsampling.replaceAll('-', ' ')],
+    ['option A pads channels', 'after', placement],
+  ];
+};
 
 const count = (images: number): string => images.toLocaleString('en-US');
 
@@ -91,19 +93,25 @@ const statisticsText = ({ batchStatistics, batchSize }: Recipe): string => {
   return batchStatistics === 64 ? '64 images, half of the mini-batch on each GPU' : `${batchStatistics} images`;
 };
 
-const augmentations: Readonly<Record<Recipe['augmentation'], string>> = {
+/** What an option is called in words. */
+type Words = Readonly<Record<string, string>>;
+
+/** A record may name an option that this version does not know. */
+const inWords = (words: Words, option: string): string => words[option] ?? option;
+
+const augmentations: Words = {
   'pad-crop-flip': 'crops of the image padded by 4, or of its flip',
   none: 'none',
 };
-const padValues: Readonly<Record<Recipe['padValue'], string>> = {
+const padValues: Words = {
   mean: 'zero after the mean is subtracted',
   black: 'black before the mean is subtracted',
 };
-const inputScales: Readonly<Record<Recipe['inputScale'], string>> = {
+const inputScales: Words = {
   constant: 'per-pixel mean subtracted, one constant divisor',
   'per-channel-deviation': 'per-pixel mean subtracted, each channel divided by its deviation',
 };
-const momentumForms: Readonly<Record<Recipe['momentumForm'], string>> = {
+const momentumForms: Words = {
   'rate-inside': 'v := m v + rate g',
   'rate-outside': 'v := m v + g, moved by rate v',
 };

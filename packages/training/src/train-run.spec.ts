@@ -89,6 +89,7 @@ describe('trainRun', () => {
       trainingLoss: run.training.at(-1)?.loss,
       trainingError: run.training.at(-1)?.error,
       evaluation: run.evaluation.slice(-2),
+      layerResponses: { 'stem/conv1': expect.any(Number), 'block1/conv1': expect.any(Number) },
     });
     expect(run.record.wallSeconds).toBeGreaterThan(0);
   });

@@ -7,6 +7,7 @@ import { writeCheckpoint } from './checkpoint.js';
 import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { evaluate } from './evaluate.js';
+import { layerResponses } from './layer-responses.js';
 import { rateAt } from './rate-at.js';
 import type { RunPlan } from './run-plan.js';
 import { setOf } from './run-sets.js';
@@ -90,7 +91,8 @@ export class Trainer {
       if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
       throw error;
     }
-    await logFinish(this.#log, this.#state);
+    const { parameters } = await this.#readFiniteValues();
+    await logFinish(this.#log, this.#state, layerResponses(this.#plan.program, parameters));
   }
 
   /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */

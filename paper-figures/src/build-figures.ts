@@ -10,7 +10,7 @@ export interface BuiltOutputs extends PaperOutputs {
   readonly written: readonly string[];
 }
 
-/** Writes `<id>.vl.json`, `.svg` and `.png` of each figure and `<id>.md` and `.csv` of each table into a folder. */
+/** Writes `<id>.vl.json`, `.svg` and `.png` of each figure, `<id>.md` and `.csv` of each table, and claims and ledger as `.md`, `.csv` and `.json`. */
 export const buildFigures = async ({
   runs,
   out,
@@ -25,7 +25,7 @@ export const buildFigures = async ({
   const pngs = outputs.figures.map(({ id, svg }) => [`${id}.png`, renderPng(svg)] as const);
   await mkdir(out, { recursive: true });
   const written: string[] = [];
-  for (const [name, content] of [...outputTexts(outputs), ...pngs]) {
+  for (const [name, content] of [...outputTexts(outputs, { runs, out }), ...pngs]) {
     const path = join(out, name);
     if (await writeChanged(path, Buffer.from(content))) written.push(path);
   }

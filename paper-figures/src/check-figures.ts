@@ -15,7 +15,7 @@ export const checkFigures = async ({
   readonly out: string;
 }): Promise<readonly string[]> => {
   const outputs = await makeOutputs(runs);
-  const texts = outputTexts(outputs);
+  const texts = outputTexts(outputs, { runs, out });
   const expected = [...texts.keys(), ...outputs.figures.map(({ id }) => `${id}.png`)];
   const present = await readdir(out).catch((): string[] => []);
   const stale = await Promise.all(

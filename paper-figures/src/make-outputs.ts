@@ -1,7 +1,19 @@
+import { relative, sep } from 'node:path';
 import {
+  type ClaimResult,
+  claimsCsv,
+  claimsMarkdown,
   drawFigures,
   type DrawnFigure,
+  jsonText,
+  judgeClaims,
+  ledgerCsv,
+  ledgerMarkdown,
+  type LedgerRow,
+  ledgerRows,
+  paperClaims,
   type Run,
+  runKey,
   specText,
   type Table,
   tableCsv,
@@ -10,10 +22,13 @@ import {
 import { outputsOf, paperFigures, paperTables, type OutputExperiment } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
-/** The tables and figures of some runs, as the report page takes them. */
+/** What is made of some runs, as the report page takes it. */
 export interface PaperOutputs {
   readonly figures: readonly DrawnFigure[];
   readonly tables: readonly Table[];
+  /** Of the paper: none where the outputs are those of one experiment. */
+  readonly claims: readonly ClaimResult[];
+  readonly ledger: readonly LedgerRow[];
 }
 
 /** Makes every table and figure that has something to show, of the suite's experiments or of one experiment. */
@@ -24,11 +39,16 @@ export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExper
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),
     tables: tables.filter((table) => table !== null),
+    claims: experiment ? [] : judgeClaims(paperClaims, runs),
+    ledger: experiment ? [] : ledgerRows(runs),
   };
 };
 
-/** The text files of the outputs by name: all but the figures' PNGs, `<id>.png`. */
-export const outputTexts = ({ figures, tables }: PaperOutputs): ReadonlyMap<string, string> =>
+/** The text files of the outputs by name: all but the figures' PNGs, `<id>.png`. Links to runs begin at the folder `out`. */
+export const outputTexts = (
+  { figures, tables, claims, ledger }: PaperOutputs,
+  { runs, out }: { readonly runs: readonly Run[]; readonly out: string },
+): ReadonlyMap<string, string> =>
   new Map([
     ...figures.flatMap(({ id, spec, svg }): [string, string][] => [
       [`${id}.vl.json`, specText(spec)],
@@ -38,4 +58,22 @@ export const outputTexts = ({ figures, tables }: PaperOutputs): ReadonlyMap<stri
       [`${table.id}.md`, tableMarkdown(table)],
       [`${table.id}.csv`, tableCsv(table)],
     ]),
+    ...(claims.length === 0 ? [] : claimTexts(claims)),
+    ...(ledger.length === 0 ? [] : ledgerTexts(ledger, linksFrom(out, runs))),
   ]);
+
+const claimTexts = (claims: readonly ClaimResult[]): [string, string][] => [
+  ['claims.md', claimsMarkdown(claims)],
+  ['claims.csv', claimsCsv(claims)],
+  ['claims.json', jsonText(claims)],
+];
+
+const ledgerTexts = (ledger: readonly LedgerRow[], links: ReadonlyMap<string, string>): [string, string][] => [
+  ['ledger.md', ledgerMarkdown(ledger, (run) => links.get(run) ?? null)],
+  ['ledger.csv', ledgerCsv(ledger)],
+  ['ledger.json', jsonText(ledger)],
+];
+
+/** Where the folder of each run lies, seen from another folder. */
+const linksFrom = (out: string, runs: readonly Run[]): ReadonlyMap<string, string> =>
+  new Map(runs.map(({ record, folder }) => [runKey(record), relative(out, folder).split(sep).join('/')]));

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildFigures } from './build-figures.js';
@@ -37,14 +37,28 @@ describe('built files', () => {
   });
   afterAll(() => rm(out, { recursive: true }));
 
-  it('are a specification, SVG and PNG of each figure, Markdown and CSV of each table', async () => {
+  it('are a specification, SVG and PNG of each figure, Markdown and CSV of each table, claims and ledger', async () => {
     const figures = ['degradation', 'figure-1', 'figure-6'];
     expect((await readdir(out)).sort()).toEqual(
       [
         ...figures.flatMap((id) => ['png', 'svg', 'vl.json'].map((type) => `${id}.${type}`)),
         ...['degradation', 'table-6'].flatMap((id) => [`${id}.csv`, `${id}.md`]),
+        ...['claims', 'ledger'].flatMap((id) => [`${id}.csv`, `${id}.json`, `${id}.md`]),
       ].sort(),
     );
+  });
+
+  it('judge the claims of the paper, and link each number to its runs', async () => {
+    const claims = JSON.parse(await readFile(join(out, 'claims.json'), 'utf8')) as {
+      id: string;
+      budget: string;
+      verdict: string;
+    }[];
+    const degradation = claims.filter(({ id }) => id === 'degradation/plain-56/plain-20/training');
+    expect(degradation.map(({ budget }) => budget)).toEqual(['paper', 'quick']);
+    const ledger = await readFile(join(out, 'ledger.md'), 'utf8');
+    const link = relative(out, 'results/cifar10/figure-6/quick/resnet-20/seed-1');
+    expect(ledger).toContain(`[seed-1](${link})`);
   });
 
   it('are left alone where nothing changed', async () => {
@@ -58,10 +72,12 @@ describe('built files', () => {
     expect(await checkFigures({ runs: later, out })).toContain('figure-6.vl.json is not what the runs make');
     await writeFile(join(out, 'table-6.md'), 'edited by hand');
     await writeFile(join(out, 'figure-7.svg'), '');
+    await writeFile(join(out, 'claims.json'), '[]');
     await rm(join(out, 'figure-1.png'));
     expect(await checkFigures({ runs, out })).toEqual([
       'figure-1.png is missing',
       'table-6.md is not what the runs make',
+      'claims.json is not what the runs make',
       'figure-7.svg is made from no run: delete it',
     ]);
   });
@@ -107,6 +123,7 @@ describe('built files', () => {
       'table-6.csv',
       'degradation.md',
       'degradation.csv',
+      ...['claims', 'ledger'].flatMap((id) => ['md', 'csv', 'json'].map((type) => `${id}.${type}`)),
     ]);
   });
 });

@@ -1,4 +1,10 @@
-export { type ExperimentMembers, type Measure, type OutputExperiment, runsOfExperiment } from './runs/index.js';
+export {
+  type ExperimentMembers,
+  type Measure,
+  type OutputExperiment,
+  type Quantity,
+  runsOfExperiment,
+} from './runs/index.js';
 export { type ErrorDifference, type Interval, mean, sampleDeviation } from './statistics/index.js';
 export {
   type Claim,
@@ -26,15 +32,21 @@ export {
 export {
   type Cell,
   cellText,
+  claimsCsv,
+  claimsMarkdown,
   type Column,
   degradationTable,
   experimentTable,
+  jsonText,
+  ledgerCsv,
+  ledgerMarkdown,
   type Measurement,
   type Table,
   table6,
   tableBody,
   tableCsv,
   tableMarkdown,
+  verdictNames,
 } from './tables/index.js';
 export {
   degradationFigure,
@@ -49,5 +61,5 @@ export {
   specText,
 } from './charts/index.js';
 export { reportPage } from './report/index.js';
-export { findRuns, writeDurably } from '@resnet/run-log';
+export { findRuns, runKey, writeDurably } from '@resnet/run-log';
 export type { BudgetName, Run } from '@resnet/run-log';

@@ -21,6 +21,8 @@ export interface SyntheticOptions {
   readonly testError?: number;
   /** On the whole training set, as it is; not logged where not given, as by older runs. */
   readonly trainingSetError?: number;
+  /** Of all layers; not recorded where not given, as by older runs. */
+  readonly layerResponses?: readonly number[];
   readonly state?: RunState;
   /** The share of the iterations that were run: below 1 for a run that has not finished. */
   readonly progress?: number;
@@ -45,6 +47,7 @@ export const syntheticRun = ({
   trainingError = 5,
   testError = 10,
   trainingSetError,
+  layerResponses,
   state = 'finished',
   progress = 1,
   startedAt = '2026-01-02T03:04:05.000Z',
@@ -86,7 +89,7 @@ export const syntheticRun = ({
         definition: null,
       },
       dataset: { name: 'cifar10', checksums: {}, trainingImages: 50_000 },
-      recipe: { batchSize: 128, momentum: 0.9, weightDecay: 0.0001, schedule: { iterations, rate: 0.1, drops: [] } },
+      recipe: { batchSize: 128, momentum: 0.9, weightDecay: 0.0001, schedule: scheduleOf(iterations) },
       budget,
       iterations,
       seed,
@@ -109,6 +112,11 @@ export const syntheticRun = ({
               trainingLoss: trainingError / 30,
               trainingError,
               evaluation: evaluation.filter(({ iteration }) => iteration === iterations),
+              ...(layerResponses === undefined
+                ? {}
+                : {
+                    layerResponses: Object.fromEntries(layerResponses.map((one, layer) => [`layer${layer + 1}`, one])),
+                  }),
             }
           : null,
     },
@@ -120,6 +128,16 @@ const spread = (reached: number, count: number): readonly number[] => {
   const points = Math.min(count, reached);
   return Array.from({ length: points }, (_, index) => Math.round(((index + 1) * reached) / points));
 };
+
+const scheduleOf = (iterations: number) => ({
+  iterations,
+  rate: 0.1,
+  drops: [
+    { at: iterations / 2, factor: 0.1 },
+    { at: (3 * iterations) / 4, factor: 0.1 },
+  ],
+  warmUp: null,
+});
 
 const rateAt = (time: number): number => (time < 0.5 ? 0.1 : time < 0.75 ? 0.01 : 0.001);
 

@@ -1,4 +1,4 @@
-import { type Measure, measureNames } from '../runs/index.js';
+import { type Measure, type Quantity, quantityNames } from '../runs/index.js';
 import { printedName } from '../words.js';
 import type { Claim, ClaimGroup, ClaimMember, Expected } from './claim.js';
 
@@ -12,7 +12,7 @@ interface Sides {
 interface Kind {
   readonly group: ClaimGroup;
   readonly section: string;
-  readonly measure: Measure;
+  readonly measure: Quantity;
   readonly expected: Expected;
 }
 
@@ -24,7 +24,7 @@ const compared = ({ left, right }: { readonly left: ClaimMember; readonly right:
   return {
     id: [kind.group, left.member, right.member, kind.measure].join('/'),
     ...kind,
-    statement: `${printedName(left.member)} has ${way} ${measureNames[kind.measure]} than ${printedName(right.member)}.`,
+    statement: `${printedName(left.member)} has ${way} ${quantityNames[kind.measure]} than ${printedName(right.member)}.`,
     ...{ left, right },
   };
 };
@@ -53,6 +53,17 @@ export const overfittingClaim = (left: ClaimMember, right: ClaimMember): Claim =
     { left, right },
     { group: 'overfitting', section: '4.2, Figure 6 (right) and Table 6', measure: 'test', expected: higher },
   );
+
+/** Residual functions are small: the residual network has smaller layer responses than its plain twin, and the deeper one smaller still. */
+export const responseClaim = (left: ClaimMember, right: ClaimMember): Claim => ({
+  id: `responses/${left.member}/${right.member}/layer-responses`,
+  group: 'responses',
+  section: '4.2, Figure 7',
+  statement: `${printedName(left.member)} has smaller layer responses than ${printedName(right.member)}.`,
+  measure: 'layer-responses',
+  ...{ left, right },
+  expected: lower,
+});
 
 /** On ImageNet the largest lead of a projection shortcut over option A: 25.03 - 24.19 (Table 3). */
 export const shortcutMargin = 0.84;
@@ -96,7 +107,7 @@ export const boundClaim = ({
   id: ['values', left.member, measure].join('/'),
   group: 'values',
   section,
-  statement: `The ${measureNames[measure]} of ${printedName(left.member)} is ${way} ${right}%.`,
+  statement: `The ${quantityNames[measure]} of ${printedName(left.member)} is ${way} ${right}%.`,
   measure,
   ...{ left, right },
   expected: { [way]: 0 },

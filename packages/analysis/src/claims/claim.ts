@@ -1,5 +1,5 @@
 import { memberKey, type BudgetName, type Run } from '@resnet/run-log';
-import type { Measure } from '../runs/index.js';
+import type { Quantity } from '../runs/index.js';
 
 /** What a claim is about: the runs of a member, whose experiment they are. */
 export interface ClaimMember {
@@ -17,11 +17,11 @@ export interface Claim {
   /** Of the paper, with its table or figure. */
   readonly section: string;
   readonly statement: string;
-  readonly measure: Measure;
+  readonly measure: Quantity;
   readonly left: ClaimMember;
   /** Another member, or a number that the paper prints, in percent. */
   readonly right: ClaimMember | number;
-  /** Where the left error minus the right one lies if the claim holds, in percentage points. */
+  /** Where the left value minus the right one lies if the claim holds. */
   readonly expected: Expected;
   /** The only budget on which it can be judged, where that is not each: a number of the paper is that of its own training. */
   readonly only?: BudgetName;

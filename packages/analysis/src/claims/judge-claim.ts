@@ -1,8 +1,15 @@
 import { runKey, type BudgetName, type Run } from '@resnet/run-log';
-import { byBudget, countedRuns, type Measure } from '../runs/index.js';
-import { differenceFrom, errorDifference, type ErrorDifference, seedsNeeded } from '../statistics/index.js';
+import { byBudget, countedRuns, type Quantity } from '../runs/index.js';
+import {
+  differenceFrom,
+  errorDifference,
+  type ErrorDifference,
+  responseDifference,
+  seedsNeeded,
+} from '../statistics/index.js';
 import { type Claim, type ClaimGroup, type Expected, runsOfSide } from './claim.js';
-import { claimSentence, whyNotRun } from './claim-sentence.js';
+import { claimSentence, whyNotRun, withoutInterval } from './claim-sentence.js';
+import { protocolCaveats } from './protocol-caveats.js';
 
 export type Verdict = 'supported' | 'contradicted' | 'not-resolved' | 'not-run';
 
@@ -13,7 +20,7 @@ export interface ClaimResult {
   /** Of the paper, with its table or figure. */
   readonly section: string;
   readonly statement: string;
-  readonly measure: Measure;
+  readonly measure: Quantity;
   readonly budget: BudgetName;
   readonly verdict: Verdict;
   /** The verdict's reason in plain English, with numbers and the interval. */
@@ -22,6 +29,8 @@ export interface ClaimResult {
   readonly difference?: ErrorDifference;
   /** Pairs of seeds that would resolve it with the spread seen; absent where it is resolved or no spread was seen, `null` where they are more than a thousand. */
   readonly seedsNeeded?: number | null;
+  /** Where the protocols of the two sides differ beyond what the paper does for their depths: what the difference may be owed to. */
+  readonly caveats: readonly string[];
   /** Left and right; `paper` where the right is a number of the paper. */
   readonly members: readonly [string, string];
   /** Folders below the root of the results. */
@@ -44,26 +53,46 @@ export const judgeClaims = (claims: readonly Claim[], runs: readonly Run[]): rea
 export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: BudgetName): ClaimResult => {
   const left = runsOfSide(counted, claim.left, budget);
   const right = typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget);
-  const difference =
-    typeof claim.right === 'number'
-      ? differenceFrom(left, claim.right, claim.measure)
-      : errorDifference(left, right, claim.measure);
-  const common = describe(claim, budget, [...left, ...right]);
-  if (difference === null) return { ...common, verdict: 'not-run', sentence: whyNotRun(claim, left, right) };
+  const difference = differenceOf(claim, left, right);
+  const common = describe(claim, budget, { left, right });
+  if (difference === null) return { ...common, ...withoutDifference(claim, left, right) };
   const verdict = verdictOf(difference, claim.expected);
   const needed = verdict === 'not-resolved' ? neededFor(difference, claim.expected) : {};
-  const sentence = claimSentence(claim, { difference, verdict, ...needed });
+  const judged = { difference, verdict, ...needed, caveats: common.caveats, runs: [...left, ...right] };
+  const sentence = claimSentence(claim, judged);
   return { ...common, verdict, sentence, difference, ...needed };
+};
+
+const differenceOf = (
+  { right, measure }: Claim,
+  ofLeft: readonly Run[],
+  ofRight: readonly Run[],
+): ErrorDifference | null => {
+  if (measure === 'layer-responses') return responseDifference(ofLeft, ofRight);
+  return typeof right === 'number' ? differenceFrom(ofLeft, right, measure) : errorDifference(ofLeft, ofRight, measure);
+};
+
+/** Layer responses of one seed were seen, but have no interval. */
+const withoutDifference = (
+  claim: Claim,
+  left: readonly Run[],
+  right: readonly Run[],
+): Pick<ClaimResult, 'verdict' | 'sentence'> => {
+  const seen = claim.measure === 'layer-responses' ? withoutInterval(claim, left, right) : null;
+  return seen === null
+    ? { verdict: 'not-run', sentence: whyNotRun(claim, left, right) }
+    : { verdict: 'not-resolved', sentence: seen };
 };
 
 const describe = (
   { id, group, section, statement, measure, left, right }: Claim,
   budget: BudgetName,
-  runs: readonly Run[],
+  runs: { readonly left: readonly Run[]; readonly right: readonly Run[] },
 ) => ({
   ...{ id, group, section, statement, measure, budget },
+  caveats: runs.right.length === 0 ? [] : protocolCaveats(runs.left, runs.right),
   members: [left.member, typeof right === 'number' ? 'paper' : right.member] as const,
-  runs: runs.map(({ record }) => runKey(record)),
+  runs: [...runs.left, ...runs.right].map(({ record }) => runKey(record)),
 });
 
 /** Supported where the whole interval lies in what is expected, contradicted where none of it does. */

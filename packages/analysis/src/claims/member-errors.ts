@@ -1,5 +1,5 @@
 import { memberKey, type Run } from '@resnet/run-log';
-import { meanError, runErrors } from '../statistics/index.js';
+import { meanError, runValues } from '../statistics/index.js';
 import { printedName, unique } from '../words.js';
 import type { ClaimMember } from './claim.js';
 
@@ -19,7 +19,7 @@ export interface MemberErrors extends ClaimMember {
 export const memberErrors = (runs: readonly Run[]): readonly MemberErrors[] =>
   unique(runs.map(({ record }) => memberKey(record))).flatMap((key) => {
     const own = runs.filter(({ record }) => memberKey(record) === key);
-    const [training, test] = [runErrors(own, 'training'), runErrors(own, 'test')];
+    const [training, test] = [runValues(own, 'training'), runValues(own, 'test')];
     const first = own[0]?.record;
     if (first === undefined || training.length === 0 || test.length === 0) return [];
     const { experiment, member, network } = first;

@@ -5,7 +5,7 @@ import {
   type BudgetRuns,
   countedRuns,
   type ErrorKind,
-  measureNames,
+  quantityNames,
   shortfall,
 } from '../runs/index.js';
 import { formatList, printedName, unique } from '../words.js';
@@ -157,13 +157,13 @@ const differences = (results: readonly ClaimResult[]): string => formatList(resu
 
 /** `31.0 points higher training error (22.6 to 38.7)`. */
 const differenceText = ({ difference, measure }: ClaimResult): string => {
-  if (difference === undefined) return `no ${measureNames[measure]}`;
+  if (difference === undefined) return `no ${quantityNames[measure]}`;
   const { value, low, high } = difference;
   const points = `${Math.abs(value).toFixed(1)} points ${value < 0 ? 'lower' : 'higher'}`;
   if (low < 0 && high > 0)
-    return `no clearly different ${measureNames[measure]} (${points}; ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
+    return `no clearly different ${quantityNames[measure]} (${points}; ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
   const ends = [low, high].map(Math.abs).sort((a, b) => a - b);
-  return `${points} ${measureNames[measure]} (${ends.map((end) => end.toFixed(1)).join(' to ')})`;
+  return `${points} ${quantityNames[measure]} (${ends.map((end) => end.toFixed(1)).join(' to ')})`;
 };
 
 /** What the intervals were made from, and what is not in them. */

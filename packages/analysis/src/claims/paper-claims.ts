@@ -6,6 +6,7 @@ import {
   degradationClaim,
   depthClaim,
   overfittingClaim,
+  responseClaim,
   shortcutClaim,
   twinClaim,
   valueClaim,
@@ -55,12 +56,21 @@ const shortcuts = [20, 32, 56].flatMap((depth) =>
   (['B', 'C'] as const).map((option) => shortcutClaim(residual(depth), withOption(depth, option))),
 );
 
-/** Every claim of the paper about CIFAR-10 that errors can decide. */
+/** The networks of Figure 7: the residual ones against their twins, and against shallower ones. */
+const responses = [
+  responseClaim(residual(20), plain(20)),
+  responseClaim(residual(56), plain(56)),
+  responseClaim(residual(56), residual(20)),
+  responseClaim(residual(110), residual(56)),
+];
+
+/** Every claim of the paper about CIFAR-10. */
 export const paperClaims: readonly Claim[] = [
   ...degradation,
   ...twins,
   ...depth,
   overfittingClaim(residual(1202), residual(110)),
+  ...responses,
   ...shortcuts,
   ...values,
   ...bounds,

@@ -43,8 +43,9 @@ const valuesOf = (runs: readonly Run[]): readonly PaperDifference[] =>
   cifar10Cells.flatMap(({ table, cell, paper, ours }) => {
     if (ours?.over !== 'mean' || paper === null || !runs.every(({ record }) => record.member === ours.member))
       return [];
+    if (ours.measure === 'layer-responses') return [];
     const difference = differenceFrom(runs, paper, ours.measure);
     if (difference === null) return [];
-    const sentence = `${difference.left.toFixed(2)}% is ${pointsText(difference.value)} than the paper's ${paper.toFixed(2)}% (${intervalText(difference)}, ${sourceText(difference, ours.measure)}).`;
+    const sentence = `${difference.left.toFixed(2)}% is ${pointsText(difference.value)} than the paper's ${paper.toFixed(2)}% (${intervalText(difference)}, ${sourceText(difference)}).`;
     return [{ cell: `${table}: ${cell}`, paper, difference, sentence }];
   });

@@ -1,11 +1,14 @@
 import type { BudgetName } from '@resnet/run-log';
 
-/** One number of the paper on one budget: what the paper has, and what our runs have. Plain JSON, errors in percent. */
+/** One number of the paper on one budget: what the paper has, and what our runs have. Plain JSON. */
 export interface LedgerRow {
   readonly table: string;
   readonly cell: string;
+  readonly unit: 'percent' | 'standard deviation';
   /** `null` where the paper draws a curve and prints no number. */
   readonly paper: number | null;
+  /** What the paper says beside a number or instead of one: `drawn only`. */
+  readonly paperRemark: string | null;
   /** Whether the paper quotes it from others: this suite does not train their methods. */
   readonly quoted: boolean;
   /** `null` where it was not run, or no run has finished. */
@@ -13,7 +16,7 @@ export interface LedgerRow {
   readonly budget: BudgetName;
   /** Where our runs differ from the paper, as they recorded it. */
   readonly deviations: readonly string[];
-  /** `not run`, `drawn only`, `seed 2 diverged at iteration 431`: what else a reader must know. */
+  /** Of our runs: `not run`, `seed 2 diverged at iteration 431`. */
   readonly remarks: readonly string[];
   /** Folders below the root of the results. */
   readonly runs: readonly string[];
@@ -27,12 +30,12 @@ export interface LedgerValue {
   readonly sd: number | null;
   readonly n: number;
   readonly last: IterationError;
-  /** The iteration with the lowest mean. Of a test error it is chosen on the test set: it is told, and stands for nothing. */
+  /** The iteration with the lowest mean; the last one of layer responses, which are taken then alone. Of a test error it is chosen on the test set: it is told, and stands for nothing. */
   readonly best: IterationError;
 }
 
 export interface IterationError {
   readonly iteration: number;
-  /** Percent, mean over the seeds. */
+  /** Mean over the seeds. */
   readonly error: number;
 }

@@ -1,13 +1,21 @@
 import { runKey, type BudgetName, type Run } from '@resnet/run-log';
 import { type CellSource, cifar10Cells, type PaperCell } from '../paper/index.js';
-import { byBudget, countedRuns, finalError, type Measure, runsOfMember, shortfall } from '../runs/index.js';
+import {
+  byBudget,
+  countedRuns,
+  finalValue,
+  type Measure,
+  type Quantity,
+  runsOfMember,
+  shortfall,
+} from '../runs/index.js';
 import { mean, meanErrors, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
 import type { IterationError, LedgerRow, LedgerValue } from './ledger-row.js';
 
 /**
- * Every number of the paper about CIFAR-10 with ours beside it: a row for each budget on which its member was run, the largest
- * first, and one that says so where it was not run.
+ * Every number of the paper about CIFAR-10 with ours beside it: a row for the paper's budget, run or not, and one for each other
+ * budget on which its member was run, the largest first.
  */
 export const ledgerRows = (runs: readonly Run[]): readonly LedgerRow[] => {
   const counted = countedRuns(runs).filter(
@@ -19,9 +27,8 @@ export const ledgerRows = (runs: readonly Run[]): readonly LedgerRow[] => {
 const rowsOf = (cell: PaperCell, counted: readonly Run[]): readonly LedgerRow[] => {
   if (cell.ours === null) return [rowOf(cell, 'paper', [])];
   const own = runsOfMember(counted, cell.ours.member);
-  const groups = byBudget(own);
-  if (groups.length === 0) return [rowOf(cell, 'paper', [])];
-  return groups.map(({ budget, runs }) => rowOf(cell, budget, runs));
+  const rows = byBudget(own).map(({ budget, runs }) => rowOf(cell, budget, runs));
+  return rows[0]?.budget === 'paper' ? rows : [rowOf(cell, 'paper', []), ...rows];
 };
 
 const rowOf = (
@@ -29,12 +36,18 @@ const rowOf = (
   budget: BudgetName,
   runs: readonly Run[],
 ): LedgerRow => ({
-  ...{ table, cell, paper },
+  ...{
+    table,
+    cell,
+    unit: ours?.measure === 'layer-responses' ? ('standard deviation' as const) : ('percent' as const),
+    paper,
+  },
+  paperRemark: remark,
   quoted: ours === null,
   ours: ours === null ? null : valueOf(runs, ours),
   budget,
   deviations: unique(runs.flatMap(({ record }) => record.deviations)),
-  remarks: [...(remark === null ? [] : [remark]), ...(ours === null ? [] : remarksOn(runs, ours))],
+  remarks: ours === null ? [] : remarksOn(runs, ours),
   runs: runs.map(({ record }) => runKey(record)),
 });
 
@@ -49,20 +62,20 @@ const remarksOn = (runs: readonly Run[], { measure, over }: CellSource): readonl
   ];
 };
 
-const shortfallOf = (run: Run, measure: Measure): readonly string[] => {
-  const reason = shortfall(run) ?? (finalError(run, measure) === null ? 'was recorded without it' : null);
+const shortfallOf = (run: Run, measure: Quantity): readonly string[] => {
+  const reason = shortfall(run) ?? (finalValue(run, measure) === null ? 'was recorded without it' : null);
   return reason === null ? [] : [`seed ${run.record.seed} ${reason}`];
 };
 
-const finishedRuns = (runs: readonly Run[], measure: Measure): readonly Run[] =>
-  runs.filter((run) => finalError(run, measure) !== null);
+const finishedRuns = (runs: readonly Run[], measure: Quantity): readonly Run[] =>
+  runs.filter((run) => finalValue(run, measure) !== null);
 
 const valueOf = (runs: readonly Run[], { measure, over }: CellSource): LedgerValue | null => {
   const finished = finishedRuns(runs, measure);
   const chosen = over === 'mean' ? finished : bestRun(finished, measure, over.bestOf);
   if (chosen.length === 0) return null;
-  const errors = chosen.map((run) => finalError(run, measure) ?? Number.NaN);
-  const curve = meanCurve(chosen, measure);
+  const errors = chosen.map((run) => finalValue(run, measure) ?? Number.NaN);
+  const curve = measure === 'layer-responses' ? [] : meanCurve(chosen, measure);
   const last = { iteration: Math.max(...chosen.map(({ record }) => record.iterations)), error: mean(errors) };
   return {
     mean: last.error,
@@ -74,9 +87,9 @@ const valueOf = (runs: readonly Run[], { measure, over }: CellSource): LedgerVal
 };
 
 /** As the paper does it: of just so many runs the one with the lowest error at its end. */
-const bestRun = (runs: readonly Run[], measure: Measure, bestOf: number): readonly Run[] => {
+const bestRun = (runs: readonly Run[], measure: Quantity, bestOf: number): readonly Run[] => {
   if (runs.length < bestOf) return [];
-  const errorOf = (run: Run): number => finalError(run, measure) ?? Infinity;
+  const errorOf = (run: Run): number => finalValue(run, measure) ?? Infinity;
   return runs
     .slice(0, bestOf)
     .toSorted((a, b) => errorOf(a) - errorOf(b))

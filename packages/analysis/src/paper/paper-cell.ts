@@ -1,11 +1,11 @@
-import type { Measure } from '../runs/index.js';
+import type { Quantity } from '../runs/index.js';
 
 /** One number of a table, or the end of one curve of a figure. */
 export interface PaperCell {
   /** `Table 6`, `Figure 6`. */
   readonly table: string;
   readonly cell: string;
-  /** Percent; `null` where the paper draws a curve and prints no number. */
+  /** Percent, or a standard deviation; `null` where the paper draws a curve and prints no number. */
   readonly paper: number | null;
   /** What the paper says instead of a number, or beside it. */
   readonly remark: string | null;
@@ -16,7 +16,7 @@ export interface PaperCell {
 /** Which runs make our side of a cell, and what of them. */
 export interface CellSource {
   readonly member: string;
-  readonly measure: Measure;
+  readonly measure: Quantity;
   /** Over the seeds: all of them, or the best of so many. */
   readonly over: 'mean' | { readonly bestOf: number };
 }

@@ -1,7 +1,17 @@
 export { type BudgetRuns, budgetLabel, byBudget, iterationsOf } from './budget.js';
 export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
-export { type ErrorKind, evaluationRows, finalError, type Measure, measureNames, measures } from './measure.js';
+export {
+  type ErrorKind,
+  evaluationRows,
+  finalError,
+  finalValue,
+  type Measure,
+  measureNames,
+  measures,
+  type Quantity,
+  quantityNames,
+} from './measure.js';
 export { type OutputExperiment, outputName } from './output-experiment.js';
 export {
   type ExperimentMembers,

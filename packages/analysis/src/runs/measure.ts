@@ -34,3 +34,18 @@ export const finalError = ({ record }: Run, measure: Measure): number | null => 
   if (measure === 'training') return record.final.trainingError;
   return evaluationRows(record.final.evaluation, measure).at(-1)?.top1Error ?? null;
 };
+
+/** What a claim or a cell of the paper is about: an error, or the standard deviation of layer responses, mean over the layers (Figure 7). */
+export type Quantity = Measure | 'layer-responses';
+
+export const quantityNames: Readonly<Record<Quantity, string>> = {
+  ...measureNames,
+  'layer-responses': 'layer responses',
+};
+
+/** The value a finished run ended with: percent, or a standard deviation; `null` where the run has none. */
+export const finalValue = (run: Run, quantity: Quantity): number | null => {
+  if (quantity !== 'layer-responses') return finalError(run, quantity);
+  const responses = Object.values(run.record.final?.layerResponses ?? {});
+  return responses.length === 0 ? null : responses.reduce((sum, one) => sum + one, 0) / responses.length;
+};

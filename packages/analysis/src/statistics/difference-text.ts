@@ -2,13 +2,13 @@ import { type Measure, measureNames } from '../runs/index.js';
 import type { ErrorDifference } from './error-difference.js';
 import type { Interval } from './interval.js';
 
-/** `plain-56 has 44.35 points higher training error than plain-20 (56.62% against 12.27%; 95% interval 43.3 to …`: all there is to say of a difference. */
+/** `plain-56 has 44.35 points higher training error than plain-20 (56.62% against 12.27%; 95% interval …).`: all there is to say of a difference. */
 export const differenceSentence = (
   difference: ErrorDifference,
   { left, right, measure }: { readonly left: string; readonly right: string; readonly measure: Measure },
 ): string => {
   const errors = `${difference.left.toFixed(2)}% against ${difference.right.toFixed(2)}%`;
-  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference, measure)}).`;
+  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference, unpaired)}).`;
 };
 
 /** `1.24 points higher`. */
@@ -23,8 +23,11 @@ export const intervalText = ({ low, high }: Interval): string => {
 };
 
 /** What the interval was made from, and what is not in it. */
-export const sourceText = ({ from, pairs }: ErrorDifference, measure: Measure): string => {
+export const sourceText = ({ from, pairs }: ErrorDifference, images = 'images'): string => {
   if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
-  const images = measure === 'test' ? 'from the sampling of test images alone' : 'from the sampling of images alone';
-  return `${images}: ${pairs > 1 ? `the ${pairs} seeds show no spread` : 'one seed says nothing of the spread between seeds'}`;
+  const seeds = pairs > 1 ? `the ${pairs} seeds show no spread` : 'one seed says nothing of the spread between seeds';
+  return `from the sampling of ${images}; ${seeds}`;
 };
+
+/** Both sides saw the same images, but which of them each got wrong is not logged. */
+const unpaired = 'images, unpaired and so too wide';

@@ -2,7 +2,7 @@ import type { Run } from '@resnet/run-log';
 import type { Measure } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
-import { errorCount, meanError, type RunError, runErrors } from './run-errors.js';
+import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
 import { scoreInterval } from './score-interval.js';
 import { independentDifference } from './share-difference.js';
 import { sampleDeviation } from './statistics.js';
@@ -14,7 +14,7 @@ export interface ErrorDifference extends Interval {
   /** The mean errors that were compared, percent. */
   readonly left: number;
   readonly right: number;
-  readonly unit: 'percentage points';
+  readonly unit: 'percentage points' | 'standard deviation';
   /**
    * What the interval was made from: how seeds differ (Student, Welch), or, where no two seeds show a spread, how images do
    * (Wilson, Newcombe). The latter knows nothing of the spread between seeds.
@@ -35,15 +35,22 @@ export const errorDifference = (
   right: readonly Run[],
   measure: Measure,
 ): ErrorDifference | null => {
-  const sides = { left: runErrors(left, measure), right: runErrors(right, measure) };
+  const sides = { left: runValues(left, measure), right: runValues(right, measure) };
   if (sides.left.length === 0 || sides.right.length === 0) return null;
   const pairs = pairedSides(sides);
   return fromPairs(pairs) ?? fromMeans(sides) ?? fromImages(pairs.left.length > 0 ? pairs : sides, measure);
 };
 
+/** The same of mean layer responses, which no images are sampled for: `null` also where no two seeds show a spread. */
+export const responseDifference = (left: readonly Run[], right: readonly Run[]): ErrorDifference | null => {
+  const sides = { left: runValues(left, 'layer-responses'), right: runValues(right, 'layer-responses') };
+  const difference = fromPairs(pairedSides(sides)) ?? fromMeans(sides);
+  return difference && { ...difference, unit: 'standard deviation' };
+};
+
 /** The difference of runs from a number that is taken as it is; `null` where no run has an error. */
 export const differenceFrom = (runs: readonly Run[], percent: number, measure: Measure): ErrorDifference | null => {
-  const errors = runErrors(runs, measure);
+  const errors = runValues(runs, measure);
   if (errors.length === 0) return null;
   const means = { left: meanError(errors), right: percent };
   const values = valuesOf(errors).map((error) => error - percent);

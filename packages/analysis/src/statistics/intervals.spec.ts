@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { meanInterval, standardErrors, welchInterval } from './mean-interval.js';
 import { scoreInterval } from './score-interval.js';
 import { seedsNeeded } from './seeds-needed.js';
-import { independentDifference, pairedDifference } from './share-difference.js';
+import { independentDifference } from './share-difference.js';
 
 const rounded = ({ low, high }: { readonly low: number; readonly high: number }) =>
   [low, high].map((end) => Number(end.toFixed(4)));
@@ -41,15 +41,6 @@ describe('the difference of two shares counted independently', () => {
     [count(10, 10), count(0, 10), [0.6075, 1]],
   ] as const)('of %j and %j is that of Newcombe (1998, 873-890, table II, method 10)', (a, b, ends) => {
     expect(rounded(independentDifference(a, b))).toEqual(ends);
-  });
-});
-
-describe('the difference of two shares counted on the same images', () => {
-  const counts = ([bothWrong, onlyFirstWrong, onlySecondWrong, bothRight]: readonly number[]) =>
-    ({ bothWrong, onlyFirstWrong, onlySecondWrong, bothRight }) as Parameters<typeof pairedDifference>[0];
-
-  it('is that of Newcombe (1998, 2635-2650, method 10)', () => {
-    expect(rounded(pairedDifference(counts([36, 12, 2, 0])))).toEqual([0.0569, 0.3404]);
   });
 });
 

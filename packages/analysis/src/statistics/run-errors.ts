@@ -1,22 +1,22 @@
 import type { Run } from '@resnet/run-log';
-import { errorsByIteration, finalError, imagesCounted, type Measure } from '../runs/index.js';
+import { errorsByIteration, finalValue, imagesCounted, type Measure, type Quantity } from '../runs/index.js';
 import { mean } from './statistics.js';
 import type { ErrorCount } from './score-interval.js';
 
-/** A run with the error it ended with, in percent. */
+/** A run with the error it ended with, in percent, or another value. */
 export interface RunError {
   readonly run: Run;
   readonly error: number;
 }
 
-/** Of some runs, those that have an error of this measure. */
-export const runErrors = (runs: readonly Run[], measure: Measure): readonly RunError[] =>
+/** Of some runs, those that have a value of this quantity. */
+export const runValues = (runs: readonly Run[], quantity: Quantity): readonly RunError[] =>
   runs.flatMap((run) => {
-    const error = finalError(run, measure);
+    const error = finalValue(run, quantity);
     return error === null ? [] : [{ run, error }];
   });
 
-/** The mean error in percent of at least one run. */
+/** The mean over at least one run. */
 export const meanError = (errors: readonly RunError[]): number => mean(errors.map(({ error }) => error));
 
 /**

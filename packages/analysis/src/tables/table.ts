@@ -30,7 +30,7 @@ export const tableMarkdown = (table: Table): string =>
   [`## ${table.title}`, tableBody(table), table.notes.map((note) => `- ${note}`).join('\n')].join('\n\n') + '\n';
 
 /** Columns and rows in GitHub's Markdown. */
-export const tableBody = ({ columns, rows }: Table): string => {
+export const tableBody = ({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string => {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [

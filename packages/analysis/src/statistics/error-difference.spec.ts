@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import { createRandom } from '@resnet/random';
+import { syntheticRun } from '../synthetic-run.js';
+import { differenceFrom, errorDifference } from './error-difference.js';
+import { independentDifference } from './share-difference.js';
+
+const runs = (network: string, testErrors: Readonly<Record<number, number>>) =>
+  // The budget with the fewest rows: only final errors matter here.
+  Object.entries(testErrors).map(([seed, testError]) =>
+    syntheticRun({ network, budget: 'smoke', seed: Number(seed), testError }),
+  );
+
+describe('the difference of two sides', () => {
+  it('with one seed has the interval of the images, as if each side had seen its own', () => {
+    const difference = errorDifference(runs('plain-20', { 1: 10 }), runs('resnet-20', { 1: 9 }), 'test');
+    const { low, high } = independentDifference({ errors: 1000, images: 10_000 }, { errors: 900, images: 10_000 });
+    expect(difference).toMatchObject({
+      left: 10,
+      right: 9,
+      value: 1,
+      unit: 'percentage points',
+      from: 'images',
+      pairs: 1,
+    });
+    expect([difference!.low, difference!.high]).toEqual([100 * low, 100 * high]);
+    expect(difference).not.toHaveProperty('deviation');
+  });
+
+  it('pairs runs of one seed: what a seed does to both sides is not in the interval', () => {
+    const left = runs('plain-20', { 1: 9.5, 2: 10.1, 3: 10.9 });
+    const right = runs('resnet-20', { 1: 8.6, 2: 9.1, 3: 9.8 });
+    // Differences of 0.9, 1.0 and 1.1: 1 give or take 4.3027 times 0.1 / sqrt(3).
+    const difference = errorDifference(left, right, 'test')!;
+    expect(difference).toMatchObject({ from: 'seeds', pairs: 3 });
+    expect(difference.value).toBeCloseTo(1);
+    expect(difference.deviation).toBeCloseTo(0.1);
+    expect([difference.low, difference.high].map((end) => Number(end.toFixed(4)))).toEqual([0.7516, 1.2484]);
+  });
+
+  it('counts only the seeds that both sides have', () => {
+    const left = runs('plain-20', { 1: 9.5, 2: 10.1, 3: 10.9, 4: 50, 5: 60 });
+    const right = runs('resnet-20', { 1: 8.6, 2: 9.1, 3: 9.8 });
+    expect(errorDifference(left, right, 'test')).toMatchObject({ pairs: 3, value: expect.closeTo(1) });
+    expect(errorDifference(right, left, 'test')).toMatchObject({ pairs: 3, value: expect.closeTo(-1) });
+  });
+
+  it('compares means where the sides share no two seeds, and says that nothing is paired', () => {
+    const difference = errorDifference(runs('plain-20', { 1: 9, 2: 11 }), runs('resnet-20', { 2: 8, 3: 8.5 }), 'test');
+    expect(difference).toMatchObject({ left: 10, right: 8.25, value: 1.75, from: 'seeds', pairs: 0 });
+    expect(difference).not.toHaveProperty('deviation');
+    const single = errorDifference(runs('plain-20', { 1: 9 }), runs('resnet-20', { 2: 8 }), 'test');
+    expect(single).toMatchObject({ value: 1, from: 'images', pairs: 0 });
+  });
+
+  it('does not take seeds without spread for certainty', () => {
+    const left = runs('plain-20', { 1: 10, 2: 10.5 });
+    const right = runs('resnet-20', { 1: 9.5, 2: 10 });
+    const difference = errorDifference(left, right, 'test')!;
+    expect(difference).toMatchObject({ value: 0.5, from: 'images', pairs: 2 });
+    expect(difference.low).toBeLessThan(-0.3);
+  });
+
+  it('of training errors counts the images of every run, which are others each time', () => {
+    const alike = (network: string, error: number) =>
+      [1, 2].map((seed) => syntheticRun({ network, seed, budget: 'quick', trainingError: error }));
+    const width = (count: number) => {
+      const { low, high } = errorDifference(
+        alike('a-20', 40).slice(0, count),
+        alike('b-20', 30).slice(0, count),
+        'training',
+      )!;
+      return high - low;
+    };
+    expect(width(1) / width(2)).toBeCloseTo(Math.SQRT2, 1);
+  });
+
+  it('is none where a side has no error', () => {
+    const some = runs('plain-20', { 1: 10 });
+    expect(errorDifference(some, [], 'test')).toBeNull();
+    expect(errorDifference(some, [syntheticRun({ network: 'resnet-20', state: 'diverged' })], 'test')).toBeNull();
+    expect(errorDifference(some, some, 'training-set')).toBeNull();
+  });
+});
+
+describe('the difference from a number', () => {
+  it('has the interval of the seeds, or of the images with one', () => {
+    expect(differenceFrom(runs('resnet-110', { 1: 6.5, 2: 6.7, 3: 6.6 }), 6.61, 'test')).toMatchObject({
+      ...{ value: expect.closeTo(-0.01), from: 'seeds', pairs: 3, deviation: expect.closeTo(0.1) },
+    });
+    // Wilson's interval of 875 in 10,000.
+    const { low, high } = differenceFrom(runs('resnet-20', { 1: 8.75 }), 8.75, 'test')!;
+    expect([low, high].map((end) => Number(end.toFixed(3)))).toEqual([-0.538, 0.57]);
+  });
+});
+
+/** How often intervals hold the true difference, of two networks that err with these probabilities. */
+const coverage = (
+  experiment: (repetition: number) => { readonly low: number; readonly high: number },
+  truth: number,
+) => {
+  const repetitions = 1000;
+  const held = Array.from({ length: repetitions }, (_, at) => experiment(at)).filter(
+    ({ low, high }) => low <= truth && truth <= high,
+  );
+  return held.length / repetitions;
+};
+
+/** 1,000 repetitions of 95% have a standard deviation of 0.7 points: four of them. */
+const slack = 0.028;
+
+describe('simulated intervals', () => {
+  it.each([
+    [0.12, 0.1],
+    [0.005, 0.002],
+  ])('of shares of %f and %f in 1,000 images hold the truth 95 times in 100', (first, second) => {
+    const random = createRandom(1, 'coverage', Math.round(1e4 * first));
+    const errors = (share: number) => {
+      let count = 0;
+      for (let image = 0; image < 1000; image++) if (random.uniform() < share) count++;
+      return { errors: count, images: 1000 };
+    };
+    const held = coverage(() => independentDifference(errors(first), errors(second)), first - second);
+    expect(Math.abs(held - 0.95)).toBeLessThan(slack);
+  });
+
+  it('over three seeds hold the truth 95 times in 100, whatever seeds do to both sides', () => {
+    const random = createRandom(1, 'coverage of seeds');
+    const held = coverage(() => {
+      const [left, right]: [number, number][][] = [[], []];
+      for (const seed of [1, 2, 3]) {
+        const both = 2 * random.normal();
+        left!.push([seed, 12 + both + 0.2 * random.normal()]);
+        right!.push([seed, 10 + both + 0.3 * random.normal()]);
+      }
+      const [a, b] = [left!, right!].map((errors) => runs('plain-20', Object.fromEntries(errors)));
+      return errorDifference(a!, b!, 'test')!;
+    }, 2);
+    expect(Math.abs(held - 0.95)).toBeLessThan(slack);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { judgeClaims, paperClaims } from '../claims/index.js';
+import { ledgerRows } from '../ledger/index.js';
+import { syntheticRun } from '../synthetic-run.js';
+import { claimsCsv, claimsMarkdown } from './claims-table.js';
+import { jsonText } from './json-text.js';
+import { ledgerCsv, ledgerMarkdown } from './ledger-table.js';
+
+const runs = [
+  syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12, testError: 14 }),
+  syntheticRun({ network: 'plain-56', budget: 'short', trainingError: 57, testError: 53 }),
+  syntheticRun({ network: 'resnet-20', budget: 'short', trainingError: 12.1, testError: 13 }),
+];
+const results = judgeClaims(paperClaims, runs);
+
+describe('claims as Markdown', () => {
+  const markdown = claimsMarkdown(results);
+
+  it('count the verdicts of each budget, the paper’s first', () => {
+    expect(markdown).toContain(
+      `### On the paper budget: 0 supported, 0 contradicted, 0 not resolved, ${paperClaims.length} not run`,
+    );
+    expect(markdown).toContain('### On the short budget: 3 supported, 0 contradicted, 1 not resolved, ');
+  });
+
+  it('give each verdict with its reason, and then what no budget decides', () => {
+    expect(markdown).toMatch(
+      /^\| plain-56 has higher training error than plain-20\. \| 4\.2, Figures 1 and 6 \(left\) \| \*\*supported\*\* \(one seed\) \| On the short budget /m,
+    );
+    const [, notRun] = markdown.split('### Not run on any budget');
+    expect(notRun).toContain('- plain-32 has higher training error than plain-20. Not run: plain-32.');
+    expect(notRun).not.toContain('plain-56 has higher training error than plain-20.');
+  });
+});
+
+describe('claims as CSV', () => {
+  it('have a line for each claim and budget, with numbers in columns of their own', () => {
+    const [head, ...lines] = claimsCsv(results).trim().split('\n');
+    expect(lines).toHaveLength(results.length);
+    expect(head).toBe(
+      'id,group,section,statement,budget,verdict,left,right,left error,right error,difference,low,high,from,pairs,seeds needed,runs',
+    );
+    expect(
+      lines.find((line) => line.startsWith('degradation/plain-56/plain-20/training,') && line.includes(',short,')),
+    ).toMatch(
+      /,short,supported,plain-56,plain-20,57\.0000,12\.0000,45\.0000,\d+\.\d{4},\d+\.\d{4},images,1,,cifar10\S+ cifar10\S+$/,
+    );
+  });
+});
+
+describe('the ledger', () => {
+  const rows = ledgerRows(runs);
+
+  it('as Markdown marks what is quoted, numbers deviations and links runs', () => {
+    const markdown = ledgerMarkdown(rows, (run) => `../results/${run}`);
+    expect(markdown).toContain('| Table 6 | NIN, test error | 8.81 (quoted) | – | – |');
+    expect(markdown).toContain('| Table 6 | ResNet-32, test error | 7.51 | paper | not run |  |  |  |');
+    expect(markdown).toContain(
+      '| Table 6 | ResNet-20, test error | 8.75 | short | 13.00 (n = 1) | 12.41 at 6,800 | (1) | [seed-1](../results/cifar10/figure-6/short/resnet-20/seed-1) |',
+    );
+    expect(markdown).toContain('| Figure 6 | ResNet-32, test error | drawn only | paper | not run |');
+    expect(markdown).toContain('- Deviation (1): Budget short: 8000 iterations instead of 64000.');
+  });
+
+  it('as CSV has one line for each row', () => {
+    const [head, ...lines] = ledgerCsv(rows).trim().split('\n');
+    expect(head).toContain('mean,s.d.,n,last iteration,last error,best iteration,best error');
+    expect(lines).toHaveLength(rows.length);
+    expect(lines).toContain('Table 6,"NIN, test error",percent,8.81,another method,yes,paper,,,0,,,,,,,');
+  });
+});
+
+it('numbers in JSON do not change with the last bits of a sum', () => {
+  expect(jsonText({ value: 0.1 + 0.2, low: -1e-9 })).toBe('{\n  "value": 0.3,\n  "low": 0\n}\n');
+});

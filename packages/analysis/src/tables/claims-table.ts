@@ -1,0 +1,101 @@
+import { stringify } from 'csv-stringify/sync';
+import type { BudgetName } from '@resnet/run-log';
+import type { ClaimResult, Verdict } from '../claims/index.js';
+import { unique } from '../words.js';
+import { type Table, tableBody } from './table.js';
+
+/** As people read them. */
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  supported: 'supported',
+  contradicted: 'contradicted',
+  'not-resolved': 'not resolved',
+  'not-run': 'not run',
+};
+
+const notes = [
+  'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student). With one seed it comes from the images that errors are counted on (Newcombe’s score interval, as if the two networks had seen different images: they saw the same ones, which makes it too wide) and says nothing of the spread between seeds.',
+  'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
+  'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
+  'Numbers that the paper prints are compared on its own budget alone.',
+];
+
+/** All claims with their verdicts, budget by budget, in GitHub's Markdown: what was judged as tables, and then what was not. */
+export const claimsMarkdown = (results: readonly ClaimResult[]): string => {
+  const budgets = unique(results.map(({ budget }) => budget));
+  return [
+    '## Claims of the paper about CIFAR-10, as hypotheses over runs',
+    notes.map((note) => `- ${note}`).join('\n'),
+    ...budgets.map((budget) =>
+      budgetSection(
+        budget,
+        results.filter((result) => result.budget === budget),
+      ),
+    ),
+    notJudged(results),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+};
+
+const budgetSection = (budget: BudgetName, results: readonly ClaimResult[]): string => {
+  const judged = results.filter(({ difference }) => difference !== undefined);
+  const counts = Object.entries(verdictNames).map(
+    ([verdict, name]) => `${results.filter((result) => result.verdict === verdict).length} ${name}`,
+  );
+  return [
+    `### On the ${budget} budget: ${counts.join(', ')}`,
+    ...(judged.length === 0 ? [] : [tableBody(judgedTable(judged))]),
+  ].join('\n\n');
+};
+
+const judgedTable = (results: readonly ClaimResult[]): Pick<Table, 'columns' | 'rows'> => ({
+  columns: [
+    { name: 'claim', kind: 'text' },
+    { name: 'of the paper', kind: 'text' },
+    { name: 'verdict', kind: 'text' },
+    { name: 'why', kind: 'text' },
+  ],
+  rows: results.map((result) => [result.statement, result.section, verdictText(result), result.sentence]),
+});
+
+/** What rests on one seed says so beside its verdict. */
+const verdictText = ({ verdict, difference }: ClaimResult): string => {
+  const single = difference?.from === 'images' && difference.pairs < 2;
+  return `**${verdictNames[verdict]}**${single ? ' (one seed)' : ''}`;
+};
+
+/** Claims that no budget decides, each once, and why. */
+const notJudged = (results: readonly ClaimResult[]): string => {
+  const judged = new Set(results.filter(({ difference }) => difference !== undefined).map(({ id }) => id));
+  const open = results.filter(({ id }) => !judged.has(id));
+  const last = unique(open.map(({ id }) => id)).flatMap((id) => open.findLast((result) => result.id === id) ?? []);
+  if (last.length === 0) return '';
+  return [
+    '### Not run on any budget',
+    last.map(({ statement, sentence }) => `- ${statement} ${sentence}`).join('\n'),
+  ].join('\n\n');
+};
+
+/** One line for each claim and budget, for a spreadsheet or a script. */
+export const claimsCsv = (results: readonly ClaimResult[]): string => {
+  const heads = ['id', 'group', 'section', 'statement', 'budget', 'verdict', 'left', 'right'];
+  const numbers = ['left error', 'right error', 'difference', 'low', 'high', 'from', 'pairs', 'seeds needed', 'runs'];
+  const lines = results.map(({ id, group, section, statement, budget, verdict, members, ...result }) => [
+    ...[id, group, section, statement, budget, verdict, ...members],
+    ...numberCells(result),
+    result.runs.join(' '),
+  ]);
+  return stringify([[...heads, ...numbers], ...lines]);
+};
+
+const numberCells = ({
+  difference,
+  seedsNeeded,
+}: Pick<ClaimResult, 'difference' | 'seedsNeeded'>): readonly string[] => {
+  const needed = seedsNeeded === null ? 'more than 1000' : String(seedsNeeded ?? '');
+  if (difference === undefined) return ['', '', '', '', '', '', '', needed];
+  const { left, right, value, low, high, from, pairs } = difference;
+  return [...[left, right, value, low, high].map((number) => number.toFixed(4)), from, String(pairs), needed];
+};

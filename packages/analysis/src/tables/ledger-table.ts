@@ -1,0 +1,93 @@
+import { stringify } from 'csv-stringify/sync';
+import type { IterationError, LedgerRow, LedgerValue } from '../ledger/index.js';
+import { formatCount, unique } from '../words.js';
+import { formatError } from './measurement.js';
+import { tableMarkdown } from './table.js';
+
+/** The ledger in GitHub's Markdown; `linkOf` says where a run's folder lies from the page, `null` where it cannot. */
+export const ledgerMarkdown = (
+  rows: readonly LedgerRow[],
+  linkOf: (run: string) => string | null = () => null,
+): string => {
+  const deviations = unique(rows.flatMap((row) => row.deviations));
+  return tableMarkdown({
+    id: 'ledger',
+    title: 'Ledger: every number of the paper about CIFAR-10, and ours',
+    columns: [
+      { name: 'table or figure', kind: 'text' },
+      { name: 'what', kind: 'text' },
+      { name: 'paper', kind: 'number' },
+      { name: 'budget', kind: 'text' },
+      { name: 'ours', kind: 'number' },
+      { name: 'best iteration', kind: 'number' },
+      { name: 'deviations', kind: 'text' },
+      { name: 'runs', kind: 'text' },
+    ],
+    rows: rows.map((row) => [
+      row.table,
+      row.cell,
+      paperText(row),
+      row.quoted ? '–' : row.budget,
+      oursText(row),
+      row.ours === null ? '' : pointText(row.ours.best),
+      row.deviations.map((deviation) => `(${deviations.indexOf(deviation) + 1})`).join(' '),
+      row.runs.map((run) => linkText(run, linkOf)).join(', '),
+    ]),
+    notes: [
+      'Errors in percent, layer responses as standard deviations, mean over the layers; test error on the single original view. Ours is the error at the last iteration, as the paper reports it: mean ± sample standard deviation over n seeds.',
+      'The best iteration is the one with the lowest mean over the seeds. Of a test error it is chosen on the test set: it is told here and stands for nothing.',
+      'Quoted: the paper’s number of a method that this suite does not train.',
+      ...deviations.map((deviation, index) => `Deviation (${index + 1}): ${deviation}`),
+    ],
+  });
+};
+
+const paperText = ({ paper, paperRemark, quoted }: LedgerRow): string => {
+  if (paper === null) return paperRemark ?? '–';
+  return quoted ? `${formatError(paper)} (quoted)` : formatError(paper);
+};
+
+const oursText = ({ ours, remarks, quoted }: LedgerRow): string =>
+  quoted ? '–' : [...(ours === null ? [] : [valueText(ours)]), ...remarks].join('; ');
+
+/** `6.61 ± 0.16 (n = 5)`. */
+const valueText = ({ mean, sd, n }: LedgerValue): string =>
+  `${formatError(mean)}${sd === null ? '' : ` ± ${formatError(sd)}`} (n = ${n})`;
+
+const pointText = ({ iteration, error }: IterationError): string =>
+  `${formatError(error)} at ${formatCount(iteration)}`;
+
+const linkText = (run: string, linkOf: (run: string) => string | null): string => {
+  const name = run.split('/').at(-1) ?? run;
+  const link = linkOf(run);
+  return link === null ? name : `[${name}](${link})`;
+};
+
+/** One line for each row, for a spreadsheet or a script. */
+export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
+  stringify([
+    [
+      ...['table', 'cell', 'unit', 'paper', 'paper remark', 'quoted', 'budget', 'mean', 's.d.', 'n'],
+      ...['last iteration', 'last error', 'best iteration', 'best error', 'deviations', 'remarks', 'runs'],
+    ],
+    ...rows.map((row) => [
+      ...[
+        row.table,
+        row.cell,
+        row.unit,
+        row.paper === null ? '' : formatError(row.paper),
+        row.paperRemark ?? '',
+        row.quoted ? 'yes' : 'no',
+        row.budget,
+      ],
+      ...valueCells(row.ours),
+      ...[row.deviations.join(' '), row.remarks.join('; '), row.runs.join(' ')],
+    ]),
+  ]);
+
+const valueCells = (ours: LedgerValue | null): readonly string[] => {
+  if (ours === null) return ['', '', '0', '', '', '', ''];
+  const { mean, sd, n, last, best } = ours;
+  const points = [last, best].flatMap(({ iteration, error }) => [String(iteration), formatError(error)]);
+  return [formatError(mean), sd === null ? '' : formatError(sd), String(n), ...points];
+};

@@ -72,6 +72,8 @@ describe('resnet', () => {
     [['run', 'cifar10/figure-6', '--seeds', '9007199254740993'], 'Expected a whole number from 0 to 9007199254740991.'],
     [['bench', '--rounds', '0'], 'Expected a whole number of at least 1.'],
     [['bench', '--engines', 'cuda'], 'unknown engine cuda'],
+    [['compare', 'resnet-20', 'paper', '--budget', 'shrot'], 'unknown budget shrot'],
+    [['compare', 'resnet-20', '--results', 'no-such-folder'], 'found none for resnet-20'],
     [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 (did you mean cifar10?)'],
   ])('answers %p with exit code 2 and what was expected', async (args, message) => {
     expect(await main(args)).toBe(2);
@@ -80,7 +82,19 @@ describe('resnet', () => {
   });
 
   it.each([
-    ...['list', 'describe', 'data fetch', 'data verify', 'run', 'evaluate', 'tables', 'figures', 'report', 'bench'],
+    ...[
+      'list',
+      'describe',
+      'data fetch',
+      'data verify',
+      'run',
+      'evaluate',
+      'compare',
+      'tables',
+      'figures',
+      'report',
+      'bench',
+    ],
   ])('shows an example with the help of %s', async (verb) => {
     expect(await main([...verb.split(' '), '--help'])).toBe(0);
     expect(out).toContain(`$ resnet ${verb}`);

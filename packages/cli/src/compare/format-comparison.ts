@@ -51,7 +51,7 @@ const sourceOf = ({ from, pairs }: ErrorDifference): string => {
 export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] =>
   differences.some(({ from }) => from === 'images')
     ? [
-        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Both sides share the\ntest images, which makes its test error surer than it says.',
+        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Both sides saw the\nsame images, but count as if they had not: it is too wide.',
       ]
     : [];
 

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { compareNames, type CompareRequest } from './compare-names.js';
+import { formatComparison } from './format-comparison.js';
+import { formatPaperComparison } from './format-paper-comparison.js';
+
+const results = join(import.meta.dirname, '../../../../results');
+const compare = (names: readonly string[], change: Partial<CompareRequest> = {}) =>
+  compareNames({ names, withPaper: false, folders: [results], lines: 'differing', ...change });
+const seedOne = (member: string) => `cifar10/figure-6/short/${member}/seed-1`;
+const pairsOf = async (names: readonly string[]) =>
+  (await compare(names)).comparisons.map(({ left, right }) => [left.member, right.member]);
+
+describe('names', () => {
+  it.each([
+    ['members', 'plain-20', 'plain-56'],
+    ['members of an experiment', 'cifar10/figure-6/plain-20', 'cifar10/figure-6/plain-56'],
+    ['keys of runs', seedOne('plain-20'), seedOne('plain-56')],
+    ['folders', join(results, seedOne('plain-20')), join(results, 'cifar10/figure-6/short/plain-56')],
+  ])('can be %s', async (_, left, right) => {
+    expect(await pairsOf([left, right])).toEqual([['plain-20', 'plain-56']]);
+  });
+
+  it('can be more than two, the first of which is compared with each other one', async () => {
+    expect(await pairsOf(['plain-20', 'resnet-20', 'plain-56'])).toEqual([
+      ['plain-20', 'resnet-20'],
+      ['plain-20', 'plain-56'],
+    ]);
+  });
+
+  it('can be one experiment, whose first member is compared with its others', async () => {
+    expect(await pairsOf(['cifar10/figure-1'])).toEqual([['plain-20', 'plain-56']]);
+  });
+
+  it('can be two experiments or folders, which are compared member by member', async () => {
+    expect(await pairsOf(['cifar10/figure-1', results])).toEqual([
+      ['plain-20', 'plain-20'],
+      ['plain-56', 'plain-56'],
+    ]);
+  });
+
+  it.each([
+    [['resnet-2'], 'found none for resnet-2 (did you mean resnet-20?)'],
+    [['plain-20'], 'expected two members to compare, or one that both have, found plain-20 (plain-20)'],
+    [[], 'got the paper alone'],
+  ])('%j are refused with what was expected', async (names, message) => {
+    await expect(compare(names)).rejects.toThrow(message);
+  });
+
+  it('are refused on a budget that not all have', async () => {
+    await expect(compare(['plain-20', 'plain-56'], { budget: 'paper' })).rejects.toThrow(
+      'expected runs of all on budget paper, found plain-20 on short; plain-56 on short',
+    );
+  });
+});
+
+describe('a comparison on a terminal', () => {
+  it('shows errors, what its intervals lack, the curve of the difference, and what differs', async () => {
+    const { comparisons } = await compare(['resnet-20', 'plain-20']);
+    const text = formatComparison(comparisons[0]!);
+    expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
+    expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images$/m);
+    expect(text).toContain('how much seeds differ is not in it');
+    expect(text).toMatch(/^ +8,000 +-1\.68 +-2\.40$/m);
+    expect(text).toMatch(/^network +resnet-20 +plain-20$/m);
+    expect(text).toContain('machine: the same on both sides');
+  });
+
+  it('shows every line of recipe and machine where that is asked for', async () => {
+    const { comparisons } = await compare(['resnet-20', 'plain-20'], { lines: 'every' });
+    expect(formatComparison(comparisons[0]!)).toMatch(/^momentum +0\.9 +0\.9$/m);
+  });
+
+  it('with the paper shows its numbers and its protocol line by line', async () => {
+    const { paper, comparisons } = await compare(['resnet-20'], { withPaper: true });
+    expect(comparisons).toEqual([]);
+    const text = formatPaperComparison(paper[0]!);
+    expect(text).toContain("Table 6: ResNet-20, test error: 12.97% is 4.22 points higher than the paper's 8.75%");
+    expect(text).toMatch(/^iterations +64,000 +8,000 +differs$/m);
+    expect(text).toMatch(/^mini-batch +128 images +128 images +as in the paper$/m);
+    expect(text).toMatch(/^precision +left open +bf16 +not our default$/m);
+    expect(text).toContain('deviations, as recorded:\n  Budget short:');
+  });
+});

@@ -19,3 +19,13 @@ it('counts the whole test set', () => {
   const dataset = { ...run.record.dataset, name: 'flowers' };
   expect(() => imagesCounted({ ...run, record: { ...run.record, dataset } }, 'test')).toThrow('got flowers');
 });
+
+it('counts the few images of the smoke budget', () => {
+  const smoke = syntheticRun({ network: 'plain-20', budget: 'smoke' });
+  const dataset = { ...smoke.record.dataset, trainingImages: 96 };
+  expect(imagesCounted({ ...smoke, record: { ...smoke.record, dataset } }, 'test')).toBe(96);
+});
+
+it('counts every training image of the training set as it is', () => {
+  expect(imagesCounted(run, 'training-set')).toBe(50_000);
+});

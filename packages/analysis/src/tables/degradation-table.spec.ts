@@ -19,3 +19,14 @@ it('sets training error beside test error, budget by budget', () => {
   );
   expect(markdown).toContain('| ResNet-20 | 8.75 | not run | not run | 32.00 (n = 1) | 39.00 (n = 1) |');
 });
+
+it('has the error on the whole training set too, once a run of the budget has logged it', () => {
+  const runs = [
+    syntheticRun({ network: 'plain-20', budget: 'quick', trainingError: 40, trainingSetError: 38, testError: 42 }),
+    syntheticRun({ network: 'plain-56', budget: 'quick', trainingError: 72, testError: 74 }),
+  ];
+  const markdown = tableMarkdown(degradationTable(runs));
+  expect(markdown).toContain('| quick budget, training | quick budget, whole training set | quick budget, test |');
+  expect(markdown).toContain('| plain-20 | drawn only | 40.00 (n = 1) | 38.00 (n = 1) | 42.00 (n = 1) |');
+  expect(markdown).toContain('| plain-56 | drawn only | 72.00 (n = 1) | not logged | 74.00 (n = 1) |');
+});

@@ -1,7 +1,7 @@
 import type { Run } from '@resnet/run-log';
-import { byBudget, countedRuns, runsOfMember, runsOfMembers } from '../runs/index.js';
+import { byBudget, countedRuns, runsOfMembers } from '../runs/index.js';
 import { printedName } from '../words.js';
-import { measure } from './measurement.js';
+import { errorCells, errorColumns } from './error-columns.js';
 import { tableNotes } from './table-notes.js';
 import type { Table } from './table.js';
 
@@ -13,7 +13,7 @@ const rows = [
   { member: 'resnet-56', paper: '6.97' },
 ] as const;
 
-/** Training error beside test error for plain-20, plain-56 and their residual twins, two columns for each budget. */
+/** Training error beside test error for plain-20, plain-56 and their residual twins, budget by budget. */
 export const degradationTable = (runs: readonly Run[]): Table => {
   const counted = runsOfMembers(
     countedRuns(runs),
@@ -26,21 +26,15 @@ export const degradationTable = (runs: readonly Run[]): Table => {
     columns: [
       { name: 'network', kind: 'text' },
       { name: 'paper, test', kind: 'number' },
-      ...budgets.flatMap(({ budget }) => [
-        { name: `${budget} budget, training`, kind: 'measurement' as const },
-        { name: `${budget} budget, test`, kind: 'measurement' as const },
-      ]),
+      ...budgets.flatMap(errorColumns),
     ],
     rows: rows.map(({ member, paper }) => [
       printedName(member),
       paper,
-      ...budgets.flatMap((group) => {
-        const own = runsOfMember(group.runs, member);
-        return [measure(own, 'training'), measure(own, 'test')];
-      }),
+      ...budgets.flatMap((group) => errorCells(group, member)),
     ]),
     notes: [
-      'Training error is over the mini-batches of the last interval logged, augmented as trained. The paper draws plain networks (Figure 6) but tabulates only residual ones.',
+      'Training error is over the mini-batches of the last interval logged, augmented as trained; that of the whole training set is of its images as they are, after the last iteration. The paper draws plain networks (Figure 6) but tabulates only residual ones.',
       ...tableNotes(counted),
     ],
   };

@@ -17,9 +17,15 @@ export const measure = (runs: readonly Run[], kind: Measure): Measurement => ({
   remarks: runs.length === 0 ? ['not run'] : unique(runs.flatMap((run) => remarkOn(run, kind) ?? [])),
 });
 
+const missing: Readonly<Record<Measure, string>> = {
+  training: 'no training error',
+  'training-set': 'not logged',
+  test: 'no test error',
+};
+
 /** A run on 45,000 images is evaluated on those held out of them, and has no test error. */
 const remarkOn = (run: Run, kind: Measure): string | null =>
-  shortfall(run) ?? (finalError(run, kind) === null ? `no ${kind} error` : null);
+  shortfall(run) ?? (finalError(run, kind) === null ? missing[kind] : null);
 
 /** Adds the best of several runs, as the paper does for ResNet-110; it is chosen on the test set, so it never stands alone. */
 export const withBest = ({ values, remarks }: Measurement): Measurement => ({

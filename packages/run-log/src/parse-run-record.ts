@@ -88,6 +88,7 @@ const runRecord = object({
       trainingError: number,
       evaluation: listOf(evaluation),
       layerResponses: optional(mapOf(number)),
+      misclassified: optional(text),
     }),
   ),
 });

@@ -93,6 +93,11 @@ export interface FinalNumbers {
   readonly evaluation: readonly EvaluationRow[];
   /** The standard deviation of the response of each 3x3 layer by its path (Figure 7); older records have none. */
   readonly layerResponses?: Readonly<Record<string, number>>;
+  /**
+   * Which test images were wrong in a single view: a bit each in their order, the lowest of each byte first, as base64; older
+   * records have none.
+   */
+  readonly misclassified?: string;
 }
 
 /** A row of training.csv: averages over the interval since the row before. */

@@ -10,6 +10,8 @@ export interface EvaluateOptions {
   readonly transform: InputTransform;
   readonly recipe: Pick<Recipe, 'batchSize' | 'cropAverage'>;
   readonly views: Views;
+  /** Told of each image, in the order of the set, whether its top-1 class is wrong. */
+  readonly onImage?: ((image: number, wrong: boolean) => void) | undefined;
   /** Rejects with its reason where it is aborted between two mini-batches. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -18,9 +20,9 @@ export interface EvaluateOptions {
 export const evaluate = async (
   options: EvaluateOptions,
 ): Promise<Pick<EvaluationRow, 'loss' | 'top1Error' | 'top5Error'>> => {
-  const { session, set, transform, recipe, views, signal } = options;
+  const { session, set, transform, recipe, views, onImage, signal } = options;
   const { batchSize, cropAverage: average } = recipe;
-  const sums = { loss: 0, top1: 0, top5: 0 };
+  const sums = { images: 0, loss: 0, top1: 0, top5: 0 };
   for (const { images, labels } of evaluationBatches({ set, transform, batchSize, views })) {
     signal?.throwIfAborted();
     const logits = await session.predict(images);
@@ -29,6 +31,8 @@ export const evaluate = async (
       const ofImage = logits.subarray(image * perImage, (image + 1) * perImage);
       const scores = logProbabilities(ofImage, { classes: set.classes, average });
       const rank = rankOf(label, scores);
+      onImage?.(sums.images, rank > 1);
+      sums.images += 1;
       sums.loss -= scores[label] ?? NaN;
       sums.top1 += rank > 1 ? 1 : 0;
       sums.top5 += rank > 5 ? 1 : 0;

@@ -2,18 +2,18 @@ import type { FinalNumbers, RunLog } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, type Divergence } from './errors.js';
 import type { TrainingState } from './training-state.js';
 
-/** Marks a run as finished, with the numbers of its last rows and the layer responses of its network. */
+/** Marks a run as finished, with the numbers of its last rows and what was `seen` of the network at its end. */
 export const logFinish = (
   log: RunLog,
   { iteration, wallSeconds }: TrainingState,
-  layerResponses: NonNullable<FinalNumbers['layerResponses']>,
+  seen: Pick<FinalNumbers, 'layerResponses' | 'misclassified'>,
 ): Promise<void> => {
   const last = log.training.rows.at(-1);
   const final = {
     trainingLoss: last?.loss ?? NaN,
     trainingError: last?.error ?? NaN,
     evaluation: log.evaluation.rows.filter((row) => row.iteration === iteration),
-    layerResponses,
+    ...seen,
   };
   const event = { iteration, kind: 'finished', message: `after ${iteration} iterations` } as const;
   return log.update({ state: 'finished', finishedAt: new Date().toISOString(), wallSeconds, final }, event);

@@ -90,7 +90,11 @@ describe('trainRun', () => {
       trainingError: run.training.at(-1)?.error,
       evaluation: run.evaluation.slice(-2),
       layerResponses: { 'stem/conv1': expect.any(Number), 'block1/conv1': expect.any(Number) },
+      misclassified: expect.any(String),
     });
+    const bits = [...Buffer.from(run.record.final?.misclassified ?? '', 'base64')].map((byte) => byte.toString(2));
+    const wrong = bits.join('').replaceAll('0', '').length;
+    expect((100 * wrong) / 25).toBe(run.evaluation.at(-2)?.top1Error);
     expect(run.record.wallSeconds).toBeGreaterThan(0);
   });
 
@@ -195,8 +199,9 @@ describe('a resumed run', () => {
       interruptions.push(await trainRun(options).catch((error: unknown) => error));
     }
     expect(interruptions).toMatchObject([{ iteration: 8 }, { iteration: 16 }, { iteration: 24 }, { iteration: 24 }]);
-    await trainRun(tinyRun(root));
+    const { record } = await trainRun(tinyRun(root));
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+    expect(record.final).toEqual((await readRun(folderOf(whole))).record.final);
   });
 
   test('drops what was logged after the checkpoint it goes on from', async () => {

@@ -8,6 +8,7 @@ import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { evaluate } from './evaluate.js';
 import { layerResponses } from './layer-responses.js';
+import { createMisclassified } from './misclassified.js';
 import { rateAt } from './rate-at.js';
 import type { RunPlan } from './run-plan.js';
 import { setOf } from './run-sets.js';
@@ -54,6 +55,8 @@ export class Trainer {
   readonly #batches: TrainingBatches;
   readonly #stopwatch: Stopwatch;
   #state: TrainingState;
+  /** Of the last test evaluation of this process. */
+  #misclassified: string | null = null;
   #checkpoint: { readonly iteration: number; readonly wallSeconds: number };
 
   constructor({ plan, session, log, state, signal, takeCheckpointRequest, onProgress }: TrainerOptions) {
@@ -87,12 +90,20 @@ export class Trainer {
         // Between iterations signals and timers have their turn.
         await setImmediate();
       }
+      await this.#finish();
     } catch (error) {
       if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
       throw error;
     }
+  }
+
+  async #finish(): Promise<void> {
+    const { program, sets } = this.#plan;
+    // Resumed after its row was logged, the last evaluation has told nothing of single images.
+    if (sets.evaluated === 'test' && this.#misclassified === null) await this.#evaluateSplit('test');
     const { parameters } = await this.#readFiniteValues();
-    await logFinish(this.#log, this.#state, layerResponses(this.#plan.program, parameters));
+    const misclassified = this.#misclassified === null ? {} : { misclassified: this.#misclassified };
+    await logFinish(this.#log, this.#state, { layerResponses: layerResponses(program, parameters), ...misclassified });
   }
 
   /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */
@@ -170,16 +181,28 @@ export class Trainer {
     const splits = this.#splitsDue(last);
     if (splits.length === 0) return;
     const { recipe, sets, seed } = this.#plan;
-    const common = { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
     if (last && recipe.testStatistics === 'exact-average') {
-      await averageStatistics({ ...common, set: sets.training, seed });
+      await averageStatistics({ ...this.#evaluationOptions, set: sets.training, seed });
     }
     const { iteration } = this.#state;
     for (const split of splits) {
-      const errors = await evaluate({ ...common, set: setOf(sets, split), views: 'single-view' });
+      const errors = await this.#evaluateSplit(split);
       if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
       await this.#log.evaluation.append({ iteration, split, protocol: 'single-view', ...errors });
     }
+  }
+
+  async #evaluateSplit(split: Split): Promise<Awaited<ReturnType<typeof evaluate>>> {
+    const set = setOf(this.#plan.sets, split);
+    const { note: onImage, text } = createMisclassified(set.count);
+    const errors = await evaluate({ ...this.#evaluationOptions, set, views: 'single-view', onImage });
+    if (split === 'test') this.#misclassified = text();
+    return errors;
+  }
+
+  get #evaluationOptions() {
+    const { recipe } = this.#plan;
+    return { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
   }
 
   /** After the last iteration also all training images, as they are: their error in training is of crops, while weights move. */

@@ -21,3 +21,4 @@ export {
   runsOfMembers,
   shortfall,
 } from './select-runs.js';
+export { pairedOutcomes, type PairedOutcomes } from './paired-outcomes.js';

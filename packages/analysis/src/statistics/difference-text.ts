@@ -8,7 +8,7 @@ export const differenceSentence = (
   { left, right, measure }: { readonly left: string; readonly right: string; readonly measure: Measure },
 ): string => {
   const errors = `${difference.left.toFixed(2)}% against ${difference.right.toFixed(2)}%`;
-  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference, unpaired)}).`;
+  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference)}).`;
 };
 
 /** `1.24 points higher`. */
@@ -23,11 +23,15 @@ export const intervalText = ({ low, high }: Interval): string => {
 };
 
 /** What the interval was made from, and what is not in it. */
-export const sourceText = ({ from, pairs }: ErrorDifference, images = 'images'): string => {
+export const sourceText = ({ from, pairs, images }: ErrorDifference): string => {
   if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
   const seeds = pairs > 1 ? `the ${pairs} seeds show no spread` : 'one seed says nothing of the spread between seeds';
-  return `from the sampling of ${images}; ${seeds}`;
+  return `from the sampling of ${imagesText[images ?? 'alone']}; ${seeds}`;
 };
 
-/** Both sides saw the same images, but which of them each got wrong is not logged. */
-const unpaired = 'images, unpaired and so too wide';
+/** Both sides saw the same images; which of them each got wrong is logged of some test sets alone. */
+const imagesText: Readonly<Record<'paired' | 'unpaired' | 'alone', string>> = {
+  paired: 'images, paired',
+  unpaired: 'images, unpaired and so too wide',
+  alone: 'images',
+};

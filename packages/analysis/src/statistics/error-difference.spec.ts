@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '@resnet/random';
 import { syntheticRun } from '../synthetic-run.js';
 import { differenceFrom, errorDifference } from './error-difference.js';
-import { independentDifference } from './share-difference.js';
+import { independentDifference, pairedDifference } from './share-difference.js';
 
 const runs = (network: string, testErrors: Readonly<Record<number, number>>) =>
   Object.entries(testErrors).map(([seed, testError]) =>
@@ -23,6 +23,34 @@ describe('the difference of two sides', () => {
     });
     expect([difference!.low, difference!.high]).toEqual([100 * low, 100 * high]);
     expect(difference).not.toHaveProperty('deviation');
+  });
+
+  it('with one seed pairs the test images where both runs recorded which they got wrong', () => {
+    const wrong = (from: number, to: number) => {
+      const bits = new Uint8Array(1250);
+      for (let image = from; image < to; image++) bits[image >> 3]! |= 1 << (image & 7);
+      return Buffer.from(bits).toString('base64');
+    };
+    const run = (network: string, testError: number, misclassified: string) => {
+      const [made] = runs(network, { 1: testError });
+      return { ...made!, record: { ...made!.record, final: { ...made!.record.final!, misclassified } } };
+    };
+    const [left, right] = [run('plain-20', 10, wrong(0, 1000)), run('resnet-20', 9, wrong(50, 950))];
+    const { value, low, high, ...rest } = errorDifference([left], [right], 'test')!;
+    const outcomes = { bothWrong: 900, onlyFirstWrong: 100, onlySecondWrong: 0, bothRight: 9000 };
+    expect({ value, low, high }).toEqual({
+      value,
+      low: 100 * pairedDifference(outcomes).low,
+      high: 100 * pairedDifference(outcomes).high,
+    });
+    expect(rest).toMatchObject({ from: 'images', images: 'paired', pairs: 1 });
+    expect(high - low).toBeLessThan(0.5);
+    const older = errorDifference([left], runs('resnet-20', { 1: 9 }), 'test')!;
+    expect(older).toMatchObject({ images: 'unpaired' });
+    expect(older.high - older.low).toBeGreaterThan(1.5);
+    const dataset = { ...right.record.dataset, checksums: { 'test_batch.bin': 'another' } };
+    const elsewhere = { ...right, record: { ...right.record, dataset } };
+    expect(errorDifference([left], [elsewhere], 'test')).toMatchObject({ images: 'unpaired' });
   });
 
   it('pairs runs of one seed: what a seed does to both sides is not in the interval', () => {

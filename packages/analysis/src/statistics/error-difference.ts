@@ -1,10 +1,10 @@
 import type { Run } from '@resnet/run-log';
-import type { Measure } from '../runs/index.js';
+import { type Measure, pairedOutcomes } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
 import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
 import { scoreInterval } from './score-interval.js';
-import { independentDifference } from './share-difference.js';
+import { independentDifference, pairedDifference } from './share-difference.js';
 import { sampleDeviation } from './statistics.js';
 
 /** How the error of some runs differs from that of others, or from a number, with its 95% interval. Plain JSON. */
@@ -22,6 +22,11 @@ export interface ErrorDifference extends Interval {
   readonly from: 'seeds' | 'images';
   /** Seeds that both sides have; with a number to the right, all there are. 0: the sides share no seed, and their means are compared. */
   readonly pairs: number;
+  /**
+   * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired it is too
+   * wide, since both saw the same images.
+   */
+  readonly images?: 'paired' | 'unpaired';
   /** The sample standard deviation over the pairs; absent where it is not known. */
   readonly deviation?: number;
 }
@@ -38,7 +43,12 @@ export const errorDifference = (
   const sides = { left: runValues(left, measure), right: runValues(right, measure) };
   if (sides.left.length === 0 || sides.right.length === 0) return null;
   const pairs = pairedSides(sides);
-  return fromPairs(pairs) ?? fromMeans(sides) ?? fromImages(pairs.left.length > 0 ? pairs : sides, measure);
+  return (
+    fromPairs(pairs) ??
+    fromMeans(sides) ??
+    fromOutcomes(pairs, measure) ??
+    fromImages(pairs.left.length > 0 ? pairs : sides, measure)
+  );
 };
 
 /** The same of mean layer responses, which no images are sampled for: `null` also where no two seeds show a spread. */
@@ -95,12 +105,24 @@ const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDif
   from: 'seeds',
 });
 
-/** Test sets are the same images on both sides, where networks mostly agree: as if they were others, the interval is too wide. */
-const fromImages = (sides: Sides, measure: Measure): ErrorDifference => {
-  const { low, high } = independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure));
-  const pairs = pairedSides(sides).left.length;
-  return { ...meansOf(sides), low: 100 * low, high: 100 * high, unit: 'percentage points', from: 'images', pairs };
+/** Of one run on each side that recorded which test images it got wrong. */
+const fromOutcomes = (pair: Sides, measure: Measure): ErrorDifference | null => {
+  const [left, right] = [pair.left, pair.right].map((errors) => (errors.length === 1 ? errors[0]?.run : undefined));
+  if (measure !== 'test' || left === undefined || right === undefined) return null;
+  const outcomes = pairedOutcomes(left, right);
+  return outcomes && { ...ofImages(pair, pairedDifference(outcomes)), images: 'paired' };
 };
+
+const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
+  ...ofImages(sides, independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure))),
+  images: 'unpaired',
+});
+
+const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({
+  ...meansOf(sides),
+  ...{ low: 100 * low, high: 100 * high, unit: 'percentage points', from: 'images' },
+  pairs: pairedSides(sides).left.length,
+});
 
 const valuesOf = (errors: readonly RunError[]): readonly number[] => errors.map(({ error }) => error);
 

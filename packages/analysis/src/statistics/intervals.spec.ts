@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { meanInterval, standardErrors, welchInterval } from './mean-interval.js';
 import { scoreInterval } from './score-interval.js';
 import { seedsNeeded } from './seeds-needed.js';
-import { independentDifference } from './share-difference.js';
+import { independentDifference, pairedDifference } from './share-difference.js';
 
 const rounded = ({ low, high }: { readonly low: number; readonly high: number }) =>
   [low, high].map((end) => Number(end.toFixed(4)));
@@ -41,6 +41,26 @@ describe('the difference of two shares counted independently', () => {
     [count(10, 10), count(0, 10), [0.6075, 1]],
   ] as const)('of %j and %j is that of Newcombe (1998, 873-890, table II, method 10)', (a, b, ends) => {
     expect(rounded(independentDifference(a, b))).toEqual(ends);
+  });
+});
+
+describe('the difference of two shares counted on the same images', () => {
+  const outcomes = ([bothWrong = 0, onlyFirstWrong = 0, onlySecondWrong = 0, bothRight = 0]: readonly number[]) =>
+    pairedDifference({ bothWrong, onlyFirstWrong, onlySecondWrong, bothRight });
+
+  it('is that of Newcombe (1998, 2635-2650, method 10)', () => {
+    expect(rounded(outcomes([36, 12, 2, 0]))).toEqual([0.0569, 0.3404]);
+  });
+
+  it('is narrower the more the two agree, and that of independent counts where they do not', () => {
+    const apart = independentDifference(count(300, 1000), count(250, 1000));
+    expect(rounded(outcomes([75, 225, 175, 525]))).toEqual(rounded(apart));
+    const { low, high } = outcomes([240, 60, 10, 690]);
+    expect(high - low).toBeLessThan((apart.high - apart.low) / 2);
+  });
+
+  it('is that of independent counts where no image is wrong', () => {
+    expect(rounded(outcomes([0, 0, 0, 10]))).toEqual(rounded(independentDifference(count(0, 10), count(0, 10))));
   });
 });
 

@@ -14,7 +14,7 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
-  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student). With one seed it comes from the images that errors are counted on (Newcombe’s score interval, as if the two networks had seen different images: they saw the same ones, which makes it too wide) and says nothing of the spread between seeds.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student). With one seed it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide) and says nothing of the spread between seeds.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
   'Numbers that the paper prints are compared on its own budget alone.',

@@ -42,8 +42,8 @@ const differencesTable = ({ differences }: Comparison): string =>
 /** `+1.53`, `-0.20`. */
 export const signed = (points: number): string => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
 
-const sourceOf = ({ from, pairs }: ErrorDifference): string => {
-  if (from === 'images') return 'images';
+const sourceOf = ({ from, pairs, images }: ErrorDifference): string => {
+  if (from === 'images') return images === 'paired' ? 'images, paired' : 'images';
   return pairs === 0 ? 'means over seeds, not paired' : `${pairs} pairs of seeds`;
 };
 
@@ -51,7 +51,7 @@ const sourceOf = ({ from, pairs }: ErrorDifference): string => {
 export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] =>
   differences.some(({ from }) => from === 'images')
     ? [
-        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Both sides saw the\nsame images, but count as if they had not: it is too wide.',
+        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Unless it\nis paired it is too wide: both sides saw the same images, but count as if they had not.',
       ]
     : [];
 

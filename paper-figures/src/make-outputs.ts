@@ -4,6 +4,7 @@ import {
   claimsCsv,
   claimsMarkdown,
   drawFigures,
+  drawnFigures,
   type DrawnFigure,
   jsonText,
   judgeClaims,
@@ -34,7 +35,8 @@ export interface PaperOutputs {
 /** Makes every table and figure that has something to show, of the suite's experiments or of one experiment. */
 export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExperiment): Promise<PaperOutputs> => {
   const sources = experiment ? outputsOf(experiment) : { figures: paperFigures, tables: paperTables };
-  const figures = sources.figures.map((figure) => figure.make(sourceRuns(figure, runs)));
+  const ofRuns = sources.figures.map((figure) => figure.make(sourceRuns(figure, runs)));
+  const figures = [...ofRuns, ...(experiment ? [] : drawnFigures())];
   const tables = sources.tables.map((table) => table.make(sourceRuns(table, runs)));
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),

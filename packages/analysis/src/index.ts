@@ -60,6 +60,7 @@ export {
   renderPng,
   specText,
 } from './charts/index.js';
+export { blockFigure, drawnFigures, type DrawnNetwork, networkFigure } from './networks/index.js';
 export { reportPage } from './report/index.js';
 export { findRuns, runKey, writeDurably } from '@resnet/run-log';
 export type { BudgetName, Run } from '@resnet/run-log';

@@ -27,6 +27,15 @@ describe('resnet', () => {
     expect(layers).not.toHaveLength(0);
   });
 
+  it('draws a network in an SVG file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'resnet-draw-'));
+    const file = join(folder, 'network.svg');
+    expect(await main(['describe', 'resnet-20', '--svg', file])).toBe(0);
+    expect(out).toBe(`resnet-20 is drawn in ${file}.\n`);
+    expect((await readFile(file, 'utf8')).match(/>3x3 conv, 64</g)).toHaveLength(5);
+    await rm(folder, { recursive: true });
+  });
+
   it('describes the other data set where a depth fits both', async () => {
     expect(await main(['describe', 'resnet-50', '--dataset', 'cifar10'])).toBe(0);
     expect(out).toContain('resnet-50 for cifar10: 50 weighted layers, option A');

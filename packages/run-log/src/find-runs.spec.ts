@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findRuns } from './find-runs.js';
 import { RunLog } from './run-log.js';
-import { runFolder } from './run-key.js';
+import { runFolder } from './run-folder.js';
 import { newRecord } from './run-record.fixture.js';
 
 let root: string;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readRun } from './read-run.js';
 import type { Run } from './record.js';
 import { recordName } from './run-log.js';
-import { runFolder, runKey } from './run-key.js';
+import { runFolder } from './run-folder.js';
+import { runKey } from './run-key.js';
 
 /** What lies below a folder of results. */
 export interface FoundRuns {

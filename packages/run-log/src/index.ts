@@ -5,7 +5,8 @@ export { RunFolderLockedError } from './run-folder-locked-error.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';
-export { memberKey, runFolder, runIdentity, runKey, type RunIdentity } from './run-key.js';
+export { runFolder } from './run-folder.js';
+export { memberKey, runIdentity, runKey, type RunIdentity } from './run-key.js';
 export {
   readText,
   readTexts,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parseRunRecord } from './parse-run-record.js';
 import { findRuns } from './find-runs.js';
-import { runFolder } from './run-key.js';
+import { runFolder } from './run-folder.js';
 import { newRecord } from './run-record.fixture.js';
 
 /** What version 1 wrote: no member, and a network without its layers. */

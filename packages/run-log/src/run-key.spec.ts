@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { memberKey, runFolder, runIdentity, runKey } from './run-key.js';
+import { runFolder } from './run-folder.js';
+import { memberKey, runIdentity, runKey } from './run-key.js';
 import { newRecord } from './run-record.fixture.js';
 
 const nesterov = { experiment: 'cifar10/choices', budget: 'short', member: 'resnet-20/nesterov', seed: 3 } as const;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { RunRecord } from './record.js';
 
 /** What tells a run from every other. A record is one, and so is what an experiment says of a run not yet made. */
@@ -26,9 +25,6 @@ export const memberKey = ({ experiment, budget, member }: Omit<RunIdentity, 'see
   checkName('a member', member);
   return `${experiment}/${budget}/${member}`;
 };
-
-/** Where a run lies below `root`: its key, as folders. */
-export const runFolder = (root: string, run: RunIdentity): string => join(root, ...runKey(run).split('/'));
 
 /** Whether an experiment or a member can have this name: every part between slashes can be a folder, and is no seed's. */
 export const isRunName = (name: string): boolean =>

@@ -1,4 +1,4 @@
-import type { Run } from '@resnet/run-log';
+import { type Run, runKey } from '@resnet/run-log';
 import type { TopLevelSpec } from 'vega-lite';
 import {
   budgetLabel,
@@ -6,16 +6,15 @@ import {
   type BudgetRuns,
   iterationsOf,
   countedRuns,
-  type ErrorKind,
   runsOfMember,
   runsOfMembers,
   shortfall,
 } from '../runs/index.js';
 import { formatList, printedName, unique } from '../words.js';
 import { type Curve, curveOf } from './curve.js';
-import { errorCeiling, errorPanel, type PartSpec } from './error-panel.js';
+import { errorCeiling, errorPanel, heightBelow, type PartSpec } from './error-panel.js';
 import { figureTheme } from './figure-theme.js';
-import type { Figure, FigureCaption } from './figure.js';
+import type { ErrorPanel, Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
@@ -23,19 +22,14 @@ export interface ErrorFigure extends FigureCaption {
   readonly panels: readonly ErrorPanel[];
 }
 
-export interface ErrorPanel {
-  readonly title: string;
-  readonly members: readonly string[];
-  readonly kinds: readonly ErrorKind[];
-}
-
 /** The figure with its data, one row of panels for each budget; `null` where nothing has been run. */
 export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): Figure | null => {
   const members = membersOf(figure);
   const drawable = runsOfMembers(countedRuns(runs), members).filter(({ training }) => training.length > 0);
   if (drawable.length === 0) return null;
-  const { id, title, description } = figure;
-  return { id, title, description, spec: specification(figure, drawable) };
+  const { id, title, description, panels } = figure;
+  const curves = { panels, runs: drawable.map(({ record }) => runKey(record)) };
+  return { id, title, description, spec: specification(figure, drawable), curves };
 };
 
 const specification = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec => ({
@@ -60,11 +54,14 @@ const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
   const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves));
   const axes = { iterations: iterationsOf(group), ceiling };
   const colors = memberColors(membersOf(figure));
+  const below = Math.max(...panels.map(({ curves }) => heightBelow(unique(curves.map(({ member }) => member)))));
   return {
     title: { text: budgetLabel(group), offset: 12, subtitle: rowNotes(figure, drawn, ceiling) },
     // Measured between boxes, not between labels: panels stand below each other whatever the width of their labels.
     bounds: 'flush',
-    ...(panels.length > panelsPerRow ? { spacing: { row: 130, column: 70 }, columns: panelsPerRow } : { spacing: 70 }),
+    ...(panels.length > panelsPerRow
+      ? { spacing: { row: below + 46, column: 70 }, columns: panelsPerRow }
+      : { spacing: 70 }),
     resolve: { scale: { color: 'independent', strokeDash: 'independent', strokeWidth: 'independent' } },
     [panels.length > panelsPerRow ? 'concat' : 'hconcat']: panels.map(({ panel, curves }) =>
       errorPanel({ title: panel.title, errorTitle: errorTitle(panel), curves, colors, axes }),

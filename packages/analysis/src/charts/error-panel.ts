@@ -17,6 +17,29 @@ const panelSize = { width: 320, height: 260 };
 
 const paperCeiling = 20;
 
+/** Where the names of a panel's members begin, below its upper edge. */
+const legendTop = panelSize.height + 64;
+
+/** Pixels of a legend's line beside its name, of a letter, and of a row. */
+const legendPixels = { symbol: 40, letter: 6, row: 20 };
+
+/** As many names beside each other as a panel is wide, at most three. */
+const legendColumns = (members: readonly string[]): number => {
+  const longest = Math.max(...members.map(({ length }) => length));
+  const fitting = Math.floor(panelSize.width / (legendPixels.symbol + longest * legendPixels.letter));
+  return Math.min(3, Math.max(1, fitting));
+};
+
+/** Long names are never cut: they stand in fewer columns. */
+const narrowLegend = (members: readonly string[]) => {
+  const columns = legendColumns(members);
+  return columns < 3 ? { columns, labelLimit: 0 } : {};
+};
+
+/** What a panel with these members takes below its lower edge, in pixels. */
+export const heightBelow = (members: readonly string[]): number =>
+  legendTop - panelSize.height + Math.ceil(members.length / legendColumns(members)) * legendPixels.row;
+
 /**
  * The paper's 20% where all curves end well below it; else room above the highest end, in tens: short budgets end with
  * higher errors.
@@ -72,7 +95,7 @@ export const errorPanel = ({
         field: 'member',
         type: 'nominal',
         scale: { domain: [...members], range: members.map((member) => colors.get(member) ?? '') },
-        legend: { legendX: 0, legendY: panelSize.height + 64 },
+        legend: { legendX: 0, legendY: legendTop, ...narrowLegend(members) },
       },
       ...lineChannels(unique(curves.map(({ kind }) => kind))),
     },

@@ -1,7 +1,8 @@
 import type { Run } from '@resnet/run-log';
 import { type OutputExperiment, outputName } from '../runs/index.js';
 import { unique } from '../words.js';
-import { errorFigure, type ErrorPanel } from './error-figure.js';
+import { errorFigure } from './error-figure.js';
+import type { ErrorPanel } from './figure.js';
 import type { Figure } from './figure.js';
 
 /** Training and test error of every member over the iterations; `null` where nothing has been run. */

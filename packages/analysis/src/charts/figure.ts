@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { ErrorKind } from '../runs/index.js';
 
 /** What names a figure and says in words what it shows. */
 export interface FigureCaption {
@@ -12,6 +13,22 @@ export interface FigureCaption {
 /** A figure as plain data: a vega-lite specification that holds its numbers. */
 export interface Figure extends FigureCaption {
   readonly spec: TopLevelSpec;
+  /** What it draws, where that is error curves: a page draws them from its runs instead. */
+  readonly curves?: FigureCurves;
+}
+
+/** Error curves of some runs. */
+export interface FigureCurves {
+  readonly panels: readonly ErrorPanel[];
+  /** Keys of all runs that may be drawn. */
+  readonly runs: readonly string[];
+}
+
+/** Curves of some members beside each other. */
+export interface ErrorPanel {
+  readonly title: string;
+  readonly members: readonly string[];
+  readonly kinds: readonly ErrorKind[];
 }
 
 /** A figure with its drawing, as `renderSvg` makes it. */

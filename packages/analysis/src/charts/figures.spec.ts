@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../synthetic-run.js';
+import { errorPanel, heightBelow } from './error-panel.js';
 import type { Figure } from './figure.js';
 import { degradationFigure, figure1, figure6 } from './figures.js';
 import { specText } from './spec-text.js';
@@ -17,7 +18,10 @@ interface PanelJson {
   readonly title: { readonly text: string };
   readonly data: { readonly values: readonly { readonly member: string; readonly kind: string }[] };
   readonly encoding: Readonly<
-    Record<'x' | 'y' | 'color', { scale: { domain: unknown[]; range: string[] }; axis: { title: string } }>
+    Record<
+      'x' | 'y' | 'color',
+      { scale: { domain: unknown[]; range: string[] }; axis: { title: string }; legend: object }
+    >
   >;
 }
 interface RowJson {
@@ -30,6 +34,30 @@ const rowsOf = (figure: Figure | null): readonly RowJson[] =>
 const panelsOf = (figure: Figure | null): readonly PanelJson[] => rowsOf(figure).flatMap(({ hconcat }) => hconcat);
 
 const curvesOf = ({ data }: PanelJson): readonly string[] => data.values.map(({ member, kind }) => `${member} ${kind}`);
+
+describe('a legend', () => {
+  const legendOf = (members: readonly string[]) => {
+    const panel = errorPanel({
+      title: '',
+      errorTitle: 'error (%)',
+      curves: members.map((member) => ({ member, kind: 'test', iteration: [1], error: [1] })),
+      colors: new Map(),
+      axes: { iterations: 1, ceiling: 20 },
+    });
+    return (JSON.parse(JSON.stringify(panel)) as PanelJson).encoding.color.legend;
+  };
+
+  it('has as many columns as its names leave room for, and cuts no long name', () => {
+    expect(legendOf(['ResNet-20', 'ResNet-1202'])).not.toHaveProperty('columns');
+    expect(legendOf(['ResNet-20', 'ResNet-20/fan-out'])).toMatchObject({ columns: 2, labelLimit: 0 });
+    expect(legendOf(['ResNet-20/decay-convolutions'])).toMatchObject({ columns: 1, labelLimit: 0 });
+  });
+
+  it('makes its panel higher by a row for each of its own', () => {
+    const long = ['ResNet-20/fan-out-and-more', 'ResNet-20/average-pooling'];
+    expect(heightBelow(long) - heightBelow(['ResNet-20', 'ResNet-56'])).toBe(20);
+  });
+});
 
 describe('Figure 1', () => {
   it('has training error left and test error right', () => {

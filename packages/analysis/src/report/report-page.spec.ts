@@ -1,26 +1,58 @@
 import { describe, expect, it } from '@jest/globals';
-import { figure1, drawFigures } from '../charts/index.js';
-import { syntheticRun } from '../synthetic-run.js';
+import { degradationFigure, drawFigures, figure1 } from '../charts/index.js';
+import { drawnFigures } from '../networks/index.js';
 import { degradationTable } from '../tables/index.js';
+import { syntheticRun } from '../synthetic-run.js';
+import type { PageData } from './page-data.js';
+import { contentPolicy, readPageScript } from './page-script.js';
 import { reportPage } from './report-page.js';
 
 const runs = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
-const page = reportPage({ runs, figures: await drawFigures([figure1(runs)!]), tables: [degradationTable(runs)] });
+const figures = await drawFigures([figure1(runs)!, degradationFigure(runs)!, ...drawnFigures()]);
+const page = reportPage({ runs, figures, tables: [degradationTable(runs)] });
+
+/** A page without what its script reads and the script itself. */
+const markupOf = (html: string): string => html.slice(0, html.indexOf('<script'));
+const markup = markupOf(page);
+const data = JSON.parse(/id="report-data">(.*)<\/script>/.exec(page)?.[1] ?? '') as PageData;
 
 describe('the report page', () => {
-  it('asks for nothing outside itself and runs nothing', () => {
-    expect(page).not.toMatch(/<(script|link|img|iframe)|@import|(src|href)="(?!#)|url\((?!#)/);
+  it('asks for nothing outside itself', () => {
+    expect(markup).not.toMatch(/<(link|img|iframe|object)|@import|(src|href)="(?!#)|url\((?!#)/);
+    expect(/<script(?! type="application\/json" id="report-data">|>)/.exec(page)).toBeNull();
   });
 
-  it('holds summary, figure, table and runs', () => {
-    expect(page).toContain('<p>On the quick budget (1,000 iterations), ');
-    expect(page).toContain('aria-label="Figure 1. Plain networks on CIFAR-10. Two panels');
-    expect(page).toContain('<th scope="row">plain-56</th><td class="number">drawn only</td>');
-    expect(page).toContain('Budget quick: 1000 iterations instead of 64000.');
+  it('has a policy that lets it run its own script alone, and no eval', () => {
+    expect(markup).toContain(contentPolicy(readPageScript()).replaceAll("'", '&#39;'));
+    expect(contentPolicy('alert(1)')).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/);
+  });
+
+  it('holds summary, figures, table and runs', () => {
+    expect(markup).toContain('<p>On the quick budget (1,000 iterations), ');
+    expect(markup).toContain('<div class="chart" id="chart-figure-1" role="group"');
+    expect(markup).toContain('aria-label="Figure 3. VGG-19, plain-34 and ResNet-34. Three networks');
+    expect(markup).toContain('<th scope="row">plain-56</th><td class="number">drawn only</td>');
+    expect(markup).toContain('Budget quick: 1000 iterations instead of 64000.');
+  });
+
+  it('holds each run once, however many charts show it', () => {
+    expect(data.runs.map(({ key }) => key)).toEqual([
+      'cifar10/figure-6/quick/plain-20/seed-1',
+      'cifar10/figure-6/quick/plain-56/seed-1',
+    ]);
+    expect(data.charts.map(({ id, runs: keys }) => [id, keys.length])).toEqual([
+      ['chart-figure-1', 2],
+      ['chart-degradation', 2],
+    ]);
+  });
+
+  it('draws a network in the colour that it has in every figure', () => {
+    expect(data.charts[0]!.colors).toEqual({ 'plain-20': 'var(--curve-e0a000)', 'plain-56': 'var(--curve-d62828)' });
+    expect(markup).toContain('--curve-e0a000: #e0a000;');
   });
 
   it('says how to repeat each run', () => {
-    expect(page).toContain(
+    expect(markup).toContain(
       'npx resnet run cifar10/figure-6 --budget quick --only plain-56 --seeds 1 --engine onednn --precision bf16 --threads 2',
     );
   });
@@ -28,8 +60,8 @@ describe('the report page', () => {
   it('shows text from a log as text', () => {
     const [run] = runs;
     const record = { ...run!.record, deviations: ['<script>alert("1")</script>'] };
-    expect(reportPage({ runs: [{ ...run!, record }], figures: [], tables: [] })).toContain(
-      '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;',
-    );
+    const html = reportPage({ runs: [{ ...run!, record }], figures: [], tables: [] });
+    expect(markupOf(html)).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
+    expect(html.includes('<script>alert')).toBe(false);
   });
 });

@@ -1,89 +1,98 @@
 import type { Run } from '@resnet/run-log';
-import type { DrawnFigure } from '../charts/index.js';
+import type { DrawnFigure, FigureCurves } from '../charts/index.js';
 import { observations } from '../claims/index.js';
 import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
-import { cellText, type Table } from '../tables/index.js';
+import type { Table } from '../tables/index.js';
+import { curveSpecs } from './curve-spec.js';
 import { escapeHtml as text } from './escape-html.js';
+import { figureSection } from './figure-section.js';
+import { colorStyleOf, figureCharts } from './page-charts.js';
+import { type PageData, pageRun, scriptJson } from './page-data.js';
+import { contentPolicy, readPageScript } from './page-script.js';
 import { reportStyle } from './report-style.js';
 import { runSection } from './run-section.js';
+import { tableSection } from './table-section.js';
 
-/** One HTML file that needs nothing else: what was seen, figures, tables, and each run with how to repeat it. */
-export const reportPage = ({
-  runs,
-  beside = [],
-  figures,
-  tables,
-}: {
+/** What a page is made of. */
+export interface ReportContent {
   readonly runs: readonly Run[];
   /** Other runs that are drawn and listed too, as longer ones made before. */
   readonly beside?: readonly Run[];
   readonly figures: readonly DrawnFigure[];
   readonly tables: readonly Table[];
-}): string => `<!doctype html>
+}
+
+/** One HTML file that needs nothing else: what was seen, charts, tables, and each run with how to repeat it. */
+export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent): string => {
+  const counted = countedRuns([...runs, ...beside]);
+  const curves = figures.flatMap((figure): FigureCurves[] => (figure.curves ? [figure.curves] : []));
+  const data: PageData = { runs: counted.map(pageRun), charts: figureCharts(figures), specs: curveSpecs() };
+  return document({
+    style: reportStyle + colorStyleOf(curves),
+    data,
+    sections: [
+      {
+        id: 'seen',
+        title: 'What was seen',
+        content: observations(runs, beside).map((paragraph) => `<p>${text(paragraph)}</p>`),
+      },
+      { id: 'figures', title: 'Figures', content: figures.map(figureSection) },
+      { id: 'tables', title: 'Tables', content: tables.map(tableSection) },
+      { id: 'runs', title: 'Runs', content: runList(counted) },
+    ],
+  });
+};
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** HTML, piece after piece. */
+  readonly content: readonly string[];
+}
+
+const document = ({
+  style,
+  data,
+  sections,
+}: {
+  readonly style: string;
+  readonly data: PageData;
+  readonly sections: readonly Section[];
+}): string => {
+  const script = readPageScript();
+  const filled = sections.filter(({ content }) => content.length > 0);
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${text(contentPolicy(script))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Deep Residual Learning: what was seen</title>
-<style>${reportStyle}</style>
+<style>${style}</style>
 </head>
 <body>
-<main>
+<a class="skip" href="#main">To the content</a>
+<nav aria-label="Sections">${filled.map(({ id, title }) => `<a href="#${id}">${text(title)}</a>`).join('')}</nav>
+<main id="main">
 <header>
 <h1>Deep Residual Learning, reproduced</h1>
 <p>Runs of this suite on CIFAR-10, after He, Zhang, Ren and Sun (2015). Every number of ours comes from the run logs listed below.</p>
+<noscript><p>The charts and the comparison need JavaScript, which is off here. Tables and runs do not, and the figures lie beside this page as PNG and SVG files.</p></noscript>
 </header>
-<section>
-<h2>What was seen</h2>
-${observations(runs, beside)
-  .map((paragraph) => `<p>${text(paragraph)}</p>`)
-  .join('\n')}
-</section>
-<section>
-<h2>Figures</h2>
-${figures.map(figureHtml).join('\n')}
-</section>
-<section>
-<h2>Tables</h2>
-${tables.map(tableHtml).join('\n')}
-</section>
-<section>
-<h2>Runs</h2>
-${runList([...runs, ...beside])}
-</section>
+${filled.map(sectionHtml).join('\n')}
 </main>
+<script type="application/json" id="report-data">${scriptJson(data)}</script>
+<script>${script}</script>
 </body>
 </html>
 `;
-
-const figureHtml = ({ id, title, description, svg }: DrawnFigure): string => `<figure id="${text(id)}">
-<div class="drawing" role="img" aria-label="${text(`${title}. ${description}`)}">${svg}</div>
-<figcaption>${text(description)}</figcaption>
-</figure>`;
-
-const tableHtml = ({ title, columns, rows, notes }: Table): string => {
-  const classes = columns.map(({ kind }) => (kind === 'text' ? '' : ' class="number"'));
-  const heads = columns.map(({ name }, column) => `<th scope="col"${classes[column] ?? ''}>${text(name)}</th>`);
-  const body = rows.map((row) => {
-    const cells = row.map((cell, column) =>
-      column === 0
-        ? `<th scope="row">${text(cellText(cell))}</th>`
-        : `<td${classes[column] ?? ''}>${text(cellText(cell))}</td>`,
-    );
-    return `<tr>${cells.join('')}</tr>`;
-  });
-  return `<div class="scroll"><table>
-<caption>${text(title)}</caption>
-<thead><tr>${heads.join('')}</tr></thead>
-<tbody>
-${body.join('\n')}
-</tbody>
-</table></div>
-<ul class="notes">${notes.map((note) => `<li>${text(note)}</li>`).join('')}</ul>`;
 };
 
-const runList = (runs: readonly Run[]): string =>
-  byBudget(countedRuns(runs))
-    .map((group) => `<h3>${text(budgetLabel(group))}</h3>\n${group.runs.map(runSection).join('\n')}`)
-    .join('\n');
+const sectionHtml = ({ id, title, content }: Section): string => `<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${text(title)}</h2>
+${content.join('\n')}
+</section>`;
+
+const runList = (counted: readonly Run[]): readonly string[] =>
+  byBudget(counted).map((group) => `<h3>${text(budgetLabel(group))}</h3>\n${group.runs.map(runSection).join('\n')}`);

@@ -3,12 +3,14 @@ import { Option, type Command } from 'commander';
 import { oneOf } from '../arguments.js';
 import { describePlan, type PlanChoice } from '../describe-plan.js';
 import { lookUp, UsageError } from '../errors.js';
+import { drawNetwork } from '../draw-network.js';
 import { formatCount } from '../format.js';
 
 interface DescribeOptions extends PlanChoice {
   readonly dataset?: DatasetName;
   readonly json?: true;
   readonly plan?: true;
+  readonly svg?: string;
 }
 
 /** `resnet describe <network>`: layers, output sizes, parameters, multiply-adds; with `--plan` what computes them. */
@@ -33,19 +35,21 @@ export const addDescribe = (program: Command): void => {
       '--isa <name>',
       'instruction set of the plan: amx-bf16, avx512-bf16, avx512, avx2 or portable (default: of this machine)',
     )
+    .option('--svg <file>', 'draw it, layer by layer, as Figure 3 of the paper draws networks')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ resnet describe resnet-56 --json\n  $ resnet describe resnet-20 --plan --isa avx2',
+      '\nExamples:\n  $ resnet describe resnet-56 --json\n  $ resnet describe resnet-20 --plan --isa avx2\n  $ resnet describe resnet-34 --svg resnet-34.svg',
     )
     .action(describe);
 };
 
 const describe = async (name: string, options: DescribeOptions): Promise<void> => {
-  const { dataset, json, plan, isa, precision } = options;
+  const { dataset, json, plan, svg, isa, precision } = options;
   const { describeNetwork, formatShape, networkNamed } = await import('@resnet/models');
   const named = lookUp(() => networkNamed(name, { dataset }));
   if (plan) return describePlan(named, options);
+  if (svg !== undefined) return drawNetwork(named, svg);
   if (isa ?? precision) throw new UsageError('--isa and --precision are of a plan: add --plan');
   const description = describeNetwork(named);
   if (json) {

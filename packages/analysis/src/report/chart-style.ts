@@ -1,0 +1,33 @@
+/** The style sheet of the interactive charts. */
+export const chartStyle = `
+.chart { margin: .6rem 0; }
+.controls { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; font-size: .88rem; margin-bottom: .6rem; }
+.choices { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: 0; padding: 0; border: 0; min-width: 0; }
+.choices legend { float: left; padding: 0; margin-right: .2rem; color: var(--soft); }
+.choices label { display: inline-flex; align-items: center; gap: .3rem; padding: .2rem .55rem; border: 1px solid var(--line); border-radius: 1rem; cursor: pointer; }
+.choices label:has(:checked) { background: var(--tint); border-color: var(--soft); }
+.choices label:not(:has(:checked)) { color: var(--soft); }
+.choices input { margin: 0; accent-color: var(--soft); }
+.selection { display: inline-flex; align-items: center; gap: .4rem; color: var(--soft); }
+select, button { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: .2rem .5rem; }
+button { min-width: 2rem; cursor: pointer; }
+button:hover, select:hover { border-color: var(--soft); }
+.zoom { display: inline-flex; gap: .25rem; }
+.swatch { flex: none; display: inline-block; width: .8rem; height: .8rem; border-radius: 3px; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem 1.4rem; }
+.panel { min-width: 0; }
+.panel-title { margin: 0 0 .2rem; text-align: center; font-size: .9rem; }
+.plot-ground { position: relative; }
+.plot { width: 100%; min-height: 250px; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+.plot svg { display: block; max-width: 100%; }
+.tip { position: absolute; z-index: 1; pointer-events: none; display: grid; max-width: 16rem; padding: .35rem .6rem; font-size: .82rem; background: var(--ground); border: 1px solid var(--soft); border-radius: 6px; }
+.tip[hidden] { display: none; }
+.readout { margin-top: .5rem; }
+.readout .scroll { margin-top: .3rem; max-height: 18rem; }
+.readout th { white-space: nowrap; }
+.readout thead th { white-space: normal; }
+.readout th .swatch { margin-right: .45rem; vertical-align: -.08rem; }
+.reading { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; font-size: .88rem; color: var(--soft); }
+.reading input { flex: 1 1 10rem; max-width: 24rem; accent-color: var(--soft); }
+.reading output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 9rem; }
+`;

@@ -1,0 +1,58 @@
+import type { EvaluationRow, Run, RunRecord, TimingRow, TrainingRow } from '@resnet/run-log';
+import { runKey } from '@resnet/run-log';
+import type { Spec } from 'vega';
+import type { ErrorPanel } from '../charts/index.js';
+import { type Columns, toColumns, toRows } from './columns.js';
+import type { CurveVariant } from './curve-variant.js';
+
+/** What the page's script works on, written into the page as JSON. */
+export interface PageData {
+  /** Every run, once. */
+  readonly runs: readonly PageRun[];
+  readonly charts: readonly PageChart[];
+  /** The one chart of error curves, compiled for each of its axes. */
+  readonly specs: Readonly<Record<CurveVariant, Spec>>;
+}
+
+/** An interactive chart: the element with this id holds it. */
+export interface PageChart {
+  readonly id: string;
+  readonly panels: readonly ErrorPanel[];
+  /** CSS colours by member. */
+  readonly colors: Readonly<Record<string, string>>;
+  /** Keys of the runs that it can show. */
+  readonly runs: readonly string[];
+}
+
+/** A run with its rows column by column. */
+export interface PageRun {
+  readonly key: string;
+  readonly folder: string;
+  readonly record: RunRecord;
+  readonly training: Columns<TrainingRow>;
+  readonly evaluation: Columns<EvaluationRow>;
+  readonly timing: Columns<Pick<TimingRow, 'iteration' | 'wallSeconds'>>;
+}
+
+/** A run as the page holds it. The definition of its network is left out: nothing on the page reads it. */
+export const pageRun = ({ folder, record, training, evaluation, timing }: Run): PageRun => ({
+  key: runKey(record),
+  folder,
+  record: { ...record, network: { ...record.network, definition: null } },
+  training: toColumns(training, ['iteration', 'epoch', 'rate', 'loss', 'error']),
+  evaluation: toColumns(evaluation, ['iteration', 'split', 'protocol', 'loss', 'top1Error', 'top5Error']),
+  timing: toColumns(timing, ['iteration', 'wallSeconds']),
+});
+
+/** The run again, as analysis takes it; speeds and memory stay out. */
+export const runOfPage = ({ folder, record, training, evaluation, timing }: PageRun): Run => ({
+  folder,
+  record,
+  training: toRows(training),
+  evaluation: toRows(evaluation),
+  timing: toRows(timing).map((row) => ({ ...row, imagesPerSecond: Number.NaN, residentBytes: Number.NaN })),
+  warnings: [],
+});
+
+/** JSON that may stand in a script element: no tag can end it. */
+export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -1,0 +1,57 @@
+import type { ErrorScale } from '../curve-variant.js';
+import type { Extent } from './chart-state.js';
+import type { Line } from './lines.js';
+
+/** All that can be seen of some lines, the whole percentage. A logarithmic axis begins at 1, 2 or 5 times a power of ten. */
+export const limitsOf = (lines: readonly Line[], errorScale: ErrorScale): Extent => {
+  const points = lines.flatMap((line) => line.points);
+  const right = Math.max(...points.map(({ x }) => x), 0);
+  const positive = points.map(({ y }) => y).filter((y) => y > 0);
+  return {
+    x: [0, right > 0 ? right : 1],
+    y: [errorScale === 'linear' ? 0 : roundDown(Math.min(...positive, 10)), 100],
+  };
+};
+
+/** What is seen before anybody zooms: as the limits, but for a linear axis that ends as the paper's figures do. */
+export const startOf = (lines: readonly Line[], errorScale: ErrorScale): Extent => {
+  const limits = limitsOf(lines, errorScale);
+  return errorScale === 'linear' ? { ...limits, y: [0, ceilingOf(lines)] } : limits;
+};
+
+/** The paper's figures end at 20%; where curves end higher, there is room above the highest end, in tens. */
+const ceilingOf = (lines: readonly Line[]): number => {
+  const highestEnd = Math.max(...lines.map(({ points }) => points.at(-1)?.y ?? 0), 0);
+  return Math.min(100, Math.max(20, Math.ceil((highestEnd * 1.25) / 10) * 10));
+};
+
+const roundDown = (value: number): number => {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = [5, 2, 1].find((step) => step * power <= value) ?? 1;
+  return factor * power;
+};
+
+/** Nearer by a factor below 1, farther by one above, around the middle, within limits. */
+export const zoomed = (extent: Extent, limits: Extent, factor: number, errorScale: ErrorScale): Extent => {
+  const x = scaled(extent.x, factor);
+  const y = errorScale === 'log' ? exponentials(scaled(logarithms(extent.y), factor)) : scaled(extent.y, factor);
+  return { x: cut(x, limits.x), y: cut(y, limits.y) };
+};
+
+/** Moved sideways by a share of what is seen, within limits. */
+export const moved = ({ x, y }: Extent, limits: Extent, share: number): Extent => {
+  const width = x[1] - x[0];
+  const start = Math.min(Math.max(x[0] + share * width, limits.x[0]), limits.x[1] - width);
+  return { x: [start, start + width], y };
+};
+
+type Ends = readonly [number, number];
+
+const scaled = ([from, to]: Ends, factor: number): Ends => {
+  const [middle, half] = [(from + to) / 2, ((to - from) / 2) * factor];
+  return [middle - half, middle + half];
+};
+
+const logarithms = ([from, to]: Ends): Ends => [Math.log(from), Math.log(to)];
+const exponentials = ([from, to]: Ends): Ends => [Math.exp(from), Math.exp(to)];
+const cut = (ends: Ends, limits: Ends): Ends => [Math.max(ends[0], limits[0]), Math.min(ends[1], limits[1])];

@@ -1,0 +1,43 @@
+import type { Run } from '@resnet/run-log';
+import type { Across } from '../curve-variant.js';
+import { element } from './element.js';
+import type { Reading } from './readings.js';
+import { readout } from './readout.js';
+import { placeText } from './words-of-axes.js';
+
+/** A slider that says where values are read, and the values. */
+export class ReadingLine {
+  readonly host: HTMLElement;
+  private readonly slider = element('input', { type: 'range', min: '0', step: '1' });
+  private readonly place = element('output', {});
+  private readonly values = element('div', { class: 'scroll' });
+  private places: readonly number[] = [];
+
+  constructor(read: (at: number) => void) {
+    this.slider.addEventListener('input', () => read(this.places[Number(this.slider.value)] ?? 0));
+    const label = element('label', { class: 'reading' }, 'Values at', this.slider, this.place);
+    this.host = element('div', { class: 'readout' }, label, this.values);
+  }
+
+  show({
+    readings,
+    at,
+    across,
+    places,
+    colorOf,
+  }: {
+    readonly readings: readonly Reading[];
+    readonly at: number | null;
+    readonly across: Across;
+    readonly places: readonly number[];
+    readonly colorOf: (run: Run) => string;
+  }): void {
+    this.places = places;
+    this.slider.max = String(Math.max(0, places.length - 1));
+    this.slider.value = String(at === null ? places.length - 1 : places.findIndex((place) => place >= at));
+    const text = at === null ? 'the end of each curve' : placeText(at, across);
+    this.slider.setAttribute('aria-valuetext', text);
+    this.place.textContent = text;
+    this.values.replaceChildren(readout(readings, colorOf));
+  }
+}

@@ -1,0 +1,32 @@
+import { formatError } from '../../tables/measurement.js';
+import { printedName } from '../../words.js';
+import type { Run } from '@resnet/run-log';
+import { element } from './element.js';
+import { swatch } from './choices.js';
+import type { Reading } from './readings.js';
+
+/** The values that are read, a row for each run: what a pointer shows, for those who use none. */
+export const readout = (readings: readonly Reading[], colorOf: (run: Run) => string): HTMLElement => {
+  const runs = [...new Set(readings.map(({ line }) => line.run))];
+  const heads = ['network', 'budget', 'seed', 'training error (%)', 'test error (%)'];
+  const rows = runs.map((run) => {
+    const { member, budget, seed } = run.record;
+    const name = element('th', { scope: 'row' }, ...swatch(colorOf(run)), printedName(member));
+    const values = (['training', 'test'] as const).map((kind) =>
+      element(
+        'td',
+        { class: 'number' },
+        valueText(readings.find(({ line }) => line.run === run && line.kind === kind)),
+      ),
+    );
+    return element('tr', {}, name, element('td', {}, budget), element('td', {}, String(seed)), ...values);
+  });
+  return element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    element('tbody', {}, ...rows),
+  );
+};
+
+const valueText = (reading: Reading | undefined): string => (reading === undefined ? '' : formatError(reading.y));

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { degradationFigure, drawFigures } from '../charts/index.js';
+import { syntheticRun } from '../synthetic-run.js';
+import { degradationTable } from '../tables/index.js';
+import { chromiumPath, startChromium } from './chromium.fixture.js';
+import { reportPage } from './report-page.js';
+
+const timing = [250, 500, 750, 1000].map((iteration) => ({
+  iteration,
+  wallSeconds: iteration,
+  imagesPerSecond: 128,
+  residentBytes: 0,
+}));
+const runs = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].flatMap((network, index) => [
+  { ...syntheticRun({ network, budget: 'quick', trainingError: 11 + index, testError: 12 + index }), timing },
+  syntheticRun({ network, budget: 'quick', seed: 2, trainingError: 21 + index, testError: 22 + index }),
+  syntheticRun({ network, budget: 'glance', trainingError: 31 + index, testError: 32 + index }),
+]);
+
+const lastTrainingError = runs[0]!.training.at(-1)!.error.toFixed(2);
+
+const patience = 60_000;
+
+/** What a reader does on the page, in a browser. Without a Chromium these tests are skipped, and jest says so. */
+const withChromium = chromiumPath === null ? describe.skip : describe;
+
+withChromium('the report page in Chromium', () => {
+  let folder: string;
+  let browser: Browser;
+  let page: Page;
+  let chart: Locator;
+  const problems: string[] = [];
+
+  const open = async (options: Parameters<Browser['newPage']>[0]): Promise<void> => {
+    page = await browser.newPage(options);
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith('file:')) problems.push(`request ${request.url()}`);
+    });
+    await page.goto(`file://${join(folder, 'report.html')}`);
+    chart = page.locator('#chart-degradation');
+  };
+
+  const names = (): Promise<string[]> => chart.locator('.readout tbody th').allTextContents();
+  const cells = (row: number): Promise<string[]> =>
+    chart.locator('.readout tbody tr').nth(row).locator('td').allTextContents();
+  /** The labels of a panel's horizontal axis, or of its axis of errors, as a set. */
+  const axis = async (panel: number, which: 'x' | 'y' = 'x'): Promise<readonly string[]> => {
+    const labels = chart.locator('.plot').nth(panel).locator('.role-axis-label');
+    return (
+      await labels
+        .nth(which === 'x' ? 0 : 1)
+        .locator('text')
+        .allTextContents()
+    ).sort();
+  };
+  const lines = (panel: number): Promise<number> =>
+    chart.locator('.plot').nth(panel).locator('.mark-line path').count();
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'resnet-report-'));
+    const figures = await drawFigures([degradationFigure(runs)!]);
+    await writeFile(join(folder, 'report.html'), reportPage({ runs, figures, tables: [degradationTable(runs)] }));
+    browser = await startChromium();
+    await open({ viewport: { width: 1200, height: 900 } });
+  }, patience);
+
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it(
+    'draws both panels from the file alone, under its own policy, without a word on the console',
+    async () => {
+      expect(await lines(0)).toBe(8);
+      expect(await lines(1)).toBe(8);
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'shows where each run ended before anything is touched',
+    async () => {
+      expect(await names()).toEqual([
+        ...['plain-20', 'plain-20', 'plain-56', 'plain-56'],
+        ...['ResNet-20', 'ResNet-20', 'ResNet-56', 'ResNet-56'],
+      ]);
+      expect(await cells(0)).toEqual(['quick', '1', lastTrainingError, '12.00']);
+    },
+    patience,
+  );
+
+  it(
+    'switches networks, seeds, budgets and kinds of curves off and on',
+    async () => {
+      await chart.getByLabel('plain-56').uncheck();
+      expect(await lines(0)).toBe(4);
+      await chart.getByRole('group', { name: 'seeds' }).getByLabel('2').uncheck();
+      expect(await lines(0)).toBe(2);
+      await chart.getByLabel('training (dashed)').uncheck();
+      expect(await lines(0)).toBe(1);
+      await chart.getByLabel('glance').check();
+      expect(await lines(0)).toBe(2);
+      expect(await cells(1)).toEqual(['glance', '1', '', '32.00']);
+      await chart.getByLabel('glance').uncheck();
+      for (const label of ['plain-56', 'training (dashed)']) await chart.getByLabel(label).check();
+      await chart.getByRole('group', { name: 'seeds' }).getByLabel('2').check();
+      expect(await lines(0)).toBe(8);
+    },
+    patience,
+  );
+
+  it(
+    'shows values under the pointer',
+    async () => {
+      await chart
+        .locator('.plot')
+        .first()
+        .hover({ position: { x: 250, y: 100 } });
+      expect(await chart.locator('.tip').first().textContent()).toMatch(
+        /^plain-\d+, seed \d, quick budget(training|test) error \d+\.\d\d% at iteration \d+$/,
+      );
+      expect(await chart.locator('.reading output').textContent()).toMatch(/^iteration \d+$/);
+      await page.mouse.move(5, 5);
+      expect(await chart.locator('.reading output').textContent()).toBe('the end of each curve');
+    },
+    patience,
+  );
+
+  it(
+    'reads values by keyboard',
+    async () => {
+      const slider = chart.getByRole('slider');
+      await slider.focus();
+      await page.keyboard.press('Home');
+      expect(await slider.getAttribute('aria-valuetext')).toMatch(/^iteration \d$/);
+      await page.keyboard.press('End');
+      expect(await cells(0)).toEqual(['quick', '1', lastTrainingError, '12.00']);
+    },
+    patience,
+  );
+
+  it(
+    'zooms by a pulled rectangle and by buttons, and shows all again',
+    async () => {
+      const before = await axis(0);
+      const box = (await chart.locator('.plot').first().boundingBox())!;
+      await page.mouse.move(box.x + 200, box.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 300, box.y + 160, { steps: 4 });
+      await page.mouse.up();
+      const pulled = await axis(0);
+      expect(pulled).not.toEqual(before);
+      expect(await axis(1)).toEqual(pulled);
+      await chart.getByRole('button', { name: 'Zoom in' }).focus();
+      await page.keyboard.press('Enter');
+      expect(await axis(0)).not.toEqual(pulled);
+      await chart.getByRole('button', { name: 'Show all' }).click();
+      expect(await axis(0)).toEqual(before);
+    },
+    patience,
+  );
+
+  it(
+    'has linear and logarithmic errors, and other axes across',
+    async () => {
+      expect(await axis(0, 'y')).toContain('0');
+      await chart.getByLabel('error axis').selectOption('logarithmic');
+      expect(await axis(0, 'y')).not.toContain('0');
+      await chart.getByLabel('across').selectOption('share of the training');
+      expect(await axis(0)).toContain('100%');
+      await chart.getByLabel('across').selectOption('time since the start');
+      expect(await axis(0)).toContain('16');
+      await chart.getByLabel('across').selectOption('iterations');
+      await chart.getByLabel('error axis').selectOption('linear');
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'is as wide as a phone, and never wider',
+    async () => {
+      await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      const box = (await chart.locator('.plot svg').first().boundingBox())!;
+      expect(box.width).toBeLessThanOrEqual(360);
+      await chart
+        .locator('.plot')
+        .first()
+        .tap({ position: { x: 150, y: 100 } });
+      expect(await chart.locator('.tip').first().isVisible()).toBe(true);
+    },
+    patience,
+  );
+
+  it(
+    'has another ground in the dark',
+    async () => {
+      const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+      expect(await ground()).toBe('rgb(255, 255, 255)');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await ground()).toBe('rgb(23, 24, 27)');
+    },
+    patience,
+  );
+
+  it(
+    'prints every run opened and no control',
+    async () => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      expect(await chart.locator('.controls').isVisible()).toBe(false);
+      expect(await page.locator('details dl').first().isVisible()).toBe(true);
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+});

@@ -30,4 +30,33 @@ button:hover, select:hover { border-color: var(--soft); }
 .reading { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; font-size: .88rem; color: var(--soft); }
 .reading input { flex: 1 1 10rem; max-width: 24rem; accent-color: var(--soft); }
 .reading output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 9rem; }
+.claims { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
+.claim { min-width: 0; padding: .9rem 1.1rem; border: 1px solid var(--line); border-radius: 8px; break-inside: avoid; }
+.claim h4 { margin: 0 0 .4rem; font-size: 1rem; line-height: 1.35; }
+.claim p { margin: 0 0 .5rem; font-size: .9rem; }
+.claim .chart { min-height: 17rem; }
+.claim .panels { grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: .4rem; }
+.source { color: var(--soft); font-size: .85rem; }
+.counts { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; }
+.badge { display: inline-block; padding: .05rem .6rem; border-radius: 1rem; border: 1px solid currentColor; font-size: .82rem; font-weight: 600; }
+.badge.supported { color: #1d7a3a; }
+.badge.contradicted { color: #b3261e; }
+.badge.not-resolved { color: #8a6100; }
+@media screen and (prefers-color-scheme: dark) {
+  .badge.supported { color: #6fcf8b; }
+  .badge.contradicted { color: #ff8a80; }
+  .badge.not-resolved { color: #e6b450; }
+}
+.interval { display: block; width: 100%; max-width: 26rem; height: auto; overflow: visible; margin: .2rem 0 .8rem; }
+.interval .axis { stroke: var(--soft); stroke-opacity: .6; }
+.interval .range { stroke: var(--ink); stroke-width: 3; stroke-linecap: round; }
+.interval circle { fill: var(--ink); }
+.interval text { fill: var(--soft); font-size: 10px; }
+.folded { border: 0; }
+.folded summary { padding: .3rem 0; color: var(--soft); font-size: .88rem; }
+details.folded[open] summary { background: none; border: 0; }
+.not-run, .sentences { font-size: .92rem; padding: .5rem 1rem .5rem 2rem; margin: 0; max-width: 60rem; }
+#compared select { max-width: min(26rem, 80vw); }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
+.legend span { display: inline-flex; align-items: center; gap: .35rem; }
 `;

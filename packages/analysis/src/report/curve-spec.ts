@@ -1,5 +1,6 @@
 import type { Spec } from 'vega';
 import { compile, type Config, type TopLevelSpec } from 'vega-lite';
+import type { PageSpecs } from './page-data.js';
 import {
   type Across,
   acrossNames,
@@ -10,7 +11,9 @@ import {
 } from './curve-variant.js';
 
 /** The specification of each combination for vega, so that the page need not hold vega-lite. */
-export const curveSpecs = (): Readonly<Record<CurveVariant, Spec>> =>
+export const pageSpecs = (): PageSpecs => ({ ...errorSpecs(), difference: compile(differenceSpec()).spec });
+
+const errorSpecs = (): Readonly<Record<CurveVariant, Spec>> =>
   Object.fromEntries(
     acrossNames.flatMap((across) =>
       errorScales.map((errorScale) => [
@@ -37,7 +40,13 @@ export const curveSpec = ({
 }: {
   readonly across: Across;
   readonly errorScale: ErrorScale;
-}): TopLevelSpec => ({
+}): TopLevelSpec => pageSpec({ x: acrossChannel(across), y: errorChannel(errorScale) });
+
+/** The difference of two sides over the iterations, filled as error curves are. */
+const differenceSpec = (): TopLevelSpec =>
+  pageSpec({ x: acrossChannel('iteration'), y: errorChannel('linear', 'left minus right (points)') });
+
+const pageSpec = (axes: Axes): TopLevelSpec => ({
   $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
   autosize: { type: 'fit-x', contains: 'padding' },
   width: 360,
@@ -46,7 +55,7 @@ export const curveSpec = ({
   background: 'transparent',
   params: ['xMin', 'xMax', 'yMin', 'yMax'].map((name, end) => ({ name, value: end % 2 === 0 ? 1 : 100 })),
   config: pageTheme,
-  layer: layersOn({ x: acrossChannel(across), y: errorChannel(errorScale) }),
+  layer: layersOn(axes),
 });
 
 const ink = 'currentColor';
@@ -61,6 +70,7 @@ const pageTheme: Config = {
     labelColor: ink,
     labelFontSize: 12,
     labelOverlap: 'greedy',
+    labelSeparation: 8,
     tickColor: ink,
     tickOpacity: 0.35,
     titleColor: ink,
@@ -79,7 +89,7 @@ const acrossChannel = (across: Across) =>
     axis: { title: acrossTitles[across], format: acrossFormats[across], tickCount: { expr: 'ceil(width / 90)' } },
   }) as const;
 
-const errorChannel = (errorScale: ErrorScale) =>
+const errorChannel = (errorScale: ErrorScale, title = 'error (%)') =>
   ({
     field: 'y',
     type: 'quantitative',
@@ -90,7 +100,7 @@ const errorChannel = (errorScale: ErrorScale) =>
       nice: false,
       ...(errorScale === 'linear' ? { zero: false } : {}),
     },
-    axis: { title: 'error (%)', tickCount: 5, format: '~r' },
+    axis: { title, tickCount: 5, format: '~r' },
   }) as const;
 
 type LayerSpec = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];

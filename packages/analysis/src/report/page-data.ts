@@ -11,14 +11,19 @@ export interface PageData {
   readonly runs: readonly PageRun[];
   readonly charts: readonly PageChart[];
   /** The one chart of error curves, compiled for each of its axes. */
-  readonly specs: Readonly<Record<CurveVariant, Spec>>;
+  readonly specs: PageSpecs;
 }
+
+/** Specifications for vega: error curves by their axes, and the difference of two curves. */
+export type PageSpecs = Readonly<Record<CurveVariant | 'difference', Spec>>;
 
 /** An interactive chart: the element with this id holds it. */
 export interface PageChart {
   readonly id: string;
+  /** Small: its controls and its table are folded away. Compared: all its budgets are on. */
+  readonly layout: 'whole' | 'small' | 'compared';
   readonly panels: readonly ErrorPanel[];
-  /** CSS colours by member. */
+  /** CSS colours by member, or by the key of a run. */
   readonly colors: Readonly<Record<string, string>>;
   /** Keys of the runs that it can show. */
   readonly runs: readonly string[];

@@ -46,6 +46,9 @@ withChromium('the report page in Chromium', () => {
     });
     await page.goto(`file://${join(folder, 'report.html')}`);
     chart = page.locator('#chart-degradation');
+    // A chart is drawn when it comes into sight.
+    await chart.scrollIntoViewIfNeeded();
+    await chart.locator('.plot svg').first().waitFor();
   };
 
   const names = (): Promise<string[]> => chart.locator('.readout tbody th').allTextContents();
@@ -182,6 +185,41 @@ withChromium('the report page in Chromium', () => {
       expect(await axis(0)).toContain('16');
       await chart.getByLabel('across').selectOption('iterations');
       await chart.getByLabel('error axis').selectOption('linear');
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'says of each claim what the runs say, draws its curves, and has the choices of any chart',
+    async () => {
+      const claim = page.getByRole('article', { name: 'plain-56 has higher test error than plain-20.' }).first();
+      await claim.scrollIntoViewIfNeeded();
+      expect(await claim.locator('.badge').textContent()).toMatch(/^(supported|contradicted|not resolved)$/);
+      const curves = claim.locator('.mark-line path');
+      await curves.first().waitFor();
+      expect(await curves.count()).toBe(4);
+      await claim.getByText('Choose, zoom and read').click();
+      await claim.getByLabel('plain-56').uncheck();
+      expect(await curves.count()).toBe(2);
+    },
+    patience,
+  );
+
+  it(
+    'compares any two sides that are chosen',
+    async () => {
+      const compared = page.locator('#compared');
+      const sentences = compared.locator('.sentences li');
+      await compared.getByLabel('left', { exact: true }).selectOption('ResNet-56 (cifar10/figure-6), 2 seeds');
+      await compared.getByLabel('right', { exact: true }).selectOption('ResNet-20 (cifar10/figure-6), 2 seeds');
+      expect(await sentences.last().textContent()).toMatch(
+        /^ResNet-56 on the quick budget, .* has 1\.00 points higher test error/,
+      );
+      expect(await compared.locator('.plot').first().locator('.mark-line path').count()).toBe(8);
+      expect(await compared.locator('.plot').last().locator('.mark-line path').count()).toBe(2);
+      expect(await compared.getByText('The machines are the same.').isVisible()).toBe(true);
+      expect(await compared.locator('tbody th').filter({ hasText: 'parameters' }).count()).toBe(0);
       expect(problems).toEqual([]);
     },
     patience,

@@ -1,12 +1,15 @@
 import type { Run } from '@resnet/run-log';
-import type { DrawnFigure, FigureCurves } from '../charts/index.js';
-import { observations } from '../claims/index.js';
+import type { DrawnFigure } from '../charts/index.js';
+import { type ClaimResult, judgeClaims, observations, paperClaims } from '../claims/index.js';
+import { ledgerRows } from '../ledger/index.js';
 import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
 import type { Table } from '../tables/index.js';
-import { curveSpecs } from './curve-spec.js';
+import { claimSections } from './claim-section.js';
+import { pageSpecs } from './curve-spec.js';
 import { escapeHtml as text } from './escape-html.js';
 import { figureSection } from './figure-section.js';
-import { colorStyleOf, figureCharts } from './page-charts.js';
+import { ledgerTable } from './ledger-table.js';
+import { claimCharts, colorStyleOf, figureCharts } from './page-charts.js';
 import { type PageData, pageRun, scriptJson } from './page-data.js';
 import { contentPolicy, readPageScript } from './page-script.js';
 import { reportStyle } from './report-style.js';
@@ -25,10 +28,12 @@ export interface ReportContent {
 /** One HTML file that needs nothing else: what was seen, charts, tables, and each run with how to repeat it. */
 export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent): string => {
   const counted = countedRuns([...runs, ...beside]);
-  const curves = figures.flatMap((figure): FigureCurves[] => (figure.curves ? [figure.curves] : []));
-  const data: PageData = { runs: counted.map(pageRun), charts: figureCharts(figures), specs: curveSpecs() };
+  const claims: readonly ClaimResult[] = judgeClaims(paperClaims, counted);
+  const charts = [...claimCharts(claims), ...figureCharts(figures)];
+  const data: PageData = { runs: counted.map(pageRun), charts, specs: pageSpecs() };
+  const [drawings, curveFigures] = [figures.filter(({ curves }) => !curves), figures.filter(({ curves }) => curves)];
   return document({
-    style: reportStyle + colorStyleOf(curves),
+    style: reportStyle + colorStyleOf(charts),
     data,
     sections: [
       {
@@ -36,12 +41,19 @@ export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent
         title: 'What was seen',
         content: observations(runs, beside).map((paragraph) => `<p>${text(paragraph)}</p>`),
       },
-      { id: 'figures', title: 'Figures', content: figures.map(figureSection) },
+      { id: 'claims', title: 'Claims', content: claimSections(claims) },
+      { id: 'figures', title: 'Curves', content: curveFigures.map(figureSection) },
+      { id: 'comparison', title: 'Compare', content: [comparisonPlace] },
+      { id: 'ledger', title: 'Ledger', content: [tableSection(ledgerTable(ledgerRows(counted)))] },
       { id: 'tables', title: 'Tables', content: tables.map(tableSection) },
+      { id: 'networks', title: 'Networks', content: drawings.map(figureSection) },
       { id: 'runs', title: 'Runs', content: runList(counted) },
     ],
   });
 };
+
+/** Filled by the page's script: any two sides that a reader chooses. */
+const comparisonPlace = '<div id="compared"><noscript><p>Use <code>npx resnet compare</code>.</p></noscript></div>';
 
 interface Section {
   readonly id: string;

@@ -33,6 +33,7 @@ th, td { padding: .35rem .9rem .35rem 0; text-align: left; font-weight: 400; ver
 thead th { font-weight: 600; }
 .number { text-align: right; }
 tbody tr + tr { border-top: 1px solid var(--line); }
+table + p, .scroll + p, .scroll + .scroll { margin-top: 1.2rem; }
 .notes { font-size: .85rem; padding-left: 1.1rem; max-width: 60rem; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: .4rem 0; }
 summary { cursor: pointer; padding: .55rem .9rem; }

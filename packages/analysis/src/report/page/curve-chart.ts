@@ -1,8 +1,10 @@
-import type { Run } from '@resnet/run-log';
+import { type Run, runKey } from '@resnet/run-log';
 import type { ErrorPanel } from '../../charts/index.js';
 import type { PageChart, PageData } from '../page-data.js';
 import { chartControls } from './chart-controls.js';
 import { type ChartChoices, type ChartState, choicesOf, type Extent, initialState, shownRuns } from './chart-state.js';
+import { printedName } from '../../words.js';
+import { swatch } from './choices.js';
 import { element } from './element.js';
 import { limitsOf, moved, startOf, zoomed } from './extent.js';
 import { curvesOf, type Line } from './lines.js';
@@ -29,7 +31,8 @@ export class CurveChart {
       chart.panels.some((panel) => panel.kinds.includes(kind)),
     );
     this.choices = choicesOf(this.runs, { members, kinds });
-    this.state = initialState(this.choices);
+    const state = initialState(this.choices);
+    this.state = chart.layout === 'compared' ? { ...state, budgets: this.choices.budgets } : state;
     this.panels = chart.panels
       .filter((panel) => panel.members.some((member) => this.choices.members.includes(member)))
       .map((panel) => this.panelOf(panel, data.specs));
@@ -43,7 +46,11 @@ export class CurveChart {
       move: (share) => this.zoom((extent, limits) => moved(extent, limits, share)),
     });
     const panels = element('div', { class: 'panels' }, ...this.panels.map(({ host: one }) => one));
-    host.replaceChildren(controls, panels, this.reading.host);
+    const names = this.choices.members.map((member) =>
+      element('span', {}, ...swatch(chart.colors[member]), printedName(member)),
+    );
+    const legend = element('p', { class: 'legend' }, ...(chart.panels.length === 1 ? names : []));
+    host.replaceChildren(...arranged({ layout: chart.layout, legend, controls, panels, readout: this.reading.host }));
     this.draw();
     new ResizeObserver(() => this.draw()).observe(panels);
   }
@@ -98,7 +105,7 @@ export class CurveChart {
   }
 
   private colorOf({ record }: Run): string {
-    return this.chart.colors[record.member] ?? 'currentColor';
+    return this.chart.colors[runKey(record)] ?? this.chart.colors[record.member] ?? 'currentColor';
   }
 
   /** The longest budget stands out. */
@@ -107,3 +114,19 @@ export class CurveChart {
     return { color: this.colorOf(run), opacity: 0.6 ** rank };
   }
 }
+
+const arranged = ({
+  layout,
+  legend,
+  controls,
+  panels,
+  readout,
+}: Readonly<Record<'legend' | 'controls' | 'panels' | 'readout', HTMLElement>> &
+  Pick<PageChart, 'layout'>): readonly HTMLElement[] =>
+  layout !== 'small'
+    ? [controls, panels, readout]
+    : [
+        legend,
+        panels,
+        element('details', { class: 'folded' }, element('summary', {}, 'Choose, zoom and read'), controls, readout),
+      ];

@@ -1,17 +1,38 @@
-import { parse, type Spec, View } from 'vega';
+import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
-import type { CurveVariant } from '../curve-variant.js';
+import type { PageSpecs } from '../page-data.js';
 import type { Extent } from './chart-state.js';
-import type { Line } from './lines.js';
-import type { Reading } from './readings.js';
+import type { ErrorKind } from '../../runs/index.js';
+
+/** What is drawn of a line. */
+export interface PlotLine {
+  readonly kind: ErrorKind;
+  /** Its name within a plot. */
+  readonly line: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** How a line looks. */
+export interface Look {
+  /** In CSS. */
+  readonly color: string;
+  readonly opacity: number;
+}
+
+/** A value read off a line. */
+export interface PlotReading<Drawn extends PlotLine> {
+  readonly x: number;
+  readonly y: number;
+  readonly line: Drawn;
+}
 
 /** One drawing of a plot: its axes, its lines, and what is read off them. */
-export interface PlotContent {
-  readonly variant: CurveVariant;
+export interface PlotContent<Drawn extends PlotLine = PlotLine> {
+  readonly variant: keyof PageSpecs;
   readonly extent: Extent;
-  readonly lines: readonly Line[];
-  readonly look: (line: Line) => { readonly color: string; readonly opacity: number };
-  readonly readings: readonly Reading[];
+  readonly lines: readonly Drawn[];
+  readonly look: (line: Drawn) => Look;
+  readonly readings: readonly PlotReading<Drawn>[];
   /** Where the line through the readings stands; `null` for none. */
   readonly at: number | null;
 }
@@ -26,15 +47,15 @@ export interface PlotPoint {
 /** Error curves drawn by vega in an element, as wide as it. Expressions are interpreted: a page's policy may forbid eval. */
 export class Plot {
   private view: View | null = null;
-  private variant: CurveVariant | null = null;
+  private variant: keyof PageSpecs | null = null;
 
   constructor(
     private readonly host: HTMLElement,
-    private readonly specs: Readonly<Record<CurveVariant, Spec>>,
+    private readonly specs: PageSpecs,
   ) {}
 
   /** Draws, again where something has been drawn. */
-  draw(content: PlotContent): void {
+  draw<Drawn extends PlotLine>(content: PlotContent<Drawn>): void {
     const view = this.viewOf(content.variant);
     const { extent, lines, look } = content;
     view.width(this.host.clientWidth);
@@ -49,7 +70,7 @@ export class Plot {
   }
 
   /** Draws what is read, and no more. */
-  read(content: Pick<PlotContent, 'readings' | 'at' | 'look'>): void {
+  read<Drawn extends PlotLine>(content: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>): void {
     this.view?.data('reading', readingRows(content)).run();
   }
 
@@ -78,7 +99,7 @@ export class Plot {
     return [place('x', x), place('y', y)];
   }
 
-  private viewOf(variant: CurveVariant): View {
+  private viewOf(variant: keyof PageSpecs): View {
     if (this.view !== null && this.variant === variant) return this.view;
     this.view?.finalize();
     this.variant = variant;
@@ -93,10 +114,14 @@ export class Plot {
   }
 }
 
-const rowsOf = ({ line, kind, points }: Line, look: { readonly color: string; readonly opacity: number }) =>
+const rowsOf = ({ line, kind, points }: PlotLine, look: Look) =>
   points.map(({ x, y }) => ({ x, y, line, kind, ...look }));
 
-const readingRows = ({ readings, at, look }: Pick<PlotContent, 'readings' | 'at' | 'look'>) =>
+const readingRows = <Drawn extends PlotLine>({
+  readings,
+  at,
+  look,
+}: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>) =>
   at === null ? [] : readings.map(({ x, y, line }) => ({ x, y, at, color: look(line).color }));
 
 const innerSize = (view: View, side: 'width' | 'height'): number => {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClaimResult } from '../claims/index.js';
+import { claimSections } from './claim-section.js';
+import { claimCharts } from './page-charts.js';
+
+const result: ClaimResult = {
+  id: 'degradation/plain-56/plain-20/training',
+  group: 'degradation',
+  section: '4.2, Figure 1',
+  statement: 'plain-56 has higher training error than plain-20.',
+  measure: 'training',
+  budget: 'short',
+  verdict: 'supported',
+  sentence: 'It is 44 points higher.',
+  difference: {
+    value: 44,
+    low: 43,
+    high: 45,
+    left: 56,
+    right: 12,
+    unit: 'percentage points',
+    from: 'images',
+    pairs: 1,
+  },
+  members: ['plain-56', 'plain-20'],
+  runs: ['a/short/plain-56/seed-1', 'a/short/plain-20/seed-1'],
+};
+const { difference: _, ...withoutRuns } = result;
+const notRun: ClaimResult = { ...withoutRuns, budget: 'paper', verdict: 'not-run', sentence: 'Not run: plain-56.' };
+const twins: ClaimResult = {
+  ...result,
+  id: 'twins/resnet-20/plain-20/test',
+  measure: 'test',
+  members: ['resnet-20', 'plain-20'],
+};
+
+describe('the claims of the page', () => {
+  const html = claimSections([notRun, result, twins]).join('');
+
+  it('are first those that were judged, by budget, then the others by name alone', () => {
+    expect(html.indexOf('On the short budget')).toBeLessThan(html.indexOf('Not run: plain-56.'));
+    expect(html).not.toContain('On the paper budget');
+    expect(html.match(/<article/g)).toHaveLength(2);
+  });
+
+  it('are counted by verdict', () => {
+    expect(html).toContain('<span class="badge supported">supported</span> 2');
+    expect(html).toContain('<span class="badge contradicted">contradicted</span> 0');
+  });
+
+  it('have a chart each where they were judged, of what they are measured on', () => {
+    const charts = claimCharts([notRun, result, twins]);
+    expect(charts.map(({ id, panels }) => [id, panels])).toEqual([
+      [
+        'chart-claim-short-degradation-plain-56-plain-20-training',
+        [{ title: '', members: ['plain-56', 'plain-20'], kinds: ['training'] }],
+      ],
+      [
+        'chart-claim-short-twins-resnet-20-plain-20-test',
+        // Both have the colour of 20 layers, so they stand beside each other.
+        [
+          { title: 'ResNet-20', members: ['resnet-20'], kinds: ['test'] },
+          { title: 'plain-20', members: ['plain-20'], kinds: ['test'] },
+        ],
+      ],
+    ]);
+    for (const { id } of charts) expect(html).toContain(`id="${id}"`);
+  });
+});

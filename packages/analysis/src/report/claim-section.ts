@@ -1,0 +1,67 @@
+import type { ClaimResult, Verdict } from '../claims/index.js';
+import { printedName, unique } from '../words.js';
+import { escapeHtml as text } from './escape-html.js';
+import { chartPlace } from './figure-section.js';
+import { intervalBar } from './interval-bar.js';
+
+/** What runs say of the paper's claims: those that can be judged, budget by budget, each with its chart; then the others by name. */
+export const claimSections = (results: readonly ClaimResult[]): readonly string[] => {
+  const judged = results.filter(isJudged);
+  const others = results.filter((result) => !isJudged(result));
+  return [
+    ...(judged.length === 0 ? [] : [overview(judged)]),
+    ...unique(judged.map(({ budget }) => budget)).map((budget) =>
+      budgetClaims(
+        budget,
+        judged.filter((result) => result.budget === budget),
+      ),
+    ),
+    ...(others.length === 0 ? [] : [notRun(others)]),
+  ];
+};
+
+/** The element that holds a claim's chart. */
+export const claimChartId = ({ id, budget }: ClaimResult): string => `chart-claim-${budget}-${id.replaceAll('/', '-')}`;
+
+/** Whether there are runs to judge it by. */
+export const isJudged = ({ verdict }: ClaimResult): boolean => verdict !== 'not-run';
+
+const verdictNames: Readonly<Record<Verdict, string>> = {
+  supported: 'supported',
+  contradicted: 'contradicted',
+  'not-resolved': 'not resolved',
+  'not-run': 'not run',
+};
+
+const overview = (judged: readonly ClaimResult[]): string => {
+  const counts = (['supported', 'contradicted', 'not-resolved'] as const).map((verdict) => {
+    const count = judged.filter((result) => result.verdict === verdict).length;
+    return `<li>${badge(verdict)} ${count}</li>`;
+  });
+  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved.</p>
+<ul class="counts">${counts.join('')}</ul>`;
+};
+
+const badge = (verdict: Verdict): string => `<span class="badge ${verdict}">${verdictNames[verdict]}</span>`;
+
+const budgetClaims = (budget: string, results: readonly ClaimResult[]): string =>
+  `<h3>On the ${text(budget)} budget</h3>
+<div class="claims">
+${results.map(claimArticle).join('\n')}
+</div>`;
+
+const claimArticle = (result: ClaimResult): string => {
+  const { verdict, statement, section, sentence, difference } = result;
+  return `<article class="claim" aria-label="${text(statement)}">
+<p>${badge(verdict)} <span class="source">section ${text(section)}</span></p>
+<h4>${text(statement)}</h4>
+<p>${text(sentence)}</p>
+${difference === undefined ? '' : intervalBar(difference)}
+${chartPlace(claimChartId(result), `The curves of ${result.members.map(printedName).join(' and ')}`)}
+</article>`;
+};
+
+const notRun = (results: readonly ClaimResult[]): string => `<details>
+<summary><span>Not run</span> <span class="outcome">${results.length} claims that no pair of finished runs can judge</span></summary>
+<ul class="not-run">${results.map(({ statement, budget, sentence }) => `<li>${text(statement)} <span class="source">${text(budget)} budget. ${text(sentence)}</span></li>`).join('')}</ul>
+</details>`;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LedgerRow } from '../ledger/index.js';
+import { ledgerTable } from './ledger-table.js';
+
+const quoted: LedgerRow = {
+  table: 'Table 6',
+  cell: 'Maxout, test error',
+  paper: 9.38,
+  quoted: true,
+  ours: null,
+  budget: 'paper',
+  deviations: [],
+  remarks: ['another method'],
+  runs: [],
+};
+const ours: LedgerRow = {
+  ...quoted,
+  cell: 'ResNet-20, test error',
+  paper: 8.75,
+  quoted: false,
+  ours: { mean: 8.5, sd: 0.2, n: 3, last: { iteration: 64_000, error: 8.5 }, best: { iteration: 60_000, error: 8.4 } },
+  deviations: ['First.', 'Second.'],
+  remarks: [],
+};
+
+describe('the ledger of the page', () => {
+  const { rows, notes, columns } = ledgerTable([quoted, ours, { ...ours, deviations: ['Second.'] }]);
+
+  it("has ours beside the paper's, with the difference", () => {
+    expect(rows[1]).toEqual([
+      ...['Table 6', 'ResNet-20, test error', '8.75', '8.50 ± 0.20 (n = 3)', '−0.25', '8.40, 60,000'],
+      ...['paper', '1, 2', ''],
+    ]);
+    expect(rows[0]).toHaveLength(columns.length);
+  });
+
+  it('marks what is quoted', () => {
+    expect(rows[0]!.at(-1)).toBe('quoted; another method');
+  });
+
+  it('tells each deviation once', () => {
+    expect(rows[2]!.at(-2)).toBe('2');
+    expect(notes.filter((note) => note.startsWith('Deviation'))).toEqual([
+      'Deviation 1: First.',
+      'Deviation 2: Second.',
+    ]);
+  });
+});

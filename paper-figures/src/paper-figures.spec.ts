@@ -38,7 +38,8 @@ describe('built files', () => {
   afterAll(() => rm(out, { recursive: true }));
 
   it('are a specification, SVG and PNG of each figure, Markdown and CSV of each table, claims and ledger', async () => {
-    const figures = ['degradation', 'figure-1', 'figure-6'];
+    const drawn = ['bottleneck-cost', 'depth-history', 'figure-3', 'figure-5'];
+    const figures = ['degradation', 'figure-1', 'figure-6', ...drawn];
     expect((await readdir(out)).sort()).toEqual(
       [
         ...figures.flatMap((id) => ['png', 'svg', 'vl.json'].map((type) => `${id}.${type}`)),

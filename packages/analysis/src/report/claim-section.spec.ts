@@ -25,8 +25,7 @@ const result: ClaimResult = {
   members: ['plain-56', 'plain-20'],
   runs: ['a/short/plain-56/seed-1', 'a/short/plain-20/seed-1'],
 };
-const { difference: _, ...withoutRuns } = result;
-const notRun: ClaimResult = { ...withoutRuns, budget: 'paper', verdict: 'not-run', sentence: 'Not run: plain-56.' };
+const notRun: ClaimResult = { ...result, budget: 'paper', verdict: 'not-run', sentence: 'Not run: plain-56.' };
 const twins: ClaimResult = {
   ...result,
   id: 'twins/resnet-20/plain-20/test',

@@ -200,7 +200,7 @@ withChromium('the report page in Chromium', () => {
       await curves.first().waitFor();
       expect(await curves.count()).toBe(4);
       await claim.getByText('Choose, zoom and read').click();
-      await claim.getByLabel('plain-56').uncheck();
+      await claim.getByRole('checkbox', { name: 'plain-56' }).uncheck();
       expect(await curves.count()).toBe(2);
     },
     patience,
@@ -211,8 +211,8 @@ withChromium('the report page in Chromium', () => {
     async () => {
       const compared = page.locator('#compared');
       const sentences = compared.locator('.sentences li');
-      await compared.getByLabel('left', { exact: true }).selectOption('ResNet-56 (cifar10/figure-6), 2 seeds');
-      await compared.getByLabel('right', { exact: true }).selectOption('ResNet-20 (cifar10/figure-6), 2 seeds');
+      await compared.getByRole('combobox').nth(0).selectOption('ResNet-56 (cifar10/figure-6), 2 seeds');
+      await compared.getByRole('combobox').nth(1).selectOption('ResNet-20 (cifar10/figure-6), 2 seeds');
       expect(await sentences.last().textContent()).toMatch(
         /^ResNet-56 on the quick budget, .* has 1\.00 points higher test error/,
       );

@@ -41,6 +41,8 @@ describe('the report page', () => {
       'cifar10/figure-6/quick/plain-56/seed-1',
     ]);
     expect(data.charts.map(({ id, runs: keys }) => [id, keys.length])).toEqual([
+      ['chart-claim-quick-degradation-plain-56-plain-20-training', 2],
+      ['chart-claim-quick-degradation-plain-56-plain-20-test', 2],
       ['chart-figure-1', 2],
       ['chart-degradation', 2],
     ]);

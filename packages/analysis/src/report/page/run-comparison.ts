@@ -50,7 +50,17 @@ export class RunComparison {
   private show(): void {
     const [left, right] = this.selects.map(({ value }) => this.choices[Number(value)]?.runs ?? []);
     if (left === undefined || right === undefined) return;
-    const comparison = compareSides(left, right);
+    try {
+      this.showComparison(compareSides(left, right), { left, right });
+    } catch (error) {
+      this.result.replaceChildren(`These two cannot be compared: ${String(error)}`);
+    }
+  }
+
+  private showComparison(
+    comparison: Comparison,
+    { left, right }: Readonly<Record<'left' | 'right', readonly Run[]>>,
+  ): void {
     const chart = element('div', { class: 'chart', id: 'chart-compared' });
     const difference = element('div', { class: 'plot' });
     this.result.replaceChildren(

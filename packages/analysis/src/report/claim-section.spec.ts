@@ -12,6 +12,7 @@ const result: ClaimResult = {
   budget: 'short',
   verdict: 'supported',
   sentence: 'It is 44 points higher.',
+  caveats: ['The rates <differ>.'],
   difference: {
     value: 44,
     low: 43,
@@ -40,6 +41,16 @@ describe('the claims of the page', () => {
     expect(html.indexOf('On the short budget')).toBeLessThan(html.indexOf('Not run: plain-56.'));
     expect(html).not.toContain('On the paper budget');
     expect(html.match(/<article/g)).toHaveLength(2);
+  });
+
+  it('say what else a difference may be owed to', () => {
+    expect(html).toContain('The rates &lt;differ&gt;.');
+  });
+
+  it('have no curves where they are about layer responses', () => {
+    const responses: ClaimResult = { ...result, id: 'responses/a/b', measure: 'layer-responses' };
+    expect(claimCharts([responses])).toEqual([]);
+    expect(claimSections([responses]).join('')).not.toContain('class="chart"');
   });
 
   it('are counted by verdict', () => {

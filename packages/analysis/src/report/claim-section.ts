@@ -23,8 +23,12 @@ export const claimSections = (results: readonly ClaimResult[]): readonly string[
 /** The element that holds a claim's chart. */
 export const claimChartId = ({ id, budget }: ClaimResult): string => `chart-claim-${budget}-${id.replaceAll('/', '-')}`;
 
+/** Whether there are curves of what it is about. */
+export const hasCurves = ({ verdict, measure }: ClaimResult): boolean =>
+  verdict !== 'not-run' && measure !== 'layer-responses';
+
 /** Whether there are runs to judge it by. */
-export const isJudged = ({ verdict }: ClaimResult): boolean => verdict !== 'not-run';
+const isJudged = ({ verdict }: ClaimResult): boolean => verdict !== 'not-run';
 
 const verdictNames: Readonly<Record<Verdict, string>> = {
   supported: 'supported',
@@ -51,13 +55,14 @@ ${results.map(claimArticle).join('\n')}
 </div>`;
 
 const claimArticle = (result: ClaimResult): string => {
-  const { verdict, statement, section, sentence, difference } = result;
+  const { verdict, statement, section, sentence, difference, caveats } = result;
   return `<article class="claim" aria-label="${text(statement)}">
 <p>${badge(verdict)} <span class="source">section ${text(section)}</span></p>
 <h4>${text(statement)}</h4>
 <p>${text(sentence)}</p>
 ${difference === undefined ? '' : intervalBar(difference)}
-${chartPlace(claimChartId(result), `The curves of ${result.members.map(printedName).join(' and ')}`)}
+${caveats.map((caveat) => `<p class="source">${text(caveat)}</p>`).join('\n')}
+${hasCurves(result) ? chartPlace(claimChartId(result), `The curves of ${result.members.map(printedName).join(' and ')}`) : ''}
 </article>`;
 };
 

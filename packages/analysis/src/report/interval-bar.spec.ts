@@ -4,7 +4,7 @@ import { intervalBar } from './interval-bar.js';
 const place = (svg: string, pattern: RegExp): readonly number[] => (pattern.exec(svg) ?? []).slice(1).map(Number);
 
 describe('the bar of an interval', () => {
-  const bar = intervalBar({ value: -1, low: -1.8, high: 0.4 });
+  const bar = intervalBar({ value: -1, low: -1.8, high: 0.4, unit: 'percentage points' });
 
   it('says its numbers in words', () => {
     expect(bar).toContain('aria-label="Difference −1 points, 95% interval −1.8 to 0.4"');

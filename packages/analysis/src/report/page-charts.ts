@@ -2,7 +2,7 @@ import { type DrawnFigure, type FigureCurves, memberColors } from '../charts/ind
 import { printedName, unique } from '../words.js';
 import type { ClaimResult } from '../claims/index.js';
 import type { ErrorKind } from '../runs/index.js';
-import { claimChartId, isJudged } from './claim-section.js';
+import { claimChartId, hasCurves } from './claim-section.js';
 import { curveColor, curveColorStyle, sideColors } from './curve-colors.js';
 import { chartId } from './figure-section.js';
 import type { PageChart } from './page-data.js';
@@ -30,7 +30,7 @@ const claimCurves = ({ members, measure, runs }: ClaimResult): FigureCurves => {
 /** A small chart for each claim that can be judged. */
 export const claimCharts = (results: readonly ClaimResult[]): readonly PageChart[] =>
   results
-    .filter(isJudged)
+    .filter(hasCurves)
     .map((result) => ({ ...pageChart(claimChartId(result), claimCurves(result)), layout: 'small' }));
 
 /** The charts of all figures that draw curves. */

@@ -8,7 +8,7 @@ import { claimSections } from './claim-section.js';
 import { pageSpecs } from './curve-spec.js';
 import { escapeHtml as text } from './escape-html.js';
 import { figureSection } from './figure-section.js';
-import { ledgerTable } from './ledger-table.js';
+import { ledgerTable } from './ledger-section.js';
 import { claimCharts, colorStyleOf, figureCharts } from './page-charts.js';
 import { type PageData, pageRun, scriptJson } from './page-data.js';
 import { contentPolicy, readPageScript } from './page-script.js';

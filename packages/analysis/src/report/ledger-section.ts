@@ -9,7 +9,7 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
     row.deviations.map((deviation) => String(deviations.indexOf(deviation) + 1)).join(', ');
   return {
     id: 'ledger',
-    title: 'Every number of the paper on CIFAR-10, with ours beside it (error, %)',
+    title: 'Every number of the paper on CIFAR-10, with ours beside it (errors in percent)',
     columns: [
       { name: 'where', kind: 'text' },
       { name: 'what', kind: 'text' },
@@ -25,12 +25,16 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
       row.table,
       row.cell,
       row.paper === null ? '' : formatError(row.paper),
-      row.ours === null ? '' : valueText(row.ours),
+      row.ours === null ? '' : valueText(row.ours, row.unit),
       row.ours === null || row.paper === null ? '' : signed(row.ours.mean - row.paper),
-      row.ours === null ? '' : `${formatError(row.ours.best.error)}, ${formatCount(row.ours.best.iteration)}`,
+      row.ours === null || row.unit !== 'percent'
+        ? ''
+        : `${formatError(row.ours.best.error)}, ${formatCount(row.ours.best.iteration)}`,
       row.ours === null ? '' : row.budget,
       numbers(row),
-      [...(row.quoted ? ['quoted'] : []), ...row.remarks].join('; '),
+      [...(row.quoted ? ['quoted'] : []), ...(row.paperRemark === null ? [] : [row.paperRemark]), ...row.remarks].join(
+        '; ',
+      ),
     ]),
     notes: [
       'Quoted: a number of another method that the paper quotes; it is not trained here.',
@@ -40,7 +44,9 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
   };
 };
 
-const valueText = ({ mean, sd, n }: LedgerValue): string =>
-  `${formatError(mean)}${sd === null ? '' : ` ± ${formatError(sd)}`} (n = ${n})`;
+const decimals: Readonly<Record<LedgerRow['unit'], number>> = { percent: 2, 'standard deviation': 4 };
+
+const valueText = ({ mean, sd, n }: LedgerValue, unit: LedgerRow['unit']): string =>
+  `${mean.toFixed(decimals[unit])}${sd === null ? '' : ` ± ${sd.toFixed(decimals[unit])}`} (n = ${n})`;
 
 const signed = (points: number): string => `${points < 0 ? '−' : '+'}${formatError(Math.abs(points))}`;

@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerRow } from '../ledger/index.js';
-import { ledgerTable } from './ledger-table.js';
+import { ledgerTable } from './ledger-section.js';
 
 const quoted: LedgerRow = {
   table: 'Table 6',
   cell: 'Maxout, test error',
+  unit: 'percent',
   paper: 9.38,
   quoted: true,
   ours: null,
   budget: 'paper',
   deviations: [],
-  remarks: ['another method'],
+  paperRemark: 'another method',
+  remarks: [],
   runs: [],
 };
 const ours: LedgerRow = {
@@ -20,7 +22,7 @@ const ours: LedgerRow = {
   quoted: false,
   ours: { mean: 8.5, sd: 0.2, n: 3, last: { iteration: 64_000, error: 8.5 }, best: { iteration: 60_000, error: 8.4 } },
   deviations: ['First.', 'Second.'],
-  remarks: [],
+  paperRemark: null,
 };
 
 describe('the ledger of the page', () => {
@@ -32,6 +34,12 @@ describe('the ledger of the page', () => {
       ...['paper', '1, 2', ''],
     ]);
     expect(rows[0]).toHaveLength(columns.length);
+  });
+
+  it('has standard deviations with as many decimals as they need', () => {
+    const mean = { mean: 0.5, sd: null, n: 1, last: ours.ours!.last, best: ours.ours!.best };
+    const [row] = ledgerTable([{ ...ours, paper: null, unit: 'standard deviation', ours: mean }]).rows;
+    expect(row!.slice(2, 6)).toEqual(['', '0.5000 (n = 1)', '', '']);
   });
 
   it('marks what is quoted', () => {

@@ -3,7 +3,18 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 
 /** The way of the data: docs/architecture.md. */
-const folders = ['runs', 'paper', 'statistics', 'claims', 'ledger', 'compare', 'tables', 'charts', 'report'];
+const folders = [
+  'runs',
+  'paper',
+  'statistics',
+  'claims',
+  'ledger',
+  'compare',
+  'tables',
+  'charts',
+  'networks',
+  'report',
+];
 
 const importsOf = (folder: string): readonly { readonly file: string; readonly from: string }[] =>
   readdirSync(join(import.meta.dirname, folder))

@@ -1,4 +1,4 @@
-import type { Comparison, CurvePoint } from '../../compare/comparison.js';
+import type { Comparison, CurvePoint } from '../../compare/index.js';
 import type { ErrorKind } from '../../runs/index.js';
 import type { PageSpecs } from '../page-data.js';
 import { Plot, type PlotLine } from './plot.js';

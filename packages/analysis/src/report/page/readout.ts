@@ -1,4 +1,4 @@
-import { formatError } from '../../tables/measurement.js';
+import { formatError } from '../../tables/index.js';
 import { printedName } from '../../words.js';
 import type { Run } from '@resnet/run-log';
 import { element } from './element.js';

@@ -1,6 +1,5 @@
 import { type Run, runKey } from '@resnet/run-log';
-import { compareSides } from '../../compare/compare-sides.js';
-import type { Comparison, SideDifference } from '../../compare/comparison.js';
+import { compareSides, type Comparison, type SideDifference } from '../../compare/index.js';
 import { unique } from '../../words.js';
 import { curveColor, sideColors } from '../curve-colors.js';
 import type { PageChart, PageSpecs } from '../page-data.js';

@@ -1,24 +1,49 @@
-export type * from './recipe.js';
-export type * from './experiment.js';
-export { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
-export { budgetDivisors, scaleRecipe, smokeImages } from './scale-recipe.js';
-export { rateAt } from './rate-at.js';
-export { initializeParameters } from './initialize-parameters.js';
-export { createTrainingSession, optimizerOptions, type TrainingSessionOptions } from './create-training-session.js';
-export { decodeSafetensors, encodeSafetensors, type Tensor, type TensorFile } from './safetensors.js';
-export { readCheckpoint, type Checkpoint, type FoundCheckpoint } from './checkpoint.js';
-export type { TrainingState } from './training-state.js';
-export { evaluate, type EvaluateOptions } from './evaluate.js';
-export { deviations, type DeviationOptions } from './deviations.js';
-export { estimateCost, type CostOptions, type RunCost } from './estimate-cost.js';
+export {
+  type Recipe,
+  type Schedule,
+  cifarRecipe,
+  cifarWarmUpRecipe,
+  budgetDivisors,
+  scaleRecipe,
+  smokeImages,
+  rateAt,
+} from './recipe/index.js';
+export { type Experiment, type Member, memberOf, type MemberOptions } from './experiment/index.js';
+export {
+  deviations,
+  type DeviationOptions,
+  describeCommit,
+  describeProvenance,
+  type Provenance,
+  describeMachine,
+} from './record/index.js';
+export {
+  initializeParameters,
+  createTrainingSession,
+  optimizerOptions,
+  type TrainingSessionOptions,
+  estimateCost,
+  type CostOptions,
+  type RunCost,
+  type RunData,
+  memberPrecision,
+  type RunChoice,
+  grantedCores,
+  type GrantedCoresOptions,
+  resolveEngine,
+  type EngineChoice,
+  type ResolvedEngine,
+} from './start/index.js';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type Tensor,
+  type TensorFile,
+  readCheckpoint,
+  type Checkpoint,
+  type FoundCheckpoint,
+  type TrainingState,
+} from './checkpoints/index.js';
+export { evaluate, type EvaluateOptions, evaluateRun, type EvaluateRunOptions } from './evaluation/index.js';
+export { type TrainingProgress, trainRun, type TrainRunOptions } from './run/index.js';
 export { CheckpointError, DivergenceError, InterruptedError, RunSettingsError } from './errors.js';
-export { memberOf, type MemberOptions } from './member-of.js';
-export type { RunData } from './run-sets.js';
-export { memberPrecision, type RunChoice } from './run-plan.js';
-export type { TrainingProgress } from './trainer.js';
-export { trainRun, type TrainRunOptions } from './train-run.js';
-export { describeCommit, describeProvenance, type Provenance } from './describe-commit.js';
-export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
-export { describeMachine } from './machine.js';
-export { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
-export { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
+import { syncFolder, writeSynced, type RunTexts } from '@resnet/run-log';
+import { CheckpointError } from '../errors.js';
+import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
+import type { TrainingState } from './training-state.js';
+
+/** All that a run needs to go on from an iteration as if it had never stopped. */
+export interface Checkpoint {
+  readonly state: TrainingState;
+  /** Weights and running statistics. */
+  readonly parameters: Parameters;
+  readonly momentum: Parameters;
+  /** What the files of the run held; `null` in a checkpoint of an earlier version. */
+  readonly texts: RunTexts | null;
+}
+
+const stateName = 'state.json';
+const tensorNames = { parameters: 'parameters.safetensors', momentum: 'momentum.safetensors' } as const;
+const textNames = {
+  training: 'training.csv',
+  timing: 'timing.csv',
+  evaluation: 'evaluation.csv',
+  // Not run.json, by which run folders are found.
+  record: 'record.json',
+} as const satisfies Record<keyof RunTexts, string>;
+
+/** state.json: the state, the SHA-256 of each other file by name, and that of the two. */
+interface StateFile extends TrainingState {
+  readonly files: Readonly<Record<string, string>>;
+  readonly sha256: string;
+}
+
+/** Writes a checkpoint into a new folder and syncs it. */
+export const writeCheckpointFolder = async (
+  folder: string,
+  program: Program,
+  { state, parameters, momentum, texts }: Checkpoint,
+): Promise<void> => {
+  const metadata = { iteration: String(state.iteration) };
+  const tensors = (described: readonly Parameter[], values: Parameters) =>
+    encodeSafetensors({ tensors: describedTensors(described, values), metadata });
+  const contents: [string, string | Uint8Array][] = [
+    [tensorNames.parameters, tensors(program.parameters, parameters)],
+    [tensorNames.momentum, tensors(program.parameters.filter(isTrainable), momentum)],
+    ...(texts === null ? [] : textKeys.map((key): [string, string] => [textNames[key], texts[key]])),
+  ];
+  await mkdir(folder);
+  for (const [name, content] of contents) await writeSynced(join(folder, name), content);
+  const files = Object.fromEntries(contents.map(([name, content]) => [name, sha256(content)]));
+  const json = { ...state, files };
+  await writeSynced(join(folder, stateName), `${JSON.stringify({ ...json, sha256: sha256Of(json) }, null, 2)}\n`);
+  await syncFolder(folder);
+};
+
+/**
+ * The checkpoint in a folder, every file checked against its SHA-256. Throws a `CheckpointError` naming a file that is damaged
+ * or missing, and a `TypeError` for the parameters of another network.
+ */
+export const readCheckpointFolder = async (folder: string, program: Program): Promise<Checkpoint> => {
+  const { state, files } = await readState(join(folder, stateName));
+  const read = async (name: string): Promise<Buffer> => {
+    const content = await readDamaged(join(folder, name));
+    // Earlier versions wrote no checksums.
+    if (files === null || files[name] === sha256(content)) return content;
+    throw new CheckpointError(join(folder, name), `its SHA-256 is not the one in ${stateName}`);
+  };
+  const readTensors = async (name: string, described: readonly Parameter[]): Promise<Parameters> => {
+    const file = join(folder, name);
+    const { tensors, metadata } = decodeChecked(await read(name), file);
+    const { iteration = 'none' } = metadata;
+    if (iteration !== String(state.iteration)) {
+      throw new CheckpointError(file, `it is of iteration ${iteration}, and ${stateName} of ${state.iteration}`);
+    }
+    return new Map(described.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]));
+  };
+  const readTexts = async (): Promise<RunTexts> => ({
+    training: (await read(textNames.training)).toString(),
+    timing: (await read(textNames.timing)).toString(),
+    evaluation: (await read(textNames.evaluation)).toString(),
+    record: (await read(textNames.record)).toString(),
+  });
+  return {
+    state,
+    parameters: await readTensors(tensorNames.parameters, program.parameters),
+    momentum: await readTensors(tensorNames.momentum, program.parameters.filter(isTrainable)),
+    texts: files === null ? null : await readTexts(),
+  };
+};
+
+const textKeys = ['training', 'timing', 'evaluation', 'record'] as const satisfies readonly (keyof RunTexts)[];
+
+interface ReadState {
+  readonly state: TrainingState;
+  readonly files: Readonly<Record<string, string>> | null;
+}
+
+const readState = async (file: string): Promise<ReadState> => {
+  const { sha256: expected, ...json } = parseState((await readDamaged(file)).toString(), file);
+  const { files = null, ...state } = json;
+  if ((expected !== undefined || files !== null) && expected !== sha256Of(json)) {
+    throw new CheckpointError(file, 'it does not hold what was written, by its own SHA-256');
+  }
+  return { state: state as TrainingState, files };
+};
+
+const parseState = (json: string, file: string): Partial<StateFile> => {
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Said below.
+  }
+  throw new CheckpointError(file, 'it is not the JSON that was written');
+};
+
+/** A file that should be there. */
+const readDamaged = (file: string): Promise<Buffer> =>
+  readFile(file).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new CheckpointError(file, 'it is missing', { cause: error });
+    if (code === 'EISDIR' || code === 'EIO')
+      throw new CheckpointError(file, `it cannot be read (${code})`, { cause: error });
+    throw error;
+  });
+
+const decodeChecked = (bytes: Uint8Array, file: string): TensorFile => {
+  try {
+    return decodeSafetensors(bytes, file);
+  } catch (error) {
+    throw new CheckpointError(file, (error as Error).message.replace(`${file}: `, ''), { cause: error });
+  }
+};
+
+const numbersOf = ({ path, shape }: Parameter, tensors: TensorFile['tensors'], file: string): Float32Array => {
+  const tensor = tensors.get(path);
+  if (tensor === undefined) throw new TypeError(`${file}: expected a parameter ${path}, found none`);
+  if (String(tensor.shape) === String(shape)) return tensor.data;
+  throw new TypeError(`${file}: expected shape [${shape.join(', ')}] for ${path}, found [${tensor.shape.join(', ')}]`);
+};
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+const sha256Of = (json: object): string => sha256(JSON.stringify(json));
+
+const describedTensors = (described: readonly Parameter[], values: Parameters) =>
+  new Map(
+    described.map(({ path, shape }) => {
+      const data = values.get(path);
+      if (data === undefined) throw new TypeError(`expected a parameter ${path}, got none`);
+      return [path, { shape, data }];
+    }),
+  );

@@ -1,0 +1,11 @@
+export { advance, initialState, intervalAverages, type TrainingState, withEmptyInterval } from './training-state.js';
+export { decodeSafetensors, encodeSafetensors, type Tensor, type TensorFile } from './safetensors.js';
+export {
+  type Checkpoint,
+  type FoundCheckpoint,
+  readCheckpoint,
+  readUnlockedCheckpoint,
+  removeCheckpoints,
+  settleCheckpoint,
+  writeCheckpoint,
+} from './checkpoint.js';

@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { referenceEngine } from '@resnet/engine';
+import { readRun, type Run, type Split } from '@resnet/run-log';
+import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
+import { tinyData, tinyRun } from '../run/tiny-run.fixture.js';
+import { trainRun } from '../run/index.js';
+
+jest.setTimeout(60_000);
+
+let root: string;
+let run: Run;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'evaluate-run-'));
+  run = await trainRun(tinyRun(root, { batchSize: 12 }));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+const again = (change: Partial<EvaluateRunOptions> = {}) =>
+  evaluateRun(run.folder, {
+    engine: referenceEngine,
+    data: tinyData,
+    split: 'test',
+    protocol: 'single-view',
+    ...change,
+  });
+
+const finalRow = (split: Split) => run.evaluation.findLast((row) => row.split === split)!;
+
+describe('evaluateRun', () => {
+  test('finds the final numbers again and writes nothing', async () => {
+    const before = await readFile(join(run.folder, 'evaluation.csv'), 'utf8');
+    const row = await again();
+    const logged = finalRow('test');
+    expect(row).toMatchObject({ iteration: 24, top1Error: logged.top1Error, top5Error: logged.top5Error });
+    expect(row.loss).toBeCloseTo(logged.loss, 7);
+    expect(await readFile(join(run.folder, 'evaluation.csv'), 'utf8')).toBe(before);
+  });
+
+  test('needs no lock where it writes nothing, as on a disk that cannot be written', async () => {
+    // Whoever wants a lock is refused by this.
+    const lock = join(run.folder, 'run.lock');
+    await writeFile(lock, '');
+    expect(await again()).toMatchObject({ iteration: 24 });
+    await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow(lock);
+    await rm(lock);
+  });
+
+  test('evaluates training images too', async () => {
+    const logged = finalRow('training');
+    const row = await again({ split: 'training' });
+    expect(row).toMatchObject({ split: 'training', iteration: 24 });
+    expect(row.top1Error).toBeCloseTo(logged.top1Error, 4);
+    expect(row.loss).toBeCloseTo(logged.loss, 7);
+  });
+
+  test('appends a row of another protocol, once', async () => {
+    const row = await again({ protocol: '10-crop', append: true });
+    expect(row.loss).not.toBeCloseTo(finalRow('test').loss, 7);
+    const { evaluation, record } = await readRun(run.folder);
+    expect(evaluation).toHaveLength(5);
+    expect(evaluation.at(-1)).toMatchObject({
+      iteration: 24,
+      split: 'test',
+      protocol: '10-crop',
+      top1Error: row.top1Error,
+    });
+    expect(record.final?.evaluation).toEqual(evaluation.slice(-3));
+    await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow('rows are never replaced');
+    // A record that is put back from the checkpoint does not know of the row.
+    await writeFile(join(run.folder, 'run.json'), '');
+    expect((await trainRun(tinyRun(root, { batchSize: 12 }))).record.final).toEqual(record.final);
+    expect((await readRun(run.folder)).evaluation).toEqual(evaluation);
+  });
+
+  test('gives an older run the layer responses that it did not record', async () => {
+    const path = join(run.folder, 'run.json');
+    const record = JSON.parse(await readFile(path, 'utf8')) as Run['record'];
+    const { layerResponses, ...final } = record.final!;
+    const older = {
+      ...record,
+      final: { ...final, evaluation: final.evaluation.filter(({ split }) => split === 'test') },
+    };
+    const csv = join(run.folder, 'evaluation.csv');
+    const rows = await readFile(csv, 'utf8');
+    await writeFile(csv, rows.replace(/^24,training.*\n/m, ''));
+    await writeFile(path, JSON.stringify(older, null, 2));
+    await again({ split: 'training', append: true });
+    const repaired = (await readRun(run.folder)).record.final!;
+    expect(repaired.layerResponses).toEqual(layerResponses);
+    expect(repaired.evaluation.map(({ split }) => split)).toContain('training');
+  });
+
+  test('refuses a split that the run never had', async () => {
+    await expect(again({ split: 'validation' })).rejects.toThrow('expected split training or test, got validation');
+  });
+
+  test('refuses other data', async () => {
+    const data = { ...tinyData, checksums: { 'noise.bin': 'def' } };
+    await expect(again({ data })).rejects.toThrow('checksums.noise.bin: "abc" there, "def" now');
+  });
+});

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { referenceEngine } from '@resnet/engine';
+import { networkNamed } from '@resnet/models';
+import { readRun, type Run } from '@resnet/run-log';
+import { checkSettings } from './check-settings.js';
+import { cifarRecipe } from '../recipe/index.js';
+import { memberOf } from '../experiment/index.js';
+import { planRun } from '../start/index.js';
+import { tinyData } from '../run/tiny-run.fixture.js';
+
+const results = join(import.meta.dirname, '../../../../results');
+const committed = (name: string) => readRun(join(results, `cifar10/figure-6/short/${name}/seed-1`));
+
+/** The record that a run of today starts with, made by the same engine in the same precision from the same data. */
+const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> = {}) => {
+  const { checksums, trainingImages } = record.dataset;
+  const train = { ...tinyData.train, count: trainingImages };
+  const { name, versions } = record.engine;
+  const plan = await planRun({
+    experiment: { id: record.experiment, dataset: 'cifar10' },
+    member: memberOf({ network: networkNamed(record.member), recipe: { ...cifarRecipe, ...change } }),
+    ...{ budget: 'short', seed: 1, root: results, data: { ...tinyData, train, checksums } },
+    engine: { ...referenceEngine, name: name as 'onednn', versions, precisions: ['bf16'] },
+    threads: record.threads,
+  });
+  return plan.record;
+};
+
+describe('a committed run of version 1', () => {
+  test.each(['plain-20', 'resnet-56'])('is the run that is wanted today: %s', async (name) => {
+    const run = await committed(name);
+    const wanted = await wantedToday(run);
+    expect(() => checkSettings(run.folder, run.record, wanted)).not.toThrow();
+    const running = { ...run.record, state: 'running' } as const;
+    expect(() => checkSettings(run.folder, running, wanted)).not.toThrow();
+  });
+
+  test('is still told from one of another recipe', async () => {
+    const run = await committed('plain-20');
+    const wanted = await wantedToday(run, { nesterov: true });
+    expect(() => checkSettings(run.folder, run.record, wanted)).toThrow('recipe.nesterov: false there, true now');
+  });
+
+  test('without an option that recipes had not yet is one made as the suite did until then', async () => {
+    const run = await committed('plain-20');
+    const recipe = Object.entries(run.record.recipe).filter(([option]) => option !== 'cropAverage');
+    const older = { ...run.record, recipe: Object.fromEntries(recipe) };
+    const wanted = await wantedToday(run);
+    expect(() => checkSettings(run.folder, older, wanted)).not.toThrow();
+  });
+});
+
+test('another network is told by the first lines that differ', async () => {
+  const run = await committed('plain-20');
+  const wanted = await wantedToday(await committed('plain-56'));
+  const check = () => checkSettings(run.folder, run.record, wanted);
+  expect(check).toThrow('member: "plain-20" there, "plain-56" now');
+  expect(check).toThrow(/; and \d+ more\)/);
+});

@@ -1,0 +1,42 @@
+import type { DatasetName } from '@resnet/models';
+import type { RunRecord } from '@resnet/run-log';
+import { networkRecord, recordedNetwork } from './network-record.js';
+import type { Recipe } from '../recipe/index.js';
+
+/**
+ * What each choice was before recipes had it as an option: a record without one was made so. An option that is added to
+ * `Recipe` is added here with what was done until then, and stays so whatever its default becomes.
+ */
+const earlierChoices: Omit<Recipe, 'batchSize' | 'schedule' | 'momentum' | 'weightDecay' | 'log'> = {
+  momentumForm: 'rate-inside',
+  nesterov: false,
+  weightDecayOn: 'all',
+  batchStatistics: 'mini-batch',
+  testStatistics: 'moving-average',
+  initialization: 'fan-in',
+  trainingSet: 'all',
+  augmentation: 'pad-crop-flip',
+  padValue: 'mean',
+  inputScale: 'constant',
+  cropAverage: 'softmax',
+};
+
+/** A record with all that today's have. */
+export interface CompleteRecord extends Omit<RunRecord, 'recipe'> {
+  readonly recipe: Recipe;
+}
+
+/** The recipe of a record of any age, with every option. */
+export const completeRecipe = (record: Pick<RunRecord, 'recipe'>): Recipe => {
+  const recipe = record.recipe as unknown as Recipe;
+  return { ...earlierChoices, ...recipe, schedule: { ...noWarmUp, ...recipe.schedule } };
+};
+
+const noWarmUp = { warmUp: null };
+
+/** A record of any age as one written today says the same: its network with layers, its recipe with every option. */
+export const completeRecord = (record: RunRecord): CompleteRecord => ({
+  ...record,
+  network: networkRecord(recordedNetwork(record.network, record.dataset.name as DatasetName)),
+  recipe: completeRecipe(record),
+});

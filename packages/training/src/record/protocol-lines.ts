@@ -1,0 +1,116 @@
+import type { RunRecord } from '@resnet/run-log';
+import { cifarRecipe, cifarWarmUpRecipe, type Recipe, type Schedule } from '../recipe/index.js';
+import { completeRecipe } from './complete-record.js';
+
+/** One line of the protocol of section 4.2: what the paper says, and what a run did. */
+export interface ProtocolLine {
+  readonly what: string;
+  /** `null` where the paper leaves it open. */
+  readonly paper: string | null;
+  readonly run: string;
+  /** As the paper says or not; where it says nothing, as this suite does by default or not. */
+  readonly agreement: 'as-in-paper' | 'differs' | 'default-choice' | 'other-choice';
+}
+
+/** The protocol of a run of any age, line by line, beside the paper's. The first lines are what the paper says, then what it leaves open. */
+export const protocolLines = (record: RunRecord): readonly ProtocolLine[] => {
+  const recipe = completeRecipe(record);
+  return [...stated(record, recipe).map(statedLine), ...open(record, recipe).map(openLine)];
+};
+
+type Stated = readonly [what: string, paper: string, run: string];
+type Open = readonly [what: string, byDefault: string, run: string];
+
+const statedLine = ([what, paper, run]: Stated): ProtocolLine => ({
+  ...{ what, paper, run },
+  agreement: paper === run ? 'as-in-paper' : 'differs',
+});
+
+const openLine = ([what, byDefault, run]: Open): ProtocolLine => ({
+  ...{ what, paper: null, run },
+  agreement: byDefault === run ? 'default-choice' : 'other-choice',
+});
+
+/** Depths that start with a lower rate (section 4.2). */
+const warmUpFrom = 110;
+
+const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly Stated[] => {
+  const paper = network.depth >= warmUpFrom ? cifarWarmUpRecipe : cifarRecipe;
+  const line = (what: string, text: (recipe: Recipe) => string): Stated => [what, text(paper), text(recipe)];
+  return [
+    ['data set', 'cifar10', dataset.name],
+    line('iterations', ({ schedule }) => count(schedule.iterations)),
+    line('learning rate', ({ schedule }) => String(schedule.rate)),
+    line('rate drops', ({ schedule }) => dropsText(schedule)),
+    line('start with a lower rate', ({ schedule }) => warmUpText(schedule)),
+    line('mini-batch', ({ batchSize }) => `${batchSize} images`),
+    line('momentum', ({ momentum }) => String(momentum)),
+    line('weight decay', ({ weightDecay }) => String(weightDecay)),
+    line('augmentation', ({ augmentation }) => inWords(augmentations, augmentation)),
+    // The mini-batch was on two GPUs, and batch normalization saw the half of it.
+    ['batch statistics over', '64 images, half of the mini-batch on each GPU', statisticsText(recipe)],
+  ];
+};
+
+const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
+  const line = (what: string, text: (recipe: Recipe) => string): Open => [what, text(cifarRecipe), text(recipe)];
+  return [
+    ['training images', '50,000', count(dataset.trainingImages)],
+    line('padding of crops', ({ padValue }) => inWords(padValues, padValue)),
+    line('input scale', ({ inputScale }) => inWords(inputScales, inputScale)),
+    line('initialization', ({ initialization }) => initialization),
+    line('form of momentum', ({ momentumForm }) => inWords(momentumForms, momentumForm)),
+    line('Nesterov momentum', ({ nesterov }) => (nesterov ? 'yes' : 'no')),
+    line('weight decay on', ({ weightDecayOn }) => (weightDecayOn === 'all' ? 'all parameters' : 'convolutions only')),
+    line('statistics at test', ({ testStatistics }) => testStatistics.replace('-', ' ')),
+    line('ten crops average', ({ cropAverage }) => cropAverage),
+    ...paddedIdentityLines(network),
+    ['precision', 'f32', precision],
+  ];
+};
+
+/** Only shortcuts of option A are padded; a record that does not say how has them as the default has. */
+const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network']): readonly Open[] => {
+  if (shortcut !== 'A') return [];
+  const { subsampling = 'every-second-pixel', placement = 'after' } = paddedIdentity ?? {};
+  return [
+    ['option A subsamples by', 'every second pixel', subsampling.replaceAll('-', ' ')],
+    ['option A pads channels', 'after', placement],
+  ];
+};
+
+const count = (images: number): string => images.toLocaleString('en-US');
+
+const dropsText = ({ drops }: Schedule): string =>
+  drops.map(({ at, factor }) => `times ${factor} at ${count(at)}`).join(', ') || 'none';
+
+const warmUpText = ({ warmUp }: Schedule): string =>
+  warmUp === null ? 'no' : `${warmUp.rate} until the training error is below ${warmUp.untilError}%`;
+
+const statisticsText = ({ batchStatistics, batchSize }: Recipe): string => {
+  if (batchStatistics === 'mini-batch') return `${batchSize} images, the whole mini-batch`;
+  return batchStatistics === 64 ? '64 images, half of the mini-batch on each GPU' : `${batchStatistics} images`;
+};
+
+/** What an option is called in words. */
+type Words = Readonly<Record<string, string>>;
+
+/** A record may name an option that this version does not know. */
+const inWords = (words: Words, option: string): string => words[option] ?? option;
+
+const augmentations: Words = {
+  'pad-crop-flip': 'crops of the image padded by 4, or of its flip',
+  none: 'none',
+};
+const padValues: Words = {
+  mean: 'zero after the mean is subtracted',
+  black: 'black before the mean is subtracted',
+};
+const inputScales: Words = {
+  constant: 'per-pixel mean subtracted, one constant divisor',
+  'per-channel-deviation': 'per-pixel mean subtracted, each channel divided by its deviation',
+};
+const momentumForms: Words = {
+  'rate-inside': 'v := m v + rate g',
+  'rate-outside': 'v := m v + g, moved by rate v',
+};

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { inputTransform } from '@resnet/datasets';
+import { flatten, referenceEngine, type SessionOptions } from '@resnet/engine';
+import type { Run } from '@resnet/run-log';
+import { averageStatistics } from '../evaluation/index.js';
+import { readCheckpoint } from '../checkpoints/index.js';
+import { createTrainingSession, optimizerOptions, initializeParameters } from '../start/index.js';
+import type { Recipe } from '../recipe/index.js';
+import { tinyData, tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
+import { trainRun } from './train-run.js';
+
+jest.setTimeout(60_000);
+
+let root: string;
+let asDeclared: Run;
+const program = flatten(tinyNetwork);
+const brief: Partial<Recipe> = {
+  schedule: { iterations: 4, rate: 0.1, drops: [{ at: 2, factor: 0.1 }], warmUp: null },
+};
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'options-'));
+  asDeclared = await trainRun(tinyRun(join(root, 'default'), brief));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+const parametersOf = async ({ folder }: Run) => (await readCheckpoint(folder, program))!.parameters;
+
+describe('each option of the paper changes what is trained, and only that', () => {
+  test.each([
+    [{ momentumForm: 'rate-outside' }],
+    [{ nesterov: true }],
+    [{ weightDecayOn: 'convolutions' }],
+    [{ initialization: 'fan-out' }],
+    [{ trainingSet: '45k' }],
+    [{ augmentation: 'none' }],
+    [{ padValue: 'black' }],
+    [{ inputScale: 'per-channel-deviation' }],
+  ] as [Partial<Recipe>][])('%j', async (change) => {
+    const run = await trainRun(tinyRun(join(root, Object.keys(change).join()), { ...brief, ...change }));
+    expect(await parametersOf(run)).not.toEqual(await parametersOf(asDeclared));
+    expect(run.record.deviations.length).toBeGreaterThan(asDeclared.record.deviations.length);
+  });
+});
+
+describe('batch statistics per GPU', () => {
+  const groupOf = (change: Partial<Recipe>) => {
+    const createSession = jest.fn((options: SessionOptions) => referenceEngine.createSession(options));
+    const recipe = { ...tinyRecipe, ...change };
+    void createTrainingSession({
+      engine: { ...referenceEngine, createSession },
+      program,
+      recipe,
+      precision: 'f64',
+      threads: 1,
+    });
+    return createSession.mock.calls[0]![0].statisticsGroup;
+  };
+
+  test('are taken over so many images, at most over the mini-batch', () => {
+    expect(groupOf({ batchSize: 128, batchStatistics: 'mini-batch' })).toBe(128);
+    expect(groupOf({ batchSize: 128, batchStatistics: 64 })).toBe(64);
+    expect(groupOf({ batchSize: 128, batchStatistics: 32 })).toBe(32);
+    expect(groupOf({ batchSize: 32, batchStatistics: 64 })).toBe(32);
+  });
+});
+
+describe('statistics averaged exactly', () => {
+  test('replace the moving average after training and leave everything else', async () => {
+    const change = { ...brief, testStatistics: 'exact-average' } as const;
+    const exact = await trainRun(tinyRun(join(root, 'exact'), change));
+    expect(exact.training).toEqual(asDeclared.training);
+    expect(exact.evaluation).not.toEqual(asDeclared.evaluation);
+    const [ours, theirs] = [await parametersOf(exact), await parametersOf(asDeclared)];
+    const changed = [...ours].filter(([path, values]) => String(values) !== String(theirs.get(path)));
+    expect(changed.map(([path]) => path).sort()).toEqual(
+      program.parameters
+        .map(({ path }) => path)
+        .filter((path) => path.includes('running'))
+        .sort(),
+    );
+  });
+
+  test('are the average over the mini-batches, whatever was there before', async () => {
+    const recipe = { ...tinyRecipe, batchSize: 20 };
+    const session = await createTrainingSession({
+      engine: referenceEngine,
+      program,
+      recipe,
+      precision: 'f64',
+      threads: 1,
+    });
+    const path = 'stem/norm1/running-mean';
+    const transform = inputTransform(tinyData.train, recipe);
+    const averaged = async (before: number) => {
+      await session.writeParameters(initializeParameters(program, recipe, 1));
+      await session.writeParameters(new Map([[path, new Float32Array(4).fill(before)]]));
+      await averageStatistics({ session, set: tinyData.train, transform, recipe, seed: 1 });
+      return (await session.readParameters()).get(path)!;
+    };
+    const statistics = await averaged(0);
+    expect(await averaged(100)).toEqual(statistics);
+    // The first layer is linear and the three mini-batches are all 60 images, whose per-pixel mean is zero.
+    for (const mean of statistics) expect(Math.abs(mean)).toBeLessThan(1e-5);
+    session.close();
+  });
+});
+
+describe('the 45k split', () => {
+  test('is evaluated on the images held out of it, never on the test set', async () => {
+    const run = await trainRun(tinyRun(join(root, '45k'), { ...brief, trainingSet: '45k' }));
+    expect(run.evaluation.map(({ split }) => split)).toEqual(['validation', 'training']);
+    expect(run.record.dataset.trainingImages).toBe(54);
+  });
+});
+
+test('the optimizer is told what the recipe says', () => {
+  expect(optimizerOptions({ ...tinyRecipe, weightDecayOn: 'convolutions' })).toEqual({
+    momentum: 0.9,
+    momentumForm: 'rate-inside',
+    nesterov: false,
+    weightDecay: 1e-4,
+    decayed: 'convolutions',
+  });
+});

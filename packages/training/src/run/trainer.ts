@@ -1,0 +1,266 @@
+import { setImmediate } from 'node:timers/promises';
+import { createTrainingBatches, inputTransform, type InputTransform, type TrainingBatches } from '@resnet/datasets';
+import type { Session } from '@resnet/engine';
+import type { RunLog, Split } from '@resnet/run-log';
+import { averageStatistics, evaluate, createMisclassified } from '../evaluation/index.js';
+import {
+  writeCheckpoint,
+  advance,
+  intervalAverages,
+  withEmptyInterval,
+  type TrainingState,
+} from '../checkpoints/index.js';
+import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
+import { logDivergence, logFinish, logInterruption } from './log-ending.js';
+import { layerResponses } from '../signals/index.js';
+import { rateAt } from '../recipe/index.js';
+import { type RunPlan, setOf } from '../start/index.js';
+import { Stopwatch } from './stopwatch.js';
+
+/** After each iteration. */
+export interface TrainingProgress {
+  /** Iterations done, of `iterations`. */
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly rate: number;
+  /** Averages since the last row of training.csv; the error in percent. */
+  readonly loss: number;
+  readonly error: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+export interface TrainerOptions {
+  readonly plan: RunPlan;
+  readonly session: Session;
+  readonly log: RunLog;
+  /** Where to start; parameters and momentum of the session are of the same iteration. */
+  readonly state: TrainingState;
+  readonly signal?: AbortSignal | undefined;
+  /** Asked between iterations: whether a checkpoint is wanted now, besides those that are due. */
+  readonly takeCheckpointRequest?: (() => boolean) | undefined;
+  readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+}
+
+/** A checkpoint is written this often at least: a slow engine takes hours for the recipe's iterations. */
+const secondsBetweenCheckpoints = 600;
+
+/** One run from where it stands to its end. */
+export class Trainer {
+  readonly #plan: RunPlan;
+  readonly #session: Session;
+  readonly #log: RunLog;
+  readonly #signal: AbortSignal | undefined;
+  readonly #takeCheckpointRequest: TrainerOptions['takeCheckpointRequest'];
+  readonly #onProgress: TrainerOptions['onProgress'];
+  readonly #transform: InputTransform;
+  readonly #batches: TrainingBatches;
+  readonly #stopwatch: Stopwatch;
+  #state: TrainingState;
+  /** Of the last test evaluation of this process. */
+  #misclassified: string | null = null;
+  #checkpoint: { readonly iteration: number; readonly wallSeconds: number };
+
+  constructor({ plan, session, log, state, signal, takeCheckpointRequest, onProgress }: TrainerOptions) {
+    const { recipe, sets, seed } = plan;
+    const { batchSize, augmentation } = recipe;
+    this.#plan = plan;
+    this.#session = session;
+    this.#log = log;
+    this.#signal = signal;
+    this.#takeCheckpointRequest = takeCheckpointRequest;
+    this.#onProgress = onProgress;
+    this.#transform = inputTransform(sets.training, recipe);
+    const set = sets.training;
+    this.#batches = createTrainingBatches({ set, transform: this.#transform, augmentation, batchSize, seed });
+    this.#stopwatch = new Stopwatch(state.wallSeconds);
+    this.#state = state;
+    this.#checkpoint = state;
+  }
+
+  /**
+   * Trains, evaluates and logs until the run is finished. Rejects with an `InterruptedError` once the signal is aborted
+   * and a checkpoint is written, and with a `DivergenceError` where a loss or a parameter is not finite: losses are looked at
+   * after every iteration, parameters and momentum at the start, before each row of training.csv and before each checkpoint.
+   */
+  async run(): Promise<void> {
+    await this.#readFiniteValues();
+    try {
+      while (!(await this.#settle())) {
+        this.#signal?.throwIfAborted();
+        await this.#trainIteration();
+        // Between iterations signals and timers have their turn.
+        await setImmediate();
+      }
+      await this.#finish();
+    } catch (error) {
+      if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
+      throw error;
+    }
+  }
+
+  async #finish(): Promise<void> {
+    const { program, sets } = this.#plan;
+    // Resumed after its row was logged, the last evaluation has told nothing of single images.
+    if (sets.evaluated === 'test' && this.#misclassified === null) await this.#evaluateSplit('test');
+    const { parameters } = await this.#readFiniteValues();
+    const misclassified = this.#misclassified === null ? {} : { misclassified: this.#misclassified };
+    await logFinish(this.#log, this.#state, { layerResponses: layerResponses(program, parameters), ...misclassified });
+  }
+
+  /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */
+  async #settle(): Promise<boolean> {
+    const { iteration } = this.#state;
+    const { schedule, log } = this.#plan.recipe;
+    const last = iteration === schedule.iterations;
+    if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
+    const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
+    const saved = this.#checkpoint.iteration === iteration;
+    const asked = this.#takeCheckpointRequest?.() ?? false;
+    if (!saved && (asked || waited || isDue(iteration, log.checkpointEvery, last))) await this.#writeCheckpoint();
+    return last;
+  }
+
+  /** Of the iteration after so many. */
+  #rateAfter(iteration: number): number {
+    return rateAt(this.#plan.recipe.schedule, { iteration, warmingUp: this.#state.warmUp !== null });
+  }
+
+  async #trainIteration(): Promise<void> {
+    const { recipe } = this.#plan;
+    const { iteration, warmUp } = this.#state;
+    const rate = this.#rateAfter(iteration);
+    this.#stopwatch.startIteration();
+    const result = await this.#session.trainStep(this.#batches.batch(iteration), rate);
+    this.#stopwatch.endIteration();
+    if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1);
+    this.#state = advance(this.#state, recipe, result);
+    if (warmUp !== null && this.#state.warmUp === null) await this.#logWarmUp();
+    await this.#logIteration(rate);
+  }
+
+  async #logIteration(rate: number): Promise<void> {
+    const { recipe, sets } = this.#plan;
+    const { batchSize, log, schedule } = recipe;
+    const { iteration } = this.#state;
+    const { iterations } = schedule;
+    const averages = intervalAverages(this.#state, recipe);
+    if (isDue(iteration, log.trainingEvery, iteration === iterations)) {
+      await this.#readFiniteValues();
+      const epoch = (iteration * batchSize) / sets.training.count;
+      await this.#log.training.append({ iteration, epoch, rate, ...averages });
+      await this.#logTiming();
+      this.#state = withEmptyInterval(this.#state);
+    }
+    this.#onProgress?.({
+      iteration,
+      iterations,
+      rate,
+      ...averages,
+      imagesPerSecond: batchSize * this.#stopwatch.iterationsPerSecond,
+      secondsLeft: this.#stopwatch.secondsFor(iterations - iteration),
+    });
+  }
+
+  async #logTiming(): Promise<void> {
+    await this.#log.timing.append({
+      iteration: this.#state.iteration,
+      wallSeconds: this.#stopwatch.wallSeconds,
+      imagesPerSecond: this.#plan.recipe.batchSize * this.#stopwatch.takeIterationsPerSecond(),
+      residentBytes: process.memoryUsage.rss(),
+    });
+  }
+
+  async #logWarmUp(): Promise<void> {
+    const { iteration } = this.#state;
+    const { warmUp } = this.#plan.recipe.schedule;
+    const message = `training error over ${warmUp?.window} mini-batches below ${warmUp?.untilError}%`;
+    await this.#log.update({}, { iteration, kind: 'warm-up-ended', message });
+  }
+
+  /** Makes the evaluations of an iteration that are not yet logged. */
+  async #evaluate(last: boolean): Promise<void> {
+    const splits = this.#splitsDue(last);
+    if (splits.length === 0) return;
+    const { recipe, sets, seed } = this.#plan;
+    if (last && recipe.testStatistics === 'exact-average') {
+      await averageStatistics({ ...this.#evaluationOptions, set: sets.training, seed });
+    }
+    const { iteration } = this.#state;
+    for (const split of splits) {
+      const errors = await this.#evaluateSplit(split);
+      if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
+      await this.#log.evaluation.append({ iteration, split, protocol: 'single-view', ...errors });
+    }
+  }
+
+  async #evaluateSplit(split: Split): Promise<Awaited<ReturnType<typeof evaluate>>> {
+    const set = setOf(this.#plan.sets, split);
+    const { note: onImage, text } = createMisclassified(set.count);
+    const errors = await evaluate({ ...this.#evaluationOptions, set, views: 'single-view', onImage });
+    if (split === 'test') this.#misclassified = text();
+    return errors;
+  }
+
+  get #evaluationOptions() {
+    const { recipe } = this.#plan;
+    return { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
+  }
+
+  /** After the last iteration also all training images, as they are: their error in training is of crops, while weights move. */
+  #splitsDue(last: boolean): readonly Split[] {
+    const splits: readonly Split[] = [this.#plan.sets.evaluated, ...(last ? (['training'] as const) : [])];
+    const { iteration } = this.#state;
+    const rows = this.#log.evaluation.rows.filter(
+      (row) => row.iteration === iteration && row.protocol === 'single-view',
+    );
+    return splits.filter((split) => !rows.some((row) => row.split === split));
+  }
+
+  async #writeCheckpoint(): Promise<void> {
+    const values = await this.#readFiniteValues();
+    const { wallSeconds } = this.#stopwatch;
+    this.#state = { ...this.#state, wallSeconds };
+    // The rows up to this iteration must be on disk before a checkpoint that relies on them is.
+    await this.#log.sync();
+    const { texts } = this.#log;
+    await writeCheckpoint(this.#log, this.#plan.program, { state: this.#state, ...values, texts });
+    this.#checkpoint = { iteration: this.#state.iteration, wallSeconds };
+  }
+
+  async #interrupt(): Promise<never> {
+    await this.#writeCheckpoint();
+    const reason: unknown = this.#signal?.reason;
+    return logInterruption(this.#log, this.#state, reason instanceof Error ? reason.message : 'stopped');
+  }
+
+  /** Parameters and momentum, all finite; rejects with a `DivergenceError` where they are not. */
+  async #readFiniteValues(): Promise<TrainedValues> {
+    const { parameter, ...values } = await this.#readValues();
+    if (parameter !== null) await this.#logDivergence(this.#state.iteration, parameter);
+    return values;
+  }
+
+  async #readValues(): Promise<TrainedValues & { readonly parameter: string | null }> {
+    const values = {
+      parameters: await this.#session.readParameters(),
+      momentum: await this.#session.readMomentum(),
+    };
+    return { ...values, parameter: firstNotFinite(this.#plan.program, values) };
+  }
+
+  /** Where a loss was not finite. */
+  async #diverge(iteration: number): Promise<never> {
+    const { parameter } = await this.#readValues();
+    return this.#logDivergence(iteration, parameter);
+  }
+
+  #logDivergence(iteration: number, parameter: string | null): Promise<never> {
+    const rate = this.#rateAfter(Math.max(0, iteration - 1));
+    const { lastLoss: lastFiniteLoss } = this.#state;
+    return logDivergence(this.#log, { iteration, rate, lastFiniteLoss, parameter }, this.#stopwatch.wallSeconds);
+  }
+}
+
+const isDue = (iteration: number, every: number, last: boolean): boolean =>
+  last || (iteration > 0 && iteration % every === 0);

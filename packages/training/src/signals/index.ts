@@ -1,0 +1,1 @@
+export { layerResponses } from './layer-responses.js';

@@ -1,0 +1,35 @@
+import type { Engine, OptimizerOptions, Precision, Program, Session } from '@resnet/engine';
+import type { Recipe } from '../recipe/index.js';
+
+export interface TrainingSessionOptions {
+  readonly engine: Engine;
+  readonly program: Program;
+  readonly recipe: Recipe;
+  readonly precision: Precision;
+  readonly threads: number;
+}
+
+/** A session as a recipe trains: its `memoryBytes` say what a run will need. Parameters are still zero. */
+export const createTrainingSession = ({
+  engine,
+  program,
+  recipe,
+  ...machine
+}: TrainingSessionOptions): Promise<Session> =>
+  engine.createSession({
+    program,
+    batchSize: recipe.batchSize,
+    optimizer: optimizerOptions(recipe),
+    statisticsGroup: statisticsGroup(recipe),
+    ...machine,
+  });
+
+/** The part of a recipe that SGD is told. */
+export const optimizerOptions = (recipe: Recipe): OptimizerOptions => {
+  const { momentum, momentumForm, nesterov, weightDecay, weightDecayOn } = recipe;
+  return { momentum, momentumForm, nesterov, weightDecay, decayed: weightDecayOn };
+};
+
+/** A mini-batch smaller than a group, as on the smoke budget, is one group. */
+const statisticsGroup = ({ batchStatistics, batchSize }: Recipe): number =>
+  batchStatistics === 'mini-batch' ? batchSize : Math.min(batchStatistics, batchSize);

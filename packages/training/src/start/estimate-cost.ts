@@ -1,0 +1,46 @@
+import { countMultiplyAdds, type Network } from '@resnet/models';
+import type { Recipe } from '../recipe/index.js';
+
+/** Multiply-adds of a run. What memory it takes only its session knows: see `createTrainingSession`. */
+export interface RunCost {
+  readonly training: number;
+  readonly evaluation: number;
+  readonly total: number;
+}
+
+export interface CostOptions {
+  readonly network: Network;
+  /** With its budget applied. */
+  readonly recipe: Recipe;
+  /** Images per evaluation; those of the data set's test or validation images where not given. */
+  readonly evaluationImages?: number;
+  /** Those of the data set, less the ones held out, where not given. */
+  readonly trainingImages?: number;
+}
+
+/** Backward is a gradient to the input and one to the weights, each as much work as forward. */
+const passesPerIteration = 3;
+
+/** What a run computes, training and evaluation, so that its hours can be told before it starts. */
+export const estimateCost = ({ network, recipe, ...images }: CostOptions): RunCost => {
+  const { schedule, batchSize, log } = recipe;
+  const forward = countMultiplyAdds(network);
+  const evaluations = Math.ceil(schedule.iterations / log.evaluationEvery);
+  const training = passesPerIteration * forward * batchSize * schedule.iterations;
+  const { evaluationImages = heldOutImages(network, recipe), trainingImages = trainedImages(network, recipe) } = images;
+  const evaluation = forward * (evaluations * evaluationImages + passesAtEnd(recipe) * trainingImages);
+  return { training, evaluation, total: training + evaluation };
+};
+
+const heldOutImages = ({ dataset }: Network, { trainingSet }: Recipe): number => {
+  if (dataset === 'imagenet') return 50_000;
+  return trainingSet === '45k' ? 5_000 : 10_000;
+};
+
+/** Over the training images: one evaluates them, and one takes the exact average of their statistics. */
+const passesAtEnd = ({ testStatistics }: Recipe): number => (testStatistics === 'exact-average' ? 2 : 1);
+
+const trainedImages = ({ dataset }: Network, { trainingSet }: Recipe): number => {
+  if (dataset === 'imagenet') return 1_281_167;
+  return trainingSet === '45k' ? 45_000 : 50_000;
+};

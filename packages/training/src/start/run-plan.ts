@@ -1,0 +1,75 @@
+import { flatten, type Precision, type Program } from '@resnet/engine';
+import { runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
+import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
+import type { Experiment, Member } from '../experiment/index.js';
+import { type Recipe, scaleRecipe } from '../recipe/index.js';
+import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
+import { runSets, type RunData, type RunSets } from './run-sets.js';
+
+export interface RunChoice extends EngineChoice {
+  readonly experiment: Pick<Experiment, 'id' | 'dataset'>;
+  readonly member: Omit<Member, 'seeds'>;
+  readonly budget: BudgetName;
+  readonly seed: number;
+  readonly data: RunData;
+  /** `results`, or wherever runs are to lie. */
+  readonly root: string;
+}
+
+/** One run before it starts: everything resolved. */
+export interface RunPlan extends ResolvedEngine {
+  readonly folder: string;
+  readonly program: Program;
+  /** With its budget applied. */
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly sets: RunSets;
+  /** What run.json says at the start. */
+  readonly record: RunRecord;
+}
+
+/** Resolves what a run will be; throws a `RangeError` for a budget, precision or seed it cannot have. */
+export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
+  const { experiment, member, budget, seed, data, root } = choice;
+  const { network } = member;
+  // Beyond that numbers are not told apart: 2^53 + 1 would be written as another one.
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new RangeError(`expected a seed from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
+  }
+  const identity = runIdentity(experiment, member, { budget, seed });
+  const resolved = resolveEngine({ ...choice, precision: memberPrecision(member, choice.precision) });
+  const { engine, precision, threads } = resolved;
+  const recipe = scaleRecipe(member.recipe, budget);
+  const sets = runSets(data, recipe, budget);
+  const record: RunRecord = {
+    schemaVersion: 2,
+    ...identity,
+    network: networkRecord(network),
+    dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: sets.training.count },
+    recipe: { ...recipe },
+    iterations: recipe.schedule.iterations,
+    precision,
+    threads,
+    engine: { name: engine.name, description: engine.description, versions: engine.versions },
+    machine: describeMachine(),
+    ...(await describeCommit()),
+    state: 'running',
+    deviations: deviations({ network, recipe: member.recipe, budget, precision }),
+    events: [],
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    wallSeconds: 0,
+    final: null,
+  };
+  const folder = runFolder(root, identity);
+  return { ...resolved, folder, program: flatten(network), recipe, seed, sets, record };
+};
+
+/** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */
+export const memberPrecision = (
+  { name, precision }: Pick<Member, 'name' | 'precision'>,
+  asked: Precision | undefined,
+): Precision | undefined => {
+  if (precision === undefined || asked === undefined || precision === asked) return precision ?? asked;
+  throw new RangeError(`member ${name} is trained in ${precision}, got precision ${asked}`);
+};

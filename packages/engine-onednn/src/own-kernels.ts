@@ -72,6 +72,30 @@ const winogradAvx512 = winograd({ leastChannels: 32, mostBytes: 0 });
 /** Greater images do not stay in the second-level cache. */
 const winogradAvx2 = winograd({ leastChannels: 16, mostBytes: 128 << 10 });
 
+/** Whether the weight gradient in bf16 at stride 1 packs a whole image at once, as weight_gradient_packing.h does. */
+const isPackedWhole = ({ src, dst }: ConvolutionShape): boolean => {
+  const columns = 2 * Math.ceil(dst.width / 2);
+  const numbers = dst.height * src.channels * (columns + 2) + (dst.height + 2) * dst.channels * columns;
+  return dst.height <= 4 || 2 * numbers <= 256 << 10;
+};
+
+/** Weight gradients of 3x3 convolutions in bf16; with a stride, output channels are multiples of `stridedOutputs`. */
+const weightGradient3x3 =
+  ({ stridedOutputs }: { readonly stridedOutputs: number }): OwnKernels['weightGradient'] =>
+  (shape) =>
+    is3x3(shape) &&
+    shape.src.channels % lanes === 0 &&
+    // Beyond, the sums outgrow the caches: oneDNN is the faster one.
+    shape.src.channels <= 128 &&
+    shape.stride <= 2 &&
+    shape.dst.channels % (shape.stride === 1 ? lanes : stridedOutputs) === 0;
+
+/** 3x3 kernels in bf16, whose gradients are computed in one pass where both are and whole images are packed. */
+const withGradients = (passes: Omit<OwnKernels, 'bothGradients'>): OwnKernels => ({
+  ...passes,
+  bothGradients: (shape) => passes.dataGradient(shape) && passes.weightGradient(shape) && isPackedWhole(shape),
+});
+
 /** 3x3 convolutions in bf16: convolution3x3.h, weight_gradient.h, backward3x3.h. */
 const direct3x3 = ((): OwnKernels => {
   const fillsTiles = ({ dst }: ConvolutionShape): boolean =>
@@ -80,23 +104,13 @@ const direct3x3 = ((): OwnKernels => {
       : dst.channels % lanes === 0 && (dst.width === 8 || dst.width % 16 === 0);
   const convolves = (shape: ConvolutionShape, channels: readonly number[]): boolean =>
     is3x3(shape) && channels.includes(shape.src.channels) && fillsTiles(shape);
-  const dataGradient = (shape: ConvolutionShape): boolean =>
-    shape.stride === 1 && convolves(turned(shape), [3, 16, 32, 64, 256, 512]);
-  const weightGradient = (shape: ConvolutionShape): boolean =>
-    is3x3(shape) &&
-    shape.src.channels % lanes === 0 &&
-    // Beyond, the sums outgrow the caches: oneDNN is the faster one.
-    shape.src.channels <= 128 &&
-    shape.stride <= 2 &&
-    shape.dst.channels % (shape.stride === 1 ? lanes : 2 * lanes) === 0;
-  return {
+  return withGradients({
     // Elsewhere oneDNN is as fast or faster: forward by 6 to 9 percent.
     forward: (shape) =>
       (shape.stride === 1 && convolves(shape, [3, 16, 32, 64])) || (shape.stride === 2 && convolves(shape, [16, 32])),
-    dataGradient,
-    weightGradient,
-    bothGradients: (shape) => dataGradient(shape) && weightGradient(shape) && isPackedWhole(shape),
-  };
+    dataGradient: (shape) => shape.stride === 1 && convolves(turned(shape), [3, 16, 32, 64, 256, 512]),
+    weightGradient: weightGradient3x3({ stridedOutputs: 2 * lanes }),
+  });
 })();
 
 /** The same by the matrix unit, whose tiles are up to 16 pixels of a row: convolution3x3_amx.h, weight_gradient_amx.h. */
@@ -108,27 +122,12 @@ const direct3x3Amx = ((): OwnKernels => {
     shape.stride <= 2 &&
     (shape.src.channels === 3 || (shape.src.channels % lanes === 0 && shape.src.channels <= 512)) &&
     fillsTiles(shape);
-  const dataGradient = (shape: ConvolutionShape): boolean => shape.stride === 1 && forward(turned(shape));
-  const weightGradient = (shape: ConvolutionShape): boolean =>
-    is3x3(shape) &&
-    shape.stride <= 2 &&
-    shape.src.channels % lanes === 0 &&
-    shape.src.channels <= 128 &&
-    shape.dst.channels % lanes === 0;
-  return {
+  return withGradients({
     forward,
-    dataGradient,
-    weightGradient,
-    bothGradients: (shape) => dataGradient(shape) && weightGradient(shape) && isPackedWhole(shape),
-  };
+    dataGradient: (shape) => shape.stride === 1 && forward(turned(shape)),
+    weightGradient: weightGradient3x3({ stridedOutputs: lanes }),
+  });
 })();
-
-/** Whether the weight gradient in bf16 at stride 1 packs a whole image at once, as weight_gradient_packing.h does. */
-const isPackedWhole = ({ src, dst }: ConvolutionShape): boolean => {
-  const columns = 2 * Math.ceil(dst.width / 2);
-  const numbers = dst.height * src.channels * (columns + 2) + (dst.height + 2) * dst.channels * columns;
-  return dst.height <= 4 || 2 * numbers <= 256 << 10;
-};
 
 /** 1x1 convolutions in bf16, of bottlenecks: convolution1x1.h, backward1x1.h. */
 const bottleneck1x1 = ((): OwnKernels => {

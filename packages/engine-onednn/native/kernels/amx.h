@@ -14,6 +14,7 @@ namespace resnet {
 namespace {
 
 constexpr int tile_rows = 16, tile_columns = 16, tile_depth = 32;
+constexpr int64_t row_bytes = 64;  // of a whole tile
 constexpr int sum_tiles = 4, left_tiles = 2, right_tiles = 2;
 
 // The greatest divisor of `n` up to `limit`.
@@ -28,14 +29,14 @@ class TileConfiguration {
   TileConfiguration(int64_t rows, int64_t depth) {
     alignas(64) struct {
       uint8_t palette = 1, start_row = 0, reserved[14]{};
-      uint16_t row_bytes[16]{};
+      uint16_t bytes[16]{};
       uint8_t rows[16]{};
     } layout;
     for (int tile = 0; tile < sum_tiles + left_tiles + right_tiles; ++tile) {
       const bool is_left = tile >= sum_tiles && tile < sum_tiles + left_tiles,
                  is_right = tile >= sum_tiles + left_tiles;
       layout.rows[tile] = static_cast<uint8_t>(is_right ? depth / 2 : rows);
-      layout.row_bytes[tile] = static_cast<uint16_t>(is_left ? depth * sizeof(bf16) : tile_columns * sizeof(float));
+      layout.bytes[tile] = static_cast<uint16_t>(is_left ? depth * sizeof(bf16) : row_bytes);
     }
     asm volatile("ldtilecfg %0" : : "m"(layout));
   }
@@ -60,15 +61,16 @@ template <int tile>
   asm volatile("tilezero %%tmm%c0" : : "i"(tile));
 }
 
-// Rows of a tile are `stride` numbers apart in memory.
+// Sums lie row by row.
 template <int tile>
-[[gnu::always_inline]] inline void load_sums(const float* p, int64_t stride = tile_columns) {
-  asm volatile("tileloadd (%0,%1,1), %%tmm%c2" : : "r"(p), "r"(stride * 4), "i"(tile) : "memory");
+[[gnu::always_inline]] inline void load_sums(const float* p) {
+  asm volatile("tileloadd (%0,%1,1), %%tmm%c2" : : "r"(p), "r"(row_bytes), "i"(tile) : "memory");
 }
 template <int tile>
-[[gnu::always_inline]] inline void store_sums(float* p, int64_t stride = tile_columns) {
-  asm volatile("tilestored %%tmm%c2, (%0,%1,1)" : : "r"(p), "r"(stride * 4), "i"(tile) : "memory");
+[[gnu::always_inline]] inline void store_sums(float* p) {
+  asm volatile("tilestored %%tmm%c2, (%0,%1,1)" : : "r"(p), "r"(row_bytes), "i"(tile) : "memory");
 }
+// Rows are `stride` numbers apart in memory.
 template <int tile>
 [[gnu::always_inline]] inline void load_left(const bf16* p, int64_t stride) {
   asm volatile("tileloadd (%0,%1,1), %%tmm%c2" : : "r"(p), "r"(stride * 2), "i"(sum_tiles + tile) : "memory");
@@ -78,7 +80,7 @@ template <int tile>
 [[gnu::always_inline]] inline void load_right(const bf16* p) {
   asm volatile("tileloadd (%0,%1,1), %%tmm%c2"
                :
-               : "r"(p), "r"(int64_t{64}), "i"(sum_tiles + left_tiles + tile)
+               : "r"(p), "r"(row_bytes), "i"(sum_tiles + left_tiles + tile)
                : "memory");
 }
 // sums += left right

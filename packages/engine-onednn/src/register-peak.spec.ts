@@ -16,7 +16,7 @@ const widest: Readonly<Record<string, { readonly f32: number; readonly bf16: num
 };
 /**
  * Some processors have one pipe of the full width, or none: half. Those with AMX take twice as long for bf16 in registers:
- * a quarter. What else runs on the core takes a little more.
+ * a quarter, and a little more is lost to what else runs.
  */
 const least = { f32: 0.4, bf16: 0.2 };
 const most = 1.05;
@@ -39,16 +39,38 @@ const measure = async (isa: string): Promise<Measured> => {
   return JSON.parse(stdout) as Measured;
 };
 
+type Share = Readonly<Record<'f32' | 'bf16', number>>;
+
+/** The shares of what clock and vector width allow; of bf16, 1 where there is none. */
+const measureShares = async (isa: string): Promise<Share> => {
+  const { f32, bf16, clock } = await measure(isa);
+  const allowed = widest[isa] ?? { f32: Number.NaN, bf16: Number.NaN };
+  return { f32: f32 / clock / allowed.f32, bf16: bf16 === null ? 1 : bf16 / clock / allowed.bf16 };
+};
+
+/**
+ * The best of several measurements, up to the first that is enough: what else runs on the core, also in another virtual
+ * machine, takes half of its multiplications for seconds, and leaves the clock.
+ */
+const bestShares = async (isa: string, attempts = 20): Promise<Share> => {
+  const shares = await measureShares(isa);
+  if ((shares.f32 > least.f32 && shares.bf16 > least.bf16) || attempts === 1) return shares;
+  const later = await bestShares(isa, attempts - 1);
+  return { f32: Math.max(shares.f32, later.f32), bf16: Math.max(shares.bf16, later.bf16) };
+};
+
 describe('the peak on registers', () => {
   const declare = isas.length > 0 ? test : test.skip;
 
-  declare.each(isas.length > 0 ? isas : ['any'])('is what clock and vector width allow on %s', async (isa) => {
-    const { f32, bf16, clock } = await measure(isa);
-    const allowed = widest[isa] ?? { f32: Number.NaN, bf16: Number.NaN };
-    expect(f32 / clock / allowed.f32).toBeGreaterThan(least.f32);
-    expect(f32 / clock / allowed.f32).toBeLessThan(most);
-    if (bf16 === null) return;
-    expect(bf16 / clock / allowed.bf16).toBeGreaterThan(least.bf16);
-    expect(bf16 / clock / allowed.bf16).toBeLessThan(most);
-  });
+  declare.each(isas.length > 0 ? isas : ['any'])(
+    'is what clock and vector width allow on %s',
+    async (isa) => {
+      const { f32, bf16 } = await bestShares(isa);
+      expect(f32).toBeGreaterThan(least.f32);
+      expect(f32).toBeLessThan(most);
+      expect(bf16).toBeGreaterThan(least.bf16);
+      expect(bf16).toBeLessThan(most);
+    },
+    60_000,
+  );
 });

@@ -74,6 +74,7 @@ export const syntheticRun = ({
     training,
     evaluation,
     timing: [],
+    signals: [],
     warnings: [],
     record: {
       schemaVersion: 2,

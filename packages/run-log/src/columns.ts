@@ -1,17 +1,25 @@
-import type { EvaluationRow, Protocol, Split, TimingRow, TrainingRow } from './record.js';
+import type { EvaluationRow, Protocol, SignalRow, Split, TimingRow, TrainingRow } from './record.js';
 
 /** One column of a CSV file: its name there, the row's property it holds, and what its cells are. */
 export interface Column<Row> {
   readonly name: string;
   readonly key: keyof Row & string;
-  /** Whole numbers, numbers written with so many decimals, or one of some words. */
-  readonly cells: 'integer' | { readonly decimals: number } | { readonly words: readonly string[] };
+  /** Whole numbers, paths, numbers written with so many decimals or significant digits, or one of some words. */
+  readonly cells: 'integer' | 'path' | { readonly decimals: number } | Digits | { readonly words: readonly string[] };
+}
+
+interface Digits {
+  readonly digits: number;
+  /** A cell may be empty: `null` in its row. */
+  readonly optional?: true;
 }
 
 /** One of a run's CSV files. */
 export interface CsvFile<Row> {
   readonly name: string;
   readonly columns: readonly Column<Row>[];
+  /** Only a run that has rows of it has the file. */
+  readonly optional?: true;
 }
 
 const splits: readonly Split[] = ['training', 'validation', 'test'];
@@ -48,5 +56,21 @@ export const evaluationCsv: CsvFile<EvaluationRow> = {
     { name: 'loss', key: 'loss', cells: { decimals: 8 } },
     { name: 'top1_error', key: 'top1Error', cells: { decimals: 4 } },
     { name: 'top5_error', key: 'top5Error', cells: { decimals: 4 } },
+  ],
+};
+
+const digits = 6;
+
+/** What a run that measures signals measured: see `SignalRow`. Its numbers span ten powers of ten and more. */
+export const signalsCsv: CsvFile<SignalRow> = {
+  name: 'signals.csv',
+  optional: true,
+  columns: [
+    { name: 'iteration', key: 'iteration', cells: 'integer' },
+    { name: 'layer', key: 'layer', cells: 'path' },
+    { name: 'gradient_norm', key: 'gradientNorm', cells: { digits } },
+    { name: 'weight_norm', key: 'weightNorm', cells: { digits } },
+    { name: 'output_variance', key: 'outputVariance', cells: { digits, optional: true } },
+    { name: 'normalized_variance', key: 'normalizedVariance', cells: { digits, optional: true } },
   ],
 };

@@ -1,10 +1,10 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CsvFile } from './columns.js';
 import { formatHeader, formatRow, parseRows } from './csv.js';
 import { namingPath } from './naming-path.js';
 import { nullIfMissing } from './null-if-missing.js';
-import { writeDurably } from './write-durably.js';
+import { syncFolder, writeDurably } from './write-durably.js';
 
 /** What a writer does before each write: throws where it may not write any more. */
 export type ConfirmWriter = () => Promise<void>;
@@ -19,12 +19,13 @@ interface CsvLogOptions<Row> {
 export class CsvLog<Row extends { readonly iteration: number }> {
   readonly #csv: CsvFile<Row>;
   readonly #path: string;
-  readonly #file: FileHandle;
+  /** `null` as long as there is no file. */
+  #file: FileHandle | null;
   readonly #confirm: ConfirmWriter;
   readonly #rows: Row[];
   #text: string;
 
-  private constructor({ folder, csv, confirm }: CsvLogOptions<Row>, file: FileHandle, text: string) {
+  private constructor({ folder, csv, confirm }: CsvLogOptions<Row>, file: FileHandle | null, text: string) {
     this.#csv = csv;
     this.#path = join(folder, csv.name);
     this.#file = file;
@@ -33,17 +34,31 @@ export class CsvLog<Row extends { readonly iteration: number }> {
     this.#rows = parseRows(csv, text, csv.name).rows;
   }
 
-  /** The file with this text, or with no rows, whatever it held. */
+  /** The file with this text, or with no rows, whatever it held; where the file is optional, no text is no file. */
   static async open<Row extends { readonly iteration: number }>(
     options: CsvLogOptions<Row>,
-    text: string = formatHeader(options.csv),
+    text: string = emptyText(options.csv),
   ): Promise<CsvLog<Row>> {
     const path = join(options.folder, options.csv.name);
-    if ((await readFile(path, 'utf8').catch(nullIfMissing)) !== text) {
+    const found = await readFile(path, 'utf8').catch(nullIfMissing);
+    if (text === '') return CsvLog.#withoutFile(options, found !== null);
+    if (found !== text) {
       await options.confirm();
       await writeDurably(path, text);
     }
     return new CsvLog(options, await open(path, 'a'), text);
+  }
+
+  static async #withoutFile<Row extends { readonly iteration: number }>(
+    options: CsvLogOptions<Row>,
+    isThere: boolean,
+  ): Promise<CsvLog<Row>> {
+    if (isThere) {
+      await options.confirm();
+      await rm(join(options.folder, options.csv.name));
+      await syncFolder(options.folder);
+    }
+    return new CsvLog(options, null, '');
   }
 
   /** All rows, as a reader of the file finds them. */
@@ -56,26 +71,40 @@ export class CsvLog<Row extends { readonly iteration: number }> {
     return this.#text;
   }
 
-  async append(row: Row): Promise<void> {
-    const line = formatRow(this.#csv, row);
+  /** All of the rows in one write. */
+  async append(...added: readonly Row[]): Promise<void> {
+    const lines = added.map((row) => formatRow(this.#csv, row)).join('');
     // Read back before it is written: what a reader would refuse must not get into the file.
-    const { rows } = parseRows(this.#csv, formatHeader(this.#csv) + line, this.#csv.name);
+    const { rows } = parseRows(this.#csv, formatHeader(this.#csv) + lines, this.#csv.name);
     await this.#confirm();
-    await namingPath(this.#path, () => this.#file.appendFile(line));
+    const file = await this.#openFile();
+    await namingPath(this.#path, () => file.appendFile(lines));
     this.#rows.push(...rows);
-    this.#text += line;
+    this.#text += lines;
+  }
+
+  async #openFile(): Promise<FileHandle> {
+    if (this.#file === null) {
+      this.#text = formatHeader(this.#csv);
+      await writeDurably(this.#path, this.#text);
+      this.#file = await open(this.#path, 'a');
+    }
+    return this.#file;
   }
 
   /** Makes every row appended so far survive a power cut. */
   async sync(): Promise<void> {
-    await namingPath(this.#path, () => this.#file.sync());
+    const file = this.#file;
+    if (file !== null) await namingPath(this.#path, () => file.sync());
   }
 
   async close(): Promise<void> {
     await this.sync();
-    await this.#file.close();
+    await this.#file?.close();
   }
 }
+
+const emptyText = (csv: CsvFile<never>): string => (csv.optional ? '' : formatHeader(csv));
 
 /** The text of a run's CSV file with its rows up to an iteration; with none where there is no file. */
 export const readUpTo = async <Row extends { readonly iteration: number }>(
@@ -86,5 +115,5 @@ export const readUpTo = async <Row extends { readonly iteration: number }>(
   const path = join(folder, csv.name);
   const text = (await readFile(path, 'utf8').catch(nullIfMissing)) ?? '';
   const rows = parseRows(csv, text, path).rows.filter(({ iteration }) => iteration <= upTo);
-  return formatHeader(csv) + rows.map((row) => formatRow(csv, row)).join('');
+  return rows.length === 0 ? emptyText(csv) : formatHeader(csv) + rows.map((row) => formatRow(csv, row)).join('');
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluationCsv, trainingCsv } from './columns.js';
+import { evaluationCsv, signalsCsv, trainingCsv } from './columns.js';
 import { formatHeader, formatRow, parseRows } from './csv.js';
 
 const training = [20, 40].map((iteration) => ({ iteration, epoch: 0.1, rate: 0.1, loss: 2, error: 50 }));
@@ -7,11 +7,24 @@ const evaluation = ['single-view', '10-crop'].map(
   (protocol) => ({ iteration: 40, split: 'test', protocol, loss: 1, top1Error: 2, top5Error: 1 }) as const,
 );
 
+const signals = [
+  {
+    iteration: 0,
+    layer: 'stem/conv1',
+    gradientNorm: 633.25,
+    weightNorm: 6.5e-7,
+    outputVariance: 2,
+    normalizedVariance: 1,
+  },
+  { iteration: 0, layer: 'head/fc1', gradientNorm: 0.5, weightNorm: 4, outputVariance: null, normalizedVariance: null },
+];
+
 describe.each([
   ['training.csv', trainingCsv, training],
   ['evaluation.csv', evaluationCsv, evaluation],
+  ['signals.csv', signalsCsv, signals],
 ] as const)('%s', (name, csv, rows) => {
-  // The two files differ in their rows only.
+  // The files differ in their rows only.
   const file = csv as typeof trainingCsv;
   const lines = (rows as typeof training).map((row) => formatRow(file, row));
   const text = formatHeader(file) + lines.join('');
@@ -25,5 +38,28 @@ describe.each([
         expect(parseRows(file, found, name)).toEqual({ rows: whole, torn: found !== '' && !found.endsWith('\n') });
       }
     }
+  });
+});
+
+describe('signals.csv', () => {
+  const header = formatHeader(signalsCsv);
+  const parse = (lines: readonly string[]) =>
+    parseRows(signalsCsv, header + lines.map((line) => `${line}\n`).join(''), 'a');
+
+  test('keeps six digits of numbers of any size, and nothing of what is not there', () => {
+    const row = { iteration: 1, layer: 'a/b', gradientNorm: 1_234_567.8, weightNorm: 1.2345678e-9 };
+    const line = formatRow(signalsCsv, { ...row, outputVariance: 1 / 3, normalizedVariance: null });
+    expect(line).toBe('1,a/b,1234570,1.23457e-9,0.333333,\n');
+  });
+
+  test('refuses a layer that is there twice after one iteration', () => {
+    const [stem, block] = ['0,stem/conv1,1,1,1,1', '0,block1/conv1,1,1,1,1'] as const;
+    expect(parse([stem, block]).rows).toHaveLength(2);
+    expect(() => parse([stem, block, stem])).toThrow('a row after that of iteration 0, block1/conv1');
+  });
+
+  test('refuses an empty cell where a number must be, and a layer without a name', () => {
+    expect(() => parse(['0,stem/conv1,,1,1,1'])).toThrow('a finite number in column gradient_norm');
+    expect(() => parse(['0,,1,1,1,1'])).toThrow('a path in column layer');
   });
 });

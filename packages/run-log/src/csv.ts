@@ -5,7 +5,7 @@ import { MalformedFileError } from './malformed-file-error.js';
 /** The header line of a CSV file, with its line end. */
 export const formatHeader = ({ columns }: CsvFile<never>): string => formatLine(columns.map(({ name }) => name));
 
-/** A row as a line of the file, with its line end; numbers rounded to their column's decimals. */
+/** A row as a line of the file, with its line end; numbers rounded to their column's decimals or digits. */
 export const formatRow = <Row>({ columns }: CsvFile<Row>, row: Row): string =>
   formatLine(columns.map(({ key, cells }) => formatCell(row[key], cells)));
 
@@ -13,6 +13,8 @@ const formatLine = (cells: readonly string[]): string => `${cells.join(',')}\n`;
 
 const formatCell = (value: unknown, cells: Column<unknown>['cells']): string => {
   if (typeof cells === 'string' || 'words' in cells) return String(value);
+  if (value === null) return '';
+  if ('digits' in cells) return String(Number(Number(value).toPrecision(cells.digits)));
   return String(Number(Number(value).toFixed(cells.decimals)));
 };
 
@@ -68,12 +70,15 @@ const expectOrder = <Row extends { readonly iteration: number }>(
   file: string,
 ): void => {
   const naming = columns.filter(
-    ({ cells, key }) => key === 'iteration' || (typeof cells === 'object' && 'words' in cells),
+    ({ cells, key }) => key === 'iteration' || cells === 'path' || (typeof cells === 'object' && 'words' in cells),
   );
   const nameOf = (row: Row): string => naming.map(({ key }) => String(row[key])).join(', ');
+  const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1];
-    if (before === undefined || (before.iteration <= row.iteration && nameOf(before) !== nameOf(row))) continue;
+    const isNew = !seen.has(nameOf(row));
+    seen.add(nameOf(row));
+    if (before === undefined || (before.iteration <= row.iteration && isNew)) continue;
     const expected = `a row after that of iteration ${nameOf(before)}`;
     throw new MalformedFileError({ file, line: index + 2, expected, found: `one of iteration ${nameOf(row)}` });
   }
@@ -88,11 +93,13 @@ const parseRow = <Row>({ columns }: CsvFile<Row>, cells: readonly string[], plac
   return Object.fromEntries(values) as Row;
 };
 
-const parseCell = <Row>({ name, cells }: Column<Row>, cell: string, place: Place): string | number => {
+const parseCell = <Row>({ name, cells }: Column<Row>, cell: string, place: Place): string | number | null => {
   const reject = (expected: string): never => {
     throw new MalformedFileError({ ...place, expected: `${expected} in column ${name}`, found: JSON.stringify(cell) });
   };
+  if (cells === 'path') return /^[^\s,]+$/.test(cell) ? cell : reject('a path');
   if (cells === 'integer') return /^\d+$/.test(cell) ? Number(cell) : reject('a whole number');
   if ('words' in cells) return cells.words.includes(cell) ? cell : reject(`one of ${cells.words.join(', ')}`);
+  if ('digits' in cells && cells.optional && cell === '') return null;
   return /^-?\d/.test(cell) && Number.isFinite(Number(cell)) ? Number(cell) : reject('a finite number');
 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evaluationCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
+import { evaluationCsv, signalsCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
 import { nullIfMissing } from './null-if-missing.js';
 import { parseRunRecord } from './parse-run-record.js';
@@ -21,13 +21,15 @@ export const readRunRecord = async (folder: string): Promise<RunRecord | null> =
 export const readRun = async (folder: string): Promise<Run> => {
   const path = join(folder, recordName);
   const record = parseRunRecord(await readFile(path, 'utf8'), path);
-  const [training, timing, evaluation] = [
+  const [training, timing, evaluation, signals] = [
     await readRows(folder, trainingCsv),
     await readRows(folder, timingCsv),
     await readRows(folder, evaluationCsv),
+    await readRows(folder, signalsCsv),
   ];
-  const warnings = [training, timing, evaluation].flatMap(({ warning }) => warning ?? []);
-  return { folder, record, training: training.rows, timing: timing.rows, evaluation: evaluation.rows, warnings };
+  const warnings = [training, timing, evaluation, signals].flatMap(({ warning }) => warning ?? []);
+  const rows = { training: training.rows, timing: timing.rows, evaluation: evaluation.rows, signals: signals.rows };
+  return { folder, record, ...rows, warnings };
 };
 
 interface ReadRows<Row> {
@@ -41,6 +43,7 @@ const readRows = async <Row extends { readonly iteration: number }>(
 ): Promise<ReadRows<Row>> => {
   const path = join(folder, csv.name);
   const text = await readFile(path, 'utf8').catch(nullIfMissing);
+  if (text === null && csv.optional) return { rows: [], warning: null };
   if (text === null) return { rows: [], warning: `${path} is missing: the run is read without its rows` };
   const { rows, torn } = parseRows(csv, text, path);
   const kept = rows.length === 0 ? 'no row is whole' : `the last whole one is of iteration ${rows.at(-1)?.iteration}`;

@@ -131,6 +131,22 @@ export interface EvaluationRow {
   readonly top5Error: number;
 }
 
+/** A row of signals.csv: one layer before the update that follows an iteration. */
+export interface SignalRow {
+  /** Iterations done: 0 is the initialization. */
+  readonly iteration: number;
+  /** The path of a layer with weights: `stage1/block1/conv1`. */
+  readonly layer: string;
+  /** Euclidean norm of the gradient of the mean loss of the next mini-batch by the layer's weights, without weight decay. */
+  readonly gradientNorm: number;
+  /** Euclidean norm of the layer's weights. */
+  readonly weightNorm: number;
+  /** Variance of the layer's output over that mini-batch, mean over channels; `null` where nothing normalizes it. */
+  readonly outputVariance: number | null;
+  /** The same after batch normalization. */
+  readonly normalizedVariance: number | null;
+}
+
 /** A whole run as read back from its folder. */
 export interface Run {
   readonly folder: string;
@@ -138,6 +154,8 @@ export interface Run {
   readonly training: readonly TrainingRow[];
   readonly timing: readonly TimingRow[];
   readonly evaluation: readonly EvaluationRow[];
+  /** None where the run measured no signals. */
+  readonly signals: readonly SignalRow[];
   /** What was found in its files and read over, a sentence each that begins with a path. */
   readonly warnings: readonly string[];
 }

@@ -109,6 +109,41 @@ describe('RunLog', () => {
     expect(await read('timing.csv')).toBe(texts.timing);
   });
 
+  describe('signals.csv', () => {
+    const signal = { layer: 'stem/conv1', gradientNorm: 2, weightNorm: 3, outputVariance: 4, normalizedVariance: 1 };
+    const [first, second] = [0, 10].map((iteration) => ({ iteration, ...signal }));
+
+    test('is there once it has rows', async () => {
+      const log = await create();
+      await expect(read('signals.csv')).rejects.toThrow('ENOENT');
+      await log.signals.append(first!, { ...first!, layer: 'stem/conv2' });
+      await log.close();
+      expect((await readRun(folder)).signals).toEqual(log.signals.rows);
+      expect(log.texts.signals).toBe(await read('signals.csv'));
+    });
+
+    test('goes where the run is opened before its first row', async () => {
+      const log = await create();
+      const { texts } = log;
+      await log.signals.append(first!);
+      await log.close();
+      await (await RunLog.open({ folder, confirm }, { upTo: 0, texts })).close();
+      await expect(read('signals.csv')).rejects.toThrow('ENOENT');
+      expect((await readRun(folder)).warnings).toEqual([]);
+    });
+
+    test('keeps its rows up to the iteration the run is opened at', async () => {
+      const log = await create();
+      await log.signals.append(first!);
+      await log.signals.append(second!);
+      await log.close();
+      const again = await open(9);
+      await again.signals.append(second!);
+      await again.close();
+      expect((await readRun(folder)).signals).toEqual([first, second]);
+    });
+  });
+
   test('writes no row that a reader would refuse', async () => {
     const log = await create();
     await expect(log.timing.append({ ...timingRow, imagesPerSecond: Infinity })).rejects.toThrow('finite number');

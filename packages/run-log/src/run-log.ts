@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evaluationCsv, timingCsv, trainingCsv } from './columns.js';
+import { evaluationCsv, signalsCsv, timingCsv, trainingCsv } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
 import { formatRunRecord } from './format-run-record.js';
 import { parseRunRecord } from './parse-run-record.js';
-import type { EvaluationRow, RunEvent, RunRecord, TimingRow, TrainingRow } from './record.js';
+import type { EvaluationRow, RunEvent, RunRecord, SignalRow, TimingRow, TrainingRow } from './record.js';
 import { syncFolder, writeDurably } from './write-durably.js';
 
 /** The name of a run's record in its folder. */
@@ -14,9 +14,10 @@ interface CsvLogs {
   readonly training: CsvLog<TrainingRow>;
   readonly timing: CsvLog<TimingRow>;
   readonly evaluation: CsvLog<EvaluationRow>;
+  readonly signals: CsvLog<SignalRow>;
 }
 
-/** What a run's CSV files hold. */
+/** What a run's CSV files hold; nothing for one that the run does not have. */
 export type CsvTexts = Readonly<Record<keyof CsvLogs, string>>;
 
 /** What all files of a run hold, its record among them. */
@@ -34,6 +35,7 @@ export class RunLog implements CsvLogs, RunLogOptions {
   readonly training: CsvLog<TrainingRow>;
   readonly timing: CsvLog<TimingRow>;
   readonly evaluation: CsvLog<EvaluationRow>;
+  readonly signals: CsvLog<SignalRow>;
   /** To be called before anything else is written into the folder: see `RunLogOptions`. */
   readonly confirm: ConfirmWriter;
   #record: RunRecord;
@@ -45,6 +47,7 @@ export class RunLog implements CsvLogs, RunLogOptions {
     this.training = logs.training;
     this.timing = logs.timing;
     this.evaluation = logs.evaluation;
+    this.signals = logs.signals;
   }
 
   /**
@@ -96,18 +99,23 @@ export class RunLog implements CsvLogs, RunLogOptions {
 
   /** What the files hold. */
   get texts(): RunTexts {
-    const { training, timing, evaluation } = this;
+    const { training, timing, evaluation, signals } = this;
     const record = formatRecord(this.#record, join(this.folder, recordName));
-    return { training: training.text, timing: timing.text, evaluation: evaluation.text, record };
+    const texts = { training: training.text, timing: timing.text, evaluation: evaluation.text, signals: signals.text };
+    return { ...texts, record };
   }
 
   /** Makes every row appended so far survive a power cut. */
   async sync(): Promise<void> {
-    await Promise.all([this.training.sync(), this.timing.sync(), this.evaluation.sync()]);
+    await Promise.all(this.#logs.map((log) => log.sync()));
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.training.close(), this.timing.close(), this.evaluation.close()]);
+    await Promise.all(this.#logs.map((log) => log.close()));
+  }
+
+  get #logs(): readonly Pick<CsvLog<TrainingRow>, 'sync' | 'close'>[] {
+    return [this.training, this.timing, this.evaluation, this.signals];
   }
 }
 
@@ -130,6 +138,7 @@ const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLo
   training: await CsvLog.open({ ...options, csv: trainingCsv }, texts?.training),
   timing: await CsvLog.open({ ...options, csv: timingCsv }, texts?.timing),
   evaluation: await CsvLog.open({ ...options, csv: evaluationCsv }, texts?.evaluation),
+  signals: await CsvLog.open({ ...options, csv: signalsCsv }, texts?.signals),
 });
 
 /** What the CSV files of a run folder hold up to an iteration: see `readText`. */
@@ -137,6 +146,7 @@ export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts>
   training: await readText(folder, 'training', upTo),
   timing: await readText(folder, 'timing', upTo),
   evaluation: await readText(folder, 'evaluation', upTo),
+  signals: await readText(folder, 'signals', upTo),
 });
 
 /**
@@ -151,6 +161,8 @@ export const readText = (folder: string, log: keyof CsvTexts, upTo: number): Pro
       return readUpTo(folder, timingCsv, upTo);
     case 'evaluation':
       return readUpTo(folder, evaluationCsv, upTo);
+    case 'signals':
+      return readUpTo(folder, signalsCsv, upTo);
     default:
       return log satisfies never;
   }

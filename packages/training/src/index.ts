@@ -1,4 +1,5 @@
 export {
+  type LogIntervals,
   type Recipe,
   type Schedule,
   cifarRecipe,
@@ -44,6 +45,7 @@ export {
   type FoundCheckpoint,
   type TrainingState,
 } from './checkpoints/index.js';
+export { type LayerSignals, measureSignals } from './signals/index.js';
 export { evaluate, type EvaluateOptions, evaluateRun, type EvaluateRunOptions } from './evaluation/index.js';
 export { type TrainingProgress, trainRun, type TrainRunOptions } from './run/index.js';
 export { CheckpointError, DivergenceError, InterruptedError, RunSettingsError } from './errors.js';

@@ -49,13 +49,14 @@ export const pageRun = ({ folder, record, training, evaluation, timing }: Run): 
   timing: toColumns(timing, ['iteration', 'wallSeconds']),
 });
 
-/** The run again, as analysis takes it; speeds and memory stay out. */
+/** The run again, as analysis takes it; speeds, memory and signals stay out. */
 export const runOfPage = ({ folder, record, training, evaluation, timing }: PageRun): Run => ({
   folder,
   record,
   training: toRows(training),
   evaluation: toRows(evaluation),
   timing: toRows(timing).map((row) => ({ ...row, imagesPerSecond: Number.NaN, residentBytes: Number.NaN })),
+  signals: [],
   warnings: [],
 });
 

@@ -23,6 +23,7 @@ const textNames = {
   training: 'training.csv',
   timing: 'timing.csv',
   evaluation: 'evaluation.csv',
+  signals: 'signals.csv',
   // Not run.json, by which run folders are found.
   record: 'record.json',
 } as const satisfies Record<keyof RunTexts, string>;
@@ -45,7 +46,7 @@ export const writeCheckpointFolder = async (
   const contents: [string, string | Uint8Array][] = [
     [tensorNames.parameters, tensors(program.parameters, parameters)],
     [tensorNames.momentum, tensors(program.parameters.filter(isTrainable), momentum)],
-    ...(texts === null ? [] : textKeys.map((key): [string, string] => [textNames[key], texts[key]])),
+    ...(texts === null ? [] : textContents(texts)),
   ];
   await mkdir(folder);
   for (const [name, content] of contents) await writeSynced(join(folder, name), content);
@@ -80,6 +81,7 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
     training: (await read(textNames.training)).toString(),
     timing: (await read(textNames.timing)).toString(),
     evaluation: (await read(textNames.evaluation)).toString(),
+    signals: files !== null && textNames.signals in files ? (await read(textNames.signals)).toString() : '',
     record: (await read(textNames.record)).toString(),
   });
   return {
@@ -90,7 +92,17 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
   };
 };
 
-const textKeys = ['training', 'timing', 'evaluation', 'record'] as const satisfies readonly (keyof RunTexts)[];
+const textKeys = [
+  'training',
+  'timing',
+  'evaluation',
+  'signals',
+  'record',
+] as const satisfies readonly (keyof RunTexts)[];
+
+/** By file; none for a file that the run does not have. */
+const textContents = (texts: RunTexts): [string, string][] =>
+  textKeys.filter((key) => texts[key] !== '').map((key) => [textNames[key], texts[key]]);
 
 interface ReadState {
   readonly state: TrainingState;

@@ -28,7 +28,13 @@ const checkpointAt = (iteration: number): Checkpoint => {
   const parameters = initializeParameters(program, tinyRecipe, iteration);
   const momentum = new Map([...parameters].filter(([path]) => !path.includes('running')));
   const interval = { iterations: 3, loss: 0.1 + 0.2, errors: 5 };
-  const texts = { training: `${iteration} training`, timing: 'timing', evaluation: 'evaluation', record: '{}' };
+  const texts = {
+    training: `${iteration} training`,
+    timing: 'timing',
+    evaluation: 'evaluation',
+    signals: '',
+    record: '{}',
+  };
   return { state: { ...initialState(tinyRecipe), iteration, interval }, parameters, momentum, texts };
 };
 const write = (iteration: number) =>

@@ -1,4 +1,4 @@
-export type { Recipe, Schedule } from './recipe.js';
+export type { LogIntervals, Recipe, Schedule } from './recipe.js';
 export { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
 export { budgetDivisors, scaleRecipe, smokeImages } from './scale-recipe.js';
 export { rateAt } from './rate-at.js';

@@ -20,7 +20,16 @@ export interface Recipe {
   readonly inputScale: 'constant' | 'per-channel-deviation';
   /** What a 10-crop evaluation averages. */
   readonly cropAverage: 'softmax' | 'logits';
-  readonly log: { readonly trainingEvery: number; readonly evaluationEvery: number; readonly checkpointEvery: number };
+  readonly log: LogIntervals;
+}
+
+/** How often a run writes, in iterations. */
+export interface LogIntervals {
+  readonly trainingEvery: number;
+  readonly evaluationEvery: number;
+  readonly checkpointEvery: number;
+  /** After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many; none where not given. */
+  readonly signalsAt?: readonly number[];
 }
 
 /** Learning rates by iteration, as data so that it can be logged and drawn. */

@@ -64,6 +64,12 @@ describe('a budget', () => {
     expect(warmUps).toEqual([100, 13, 10].map((window) => ({ rate: 0.01, untilError: 80, window })));
   });
 
+  test('measures signals after as many iterations as on any other', () => {
+    const log = { ...cifarRecipe.log, signalsAt: [0, 10, 1000] };
+    expect(scaleRecipe({ ...cifarRecipe, log }, 'quick').log.signalsAt).toEqual([0, 10, 1000]);
+    expect(scaleRecipe(cifarRecipe, 'quick').log).not.toHaveProperty('signalsAt');
+  });
+
   test('is refused where a boundary would not be whole', () => {
     const schedule = { ...cifarRecipe.schedule, iterations: 1_001 };
     expect(() => scaleRecipe({ ...cifarRecipe, schedule }, 'short')).toThrow('multiples of 8 iterations, got 1001');

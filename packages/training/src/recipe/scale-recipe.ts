@@ -49,9 +49,12 @@ const scaled = (iterations: number, budget: BudgetName): number => {
 const scaledWindow = (window: number, budget: BudgetName): number =>
   Math.min(window, Math.max(windowAtLeast, Math.round(window / budgetDivisors[budget])));
 
-/** Evaluations stay as far apart as they are, since each costs the same at every budget; rows and checkpoints come closer. */
+/**
+ * Evaluations stay as far apart as they are, since each costs the same at every budget; rows and checkpoints come closer.
+ * Signals are measured after as many iterations as on any budget.
+ */
 const scaleLog = (log: Recipe['log'], iterations: number): Recipe['log'] => ({
+  ...log,
   trainingEvery: Math.min(log.trainingEvery, Math.ceil(iterations / rowsAtLeast)),
-  evaluationEvery: log.evaluationEvery,
   checkpointEvery: Math.min(log.checkpointEvery, Math.ceil(iterations / 4)),
 });

@@ -21,6 +21,7 @@ const atOnce = 8;
 const deterministicFiles = [
   'training.csv',
   'evaluation.csv',
+  'signals.csv',
   'checkpoint/parameters.safetensors',
   'checkpoint/momentum.safetensors',
 ];
@@ -42,7 +43,7 @@ describe('for any prefix of the files of a run, in the order they are written', 
     const run = (name: string) =>
       tinyRun(join(root, name), {
         schedule: { ...tinyRecipe.schedule, iterations: 6 },
-        log: { trainingEvery: 2, evaluationEvery: 3, checkpointEvery: 4 },
+        log: { trainingEvery: 2, evaluationEvery: 3, checkpointEvery: 4, signalsAt: [0, 1, 5] },
       });
     const bytesOf = (folder: string) =>
       Promise.all(deterministicFiles.map(async (name) => (await readFile(join(folder, name))).toString('base64')));

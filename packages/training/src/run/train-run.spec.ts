@@ -370,6 +370,31 @@ describe('a run with a number that is not finite', () => {
   });
 });
 
+describe('a run that measures signals', () => {
+  const measuring = (at: string) => tinyRun(at, { log: { ...tinyRecipe.log, signalsAt: [0, 1, 10, 24, 100] } });
+
+  test('logs them layer by layer after the iterations it has, and trains as one that does not', async () => {
+    const { signals } = await trainRun(measuring(root));
+    const layers = ['stem/conv1', 'block1/conv1', 'head/fc1'];
+    expect(signals.map(({ iteration, layer }) => [iteration, layer])).toEqual(
+      [0, 1, 10, 24].flatMap((iteration) => layers.map((layer) => [iteration, layer])),
+    );
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
+  test.each([10, 17])('ends with the same ones where it was stopped after iteration %i', async (until) => {
+    const uninterrupted = await trainRun(measuring(join(root, 'uninterrupted')));
+    await interrupt(measuring(join(root, 'stopped')), until);
+    expect((await trainRun(measuring(join(root, 'stopped')))).signals).toEqual(uninterrupted.signals);
+  });
+
+  test('has no file of them where it measures none', async () => {
+    expect(await readdir(folderOf(whole))).not.toContain('signals.csv');
+    expect(await readdir(join(folderOf(whole), 'checkpoint'))).not.toContain('signals.csv');
+    expect((await readRun(folderOf(whole))).warnings).toEqual([]);
+  });
+});
+
 describe('what is damaged while a run stands still', () => {
   const csv = (name: string) => join(folderOf(root), name);
 

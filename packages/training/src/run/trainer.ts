@@ -11,6 +11,7 @@ import {
   type TrainingState,
 } from '../checkpoints/index.js';
 import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
+import { type LayerSignals, measureSignals } from '../signals/index.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { layerResponses } from '../signals/index.js';
 import { rateAt } from '../recipe/index.js';
@@ -114,6 +115,7 @@ export class Trainer {
     const { schedule, log } = this.#plan.recipe;
     const last = iteration === schedule.iterations;
     if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
+    if (log.signalsAt?.includes(iteration)) await this.#measureSignals();
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
     const saved = this.#checkpoint.iteration === iteration;
     const asked = this.#takeCheckpointRequest?.() ?? false;
@@ -217,6 +219,19 @@ export class Trainer {
     return splits.filter((split) => !rows.some((row) => row.split === split));
   }
 
+  /**
+   * Measures signals where they are not yet logged, on the mini-batch that the next iteration trains on. Numbers that are not
+   * finite make no rows: that iteration then diverges.
+   */
+  async #measureSignals(): Promise<void> {
+    const { iteration } = this.#state;
+    if (this.#log.signals.rows.some((row) => row.iteration === iteration)) return;
+    const batch = this.#batches.batch(iteration);
+    const layers = await measureSignals(this.#session, { program: this.#plan.program, batch });
+    if (layers.every(isFiniteLayer))
+      await this.#log.signals.append(...layers.map((layer) => ({ iteration, ...layer })));
+  }
+
   async #writeCheckpoint(): Promise<void> {
     const values = await this.#readFiniteValues();
     const { wallSeconds } = this.#stopwatch;
@@ -264,3 +279,6 @@ export class Trainer {
 
 const isDue = (iteration: number, every: number, last: boolean): boolean =>
   last || (iteration > 0 && iteration % every === 0);
+
+const isFiniteLayer = ({ gradientNorm, outputVariance, normalizedVariance }: LayerSignals): boolean =>
+  [gradientNorm, outputVariance ?? 0, normalizedVariance ?? 0].every(Number.isFinite);

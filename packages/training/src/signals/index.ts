@@ -1,1 +1,2 @@
 export { layerResponses } from './layer-responses.js';
+export { type LayerSignals, measureSignals } from './measure-signals.js';

@@ -9,6 +9,7 @@ import {
   figure6,
   type OutputExperiment,
   type Run,
+  signalsFigure,
   type Table,
   table6,
 } from '@resnet/analysis';
@@ -40,9 +41,12 @@ export const experimentNamed = (id: string): OutputExperiment => {
   throw new RangeError(`expected one of ${experiments.map((each) => each.id).join(', ')}, got ${id}`);
 };
 
-/** What any experiment has: one figure and one table. */
+/** What any experiment has: one figure and one table, and a figure of signals where its runs measured them. */
 export const outputsOf = (experiment: OutputExperiment) => ({
-  figures: [{ experiment, budgets, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) }],
+  figures: [
+    { experiment, budgets, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) },
+    { experiment, budgets, make: (runs: readonly Run[]) => signalsFigure(experiment, runs) },
+  ],
   tables: [{ experiment, budgets, make: (runs: readonly Run[]) => experimentTable(experiment, runs) }],
 });
 
@@ -60,7 +64,13 @@ const onceRun = (experiment: OutputExperiment) => {
 };
 
 /** Experiments that the paper has no figure or table of. */
-const others = ['cifar10/precision', 'cifar10/shortcuts', 'cifar10/choices', 'cifar10/pre-activation']
+const others = [
+  'cifar10/precision',
+  'cifar10/shortcuts',
+  'cifar10/choices',
+  'cifar10/pre-activation',
+  'cifar10/signals',
+]
   .map(experimentNamed)
   .map(onceRun);
 

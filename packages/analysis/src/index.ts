@@ -11,8 +11,12 @@ export {
   type ClaimGroup,
   type ClaimResult,
   judgeClaims,
+  judgeSignalClaims,
   observations,
   paperClaims,
+  type SignalClaim,
+  type SignalClaimResult,
+  signalClaims,
   summary,
   type Verdict,
 } from './claims/index.js';
@@ -58,6 +62,7 @@ export {
   figure6,
   type FigureCaption,
   renderPng,
+  signalsFigure,
   specText,
 } from './charts/index.js';
 export { blockFigure, drawnFigures, type DrawnNetwork, networkFigure } from './networks/index.js';

@@ -1,0 +1,20 @@
+import { plainNetwork, residualNetwork } from '@resnet/models';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+
+/** Powers of ten, since what the first updates do is over soon; and the end of the paper's budget. */
+const signalsAt = [0, 1, 10, 100, 1000, 10_000, 64_000];
+
+const recipe = { ...cifarRecipe, log: { ...cifarRecipe.log, signalsAt } };
+
+export const signals: Experiment = {
+  id: 'cifar10/signals',
+  reproduces: 'section 4.1 on vanishing gradients: norms of gradients and variances of the signal, layer by layer',
+  claim:
+    'Batch normalization keeps signals from vanishing in plain networks: their gradients have healthy norms, so degradation has another cause.',
+  dataset: 'cifar10',
+  paired: true,
+  // In bf16 the gradients of plain-56 have no direction in common with those in float32 (docs/deviations.md).
+  members: [20, 56]
+    .flatMap((depth) => [plainNetwork({ depth, dataset: 'cifar10' }), residualNetwork({ depth, dataset: 'cifar10' })])
+    .map((network) => memberOf({ network, recipe, precision: 'f32' })),
+};

@@ -1,0 +1,139 @@
+import type { Run, SignalRow } from '@resnet/run-log';
+import type { TopLevelSpec } from 'vega-lite';
+import {
+  budgetLabel,
+  byBudget,
+  type BudgetRuns,
+  countedRuns,
+  type OutputExperiment,
+  outputName,
+} from '../runs/index.js';
+import { formatCount, formatList, printedName, unique } from '../words.js';
+import type { PartSpec } from './error-panel.js';
+import { figureTheme } from './figure-theme.js';
+import type { Figure } from './figure.js';
+
+/** What is drawn of a layer, each in a row of panels. */
+const quantities = [
+  { title: 'norm of the weight gradient', valueOf: ({ gradientNorm }: SignalRow) => gradientNorm },
+  { title: 'variance of the output', valueOf: ({ outputVariance }: SignalRow) => outputVariance },
+] as const;
+
+type Quantity = (typeof quantities)[number];
+
+/** Signals by layer, a line for each iteration at which they were measured; `null` where no run measured any. */
+export const signalsFigure = (experiment: OutputExperiment, runs: readonly Run[]): Figure | null => {
+  const drawable = countedRuns(runs).filter(({ signals }) => signals.length > 0);
+  if (drawable.length === 0) return null;
+  const description =
+    'Norm of the weight gradient (top) and variance of the output before batch normalization (bottom) of each convolution, from first to last, one line for each iteration at which they were measured, on logarithmic axes; plain networks beside the residual ones of their depth.';
+  const title = `${experiment.id}: signals by layer`;
+  return {
+    id: `${outputName(experiment)}-by-layer`,
+    ...{ title, description },
+    spec: specification({ title, description }, drawable),
+  };
+};
+
+const specification = (
+  { title, description }: Pick<Figure, 'title' | 'description'>,
+  runs: readonly Run[],
+): TopLevelSpec => ({
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  description,
+  title: { text: title, fontSize: 15, offset: 12 },
+  background: 'white',
+  padding: 10,
+  spacing: 28,
+  config: figureTheme,
+  vconcat: byBudget(runs).flatMap((group) => budgetRows(group)),
+});
+
+const budgetRows = (group: BudgetRuns): readonly PartSpec[] => {
+  const drawn = byDepth(group.runs);
+  const iterations = unique(drawn.flatMap(({ signals }) => signals.map(({ iteration }) => iteration))).toSorted(
+    (a, b) => a - b,
+  );
+  return quantities.map((quantity, index) => ({
+    ...(index === 0 ? { title: { text: budgetLabel(group), offset: 12, subtitle: sourceOf(drawn) } } : {}),
+    bounds: 'flush',
+    spacing: 70,
+    hconcat: drawn.map((run) => panel(run, { quantity, iterations, domain: domainOf(drawn, quantity) })),
+  }));
+};
+
+/** The lowest seed of each member, a plain network beside the residual one of its depth. */
+const byDepth = (runs: readonly Run[]): readonly Run[] =>
+  unique(runs.map(({ record }) => record.member))
+    .flatMap((member) => runs.filter(({ record }) => record.member === member).slice(0, 1))
+    .toSorted(({ record: a }, { record: b }) => a.network.depth - b.network.depth);
+
+const sourceOf = (runs: readonly Run[]): string =>
+  [
+    `seed ${formatList(unique(runs.map(({ record }) => String(record.seed))))}`,
+    formatList(unique(runs.map(({ record }) => `${record.engine.name} ${record.precision}`))),
+    formatList(unique(runs.map(({ record }) => record.startedAt.slice(0, 10)).toSorted())),
+  ].join(' · ');
+
+/** What a quantity is drawn on: whole powers of ten, the same for all panels of a row. */
+const domainOf = (runs: readonly Run[], { valueOf }: Quantity): readonly [number, number] => {
+  const exponents = runs.flatMap(({ signals }) => signals.flatMap((row) => valueOf(row) ?? [])).map(Math.log10);
+  return [10 ** Math.floor(Math.min(...exponents)), 10 ** Math.ceil(Math.max(...exponents))];
+};
+
+interface Drawing {
+  readonly quantity: Quantity;
+  readonly iterations: readonly number[];
+  readonly domain: readonly [number, number];
+}
+
+const panelSize = { width: 260, height: 220 };
+
+const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawing): PartSpec => {
+  const lines = iterations.flatMap((iteration) => lineOf(signals, iteration, quantity));
+  const names = iterations.map(formatCount);
+  return {
+    title: { text: printedName(record.member), anchor: 'middle', fontWeight: 'normal' },
+    ...panelSize,
+    data: { values: lines },
+    transform: [{ flatten: ['layer', 'value'] }],
+    mark: { type: 'line', clip: true, strokeJoin: 'round', strokeWidth: 1.8 },
+    encoding: {
+      x: {
+        field: 'layer',
+        type: 'quantitative',
+        scale: { domain: [1, Math.max(...lines.map(({ layer }) => layer.length))], nice: false },
+        axis: { title: 'convolution', tickCount: 6, tickMinStep: 1 },
+      },
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        scale: { type: 'log', domain: [...domain], nice: false },
+        axis: { title: quantity.title, format: '~e', values: powersIn(domain) },
+      },
+      color: {
+        field: 'iteration',
+        type: 'ordinal',
+        scale: { domain: names, range: names.map((_, index) => colors[index % colors.length] ?? '') },
+        legend: { legendX: 0, legendY: panelSize.height + 44 },
+      },
+    },
+  };
+};
+
+/** From early to late, dark to bright. */
+const colors = ['#222222', '#5e2a84', '#b5257a', '#e25a4b', '#eb9a1e', '#3d9a6b', '#2f7fc1'] as const;
+
+/** Values of the layers that have one, in the order of the network. */
+const lineOf = (signals: readonly SignalRow[], iteration: number, { valueOf }: Quantity) => {
+  const value = signals
+    .filter((row) => row.iteration === iteration && row.outputVariance !== null)
+    .flatMap((row) => valueOf(row) ?? []);
+  const layer = value.map((_, index) => index + 1);
+  return value.length === 0 ? [] : [{ iteration: formatCount(iteration), layer, value }];
+};
+
+const powersIn = ([low, high]: readonly [number, number]): number[] => {
+  const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  return Array.from({ length: last - first + 1 }, (_, index) => 10 ** (first + index));
+};

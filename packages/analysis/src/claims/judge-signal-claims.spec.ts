@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Run, SignalRow } from '@resnet/run-log';
+import { syntheticRun } from '../synthetic-run.js';
+import { judgeSignalClaims } from './judge-signal-claims.js';
+import { signalClaims } from './signal-claims.js';
+
+/** Norms of three convolutions and a classifier after an iteration. */
+const rows = (iteration: number, norms: readonly number[]): SignalRow[] => [
+  ...norms.map((gradientNorm, index) => ({
+    ...{ iteration, layer: `conv${index + 1}`, gradientNorm, weightNorm: 1 },
+    ...{ outputVariance: 1, normalizedVariance: 1 },
+  })),
+  {
+    ...{ iteration, layer: 'head/fc1', gradientNorm: 1e-9, weightNorm: 1 },
+    ...{ outputVariance: null, normalizedVariance: null },
+  },
+];
+
+const run = (norms: Readonly<Record<number, readonly number[]>>, seed = 1): Run => ({
+  ...syntheticRun({ network: 'plain-56', experiment: 'cifar10/signals', budget: 'quick', seed }),
+  signals: Object.entries(norms).flatMap(([iteration, of]) => rows(Number(iteration), of)),
+});
+
+const verdicts = (runs: readonly Run[]) =>
+  Object.fromEntries(
+    judgeSignalClaims(signalClaims, runs)
+      .filter(({ id }) => id.startsWith('signals/plain-56/'))
+      .map(({ id, verdict }) => [id.replace('signals/plain-56/', ''), verdict]),
+  );
+
+describe('claims about signals', () => {
+  test('are judged at the initialization, at the end and throughout, by the convolutions alone', () => {
+    expect(verdicts([run({ 0: [1000, 10, 1], 10: [3, 2, 1] })])).toEqual({
+      'not-vanishing': 'supported',
+      'healthy/at-the-initialization': 'contradicted',
+      'healthy/at-the-end': 'supported',
+    });
+    expect(verdicts([run({ 0: [1, 2, 3], 10: [0.001, 1, 1] })])).toEqual({
+      'not-vanishing': 'contradicted',
+      'healthy/at-the-initialization': 'supported',
+      'healthy/at-the-end': 'contradicted',
+    });
+  });
+
+  test('are not resolved where seeds disagree', () => {
+    const runs = [run({ 0: [1000, 10, 1] }), run({ 0: [50, 10, 1] }, 2)];
+    expect(verdicts(runs)['healthy/at-the-initialization']).toBe('not-resolved');
+  });
+
+  test('say which layers they were judged by', () => {
+    const [result] = judgeSignalClaims(signalClaims, [run({ 0: [1000, 10, 0.5] })]).filter(({ id }) =>
+      id.endsWith('56/healthy/at-the-initialization'),
+    );
+    expect(result).toMatchObject({
+      budget: 'quick',
+      sentence:
+        'plain-56 (seed 1) after 0 iterations: gradient norms of 1,000 in conv1 and 0.5 in conv3, a ratio of 2,000.',
+      runs: ['cifar10/signals/quick/plain-56/seed-1'],
+    });
+  });
+
+  test('are not run where no run measured signals', () => {
+    const results = judgeSignalClaims(signalClaims, [syntheticRun({ network: 'plain-56' })]);
+    expect(results).toHaveLength(signalClaims.length);
+    expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['not-run']));
+    expect(results[0]?.sentence).toBe('Not measured: the signals of plain-20.');
+  });
+});

@@ -1,0 +1,57 @@
+import type { Expected, ClaimMember } from './claim.js';
+
+/** A statement about the norms of gradients, as a hypothesis over the signals that runs measured. */
+export interface SignalClaim {
+  readonly id: string;
+  readonly group: 'signals';
+  /** Of the paper. */
+  readonly section: string;
+  readonly statement: string;
+  readonly member: ClaimMember;
+  readonly when: SignalTime;
+  readonly ratio: SignalRatio;
+  /** Where the ratio lies if the claim holds. */
+  readonly expected: Expected;
+}
+
+/** Before the first update, after the last measured iteration, or at each measured iteration, of which the worst counts. */
+export type SignalTime = 'at the initialization' | 'at the end' | 'throughout';
+
+/** Of the norms of the weight gradients of the convolutions: the largest over the smallest, or the first layer's over the last one's. */
+export type SignalRatio = 'largest over smallest' | 'first over last';
+
+/**
+ * The paper says that gradients have "healthy norms" and not what that is. Here it is a factor: with less than this between
+ * two convolutions, one rate can serve both.
+ */
+export const healthyFactor = 100;
+
+const plain = [20, 56].map((depth): ClaimMember => ({ experiment: 'cifar10/signals', member: `plain-${depth}` }));
+
+const common = { group: 'signals', section: '4.1' } as const;
+
+const healthy = (member: ClaimMember, when: SignalTime): SignalClaim => ({
+  id: `signals/${member.member}/healthy/${when.replaceAll(' ', '-')}`,
+  ...common,
+  statement: `The gradients of ${member.member} have healthy norms ${when}: none of a convolution is ${healthyFactor} times that of another.`,
+  ...{ member, when },
+  ratio: 'largest over smallest',
+  expected: { below: healthyFactor },
+});
+
+const notVanishing = (member: ClaimMember): SignalClaim => ({
+  id: `signals/${member.member}/not-vanishing`,
+  ...common,
+  statement: `The gradients of ${member.member} do not vanish on their way back: that of the first convolution is at no time ${healthyFactor} times smaller than that of the last.`,
+  member,
+  when: 'throughout',
+  ratio: 'first over last',
+  expected: { above: 1 / healthyFactor },
+});
+
+/** What section 4.1 says of the plain networks' signals; it says so of those on ImageNet. */
+export const signalClaims: readonly SignalClaim[] = plain.flatMap((member) => [
+  notVanishing(member),
+  healthy(member, 'at the initialization'),
+  healthy(member, 'at the end'),
+]);

@@ -14,9 +14,14 @@ import sys
 BUDGETS = ("paper", "short", "quick", "glance", "smoke")
 
 
-def last(path):
+def rows(path):
     with open(path, newline="") as file:
-        return list(csv.DictReader(file))[-1]
+        return list(csv.DictReader(file))
+
+
+def errors(folder):
+    test = [row for row in rows(folder / "evaluation.csv") if (row["split"], row["protocol"]) == ("test", "single-view")]
+    return float(rows(folder / "training.csv")[-1]["error"]), float(test[-1]["top1_error"])
 
 
 def runs(folders):
@@ -35,8 +40,7 @@ def runs(folders):
         if (key, record["seed"]) in seen:
             continue
         seen.add((key, record["seed"]))
-        training, test = last(path.parent / "training.csv"), last(path.parent / "evaluation.csv")
-        yield key, (float(training["error"]), float(test["top1_error"]))
+        yield key, errors(path.parent)
 
 
 def cell(values):
@@ -48,17 +52,17 @@ def cell(values):
 
 def main():
     found = collections.defaultdict(list)
-    for key, errors in runs([pathlib.Path(folder) for folder in sys.argv[1:]]):
-        found[key].append(errors)
+    for key, both in runs([pathlib.Path(folder) for folder in sys.argv[1:]]):
+        found[key].append(both)
     sides = [(side, precision) for precision in ("f32", "bf16") for side in ("suite", "PyTorch")]
-    rows = [["budget", "network", "error", *(f"{side} {precision}" for side, precision in sides)]]
-    rows.append(["---"] * len(rows[0]))
+    lines = [["budget", "network", "error", *(f"{side} {precision}" for side, precision in sides)]]
+    lines.append(["---"] * len(lines[0]))
     for budget, network in sorted({key[:2] for key in found}, key=lambda key: (BUDGETS.index(key[0]), key[1])):
         for at, error in enumerate(("training", "test")):
-            cells = [cell([errors[at] for errors in found.get((budget, network, precision, side), [])]) for side, precision in sides]
-            rows.append([budget, network, error, *cells])
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
+            cells = [cell([both[at] for both in found.get((budget, network, precision, side), [])]) for side, precision in sides]
+            lines.append([budget, network, error, *cells])
+    for line in lines:
+        print("| " + " | ".join(line) + " |")
 
 
 main()

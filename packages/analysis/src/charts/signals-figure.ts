@@ -44,7 +44,7 @@ const specification = (
   title: { text: title, fontSize: 15, offset: 12 },
   background: 'white',
   padding: 10,
-  spacing: 28,
+  spacing: 60,
   config: figureTheme,
   vconcat: byBudget(runs).flatMap((group) => budgetRows(group)),
 });
@@ -115,7 +115,14 @@ const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawi
         field: 'iteration',
         type: 'ordinal',
         scale: { domain: names, range: names.map((_, index) => colors[index % colors.length] ?? '') },
-        legend: { legendX: 0, legendY: panelSize.height + 44 },
+        // One line for the whole row: all panels share it.
+        legend: {
+          title: 'after iteration',
+          titleFontWeight: 'normal',
+          columns: colors.length,
+          legendX: 0,
+          legendY: panelSize.height + 44,
+        },
       },
     },
   };

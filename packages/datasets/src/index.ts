@@ -22,3 +22,22 @@ export {
   type TrainingBatchesOptions,
 } from './batches/create-training-batches.js';
 export { evaluationBatches, type EvaluationBatchesOptions, type Views } from './batches/evaluation-batches.js';
+export { PhotoSetError } from './photos/photo-set-error.js';
+export type { PhotoEntry, PhotoImages } from './photos/photo-images.js';
+export { openPhotoSet, type OpenPhotoSetOptions, type PhotoSet } from './photos/photo-set.js';
+export {
+  readPhotoSetRecord,
+  type Oddities,
+  type PackedSplit,
+  type PhotoClass,
+  type PhotoSetRecord,
+  type PhotoSplit,
+  type SkippedPhoto,
+} from './photos/photo-set-record.js';
+export {
+  readPhotoStatistics,
+  type PhotoStatistics,
+  type PhotoStatisticsWithImage,
+  type Rgb,
+  type StatisticsView,
+} from './photos/photo-statistics.js';

@@ -7,12 +7,11 @@ import {
   drawnFigures,
   type DrawnFigure,
   jsonText,
-  judgeClaims,
+  judgePaper,
   ledgerCsv,
   ledgerMarkdown,
   type LedgerRow,
   ledgerRows,
-  paperClaims,
   type Run,
   runKey,
   specText,
@@ -41,7 +40,7 @@ export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExper
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),
     tables: tables.filter((table) => table !== null),
-    claims: experiment ? [] : judgeClaims(paperClaims, runs),
+    claims: experiment ? [] : judgePaper(runs),
     ledger: experiment ? [] : ledgerRows(runs),
   };
 };

@@ -8,7 +8,8 @@ export interface ClaimMember {
 }
 
 /** What claims show together. */
-export type ClaimGroup = 'degradation' | 'depth' | 'twins' | 'overfitting' | 'shortcuts' | 'values' | 'responses';
+export type ClaimGroup =
+  'degradation' | 'depth' | 'twins' | 'overfitting' | 'shortcuts' | 'values' | 'responses' | 'signals';
 
 /** A statement of the paper as a hypothesis over runs. */
 export interface Claim {

@@ -20,7 +20,7 @@ export interface ClaimResult {
   /** Of the paper, with its table or figure. */
   readonly section: string;
   readonly statement: string;
-  readonly measure: Quantity;
+  readonly measure: Quantity | 'gradient-norms';
   readonly budget: BudgetName;
   readonly verdict: Verdict;
   /** The verdict's reason in plain English, with numbers and the interval. */
@@ -31,11 +31,17 @@ export interface ClaimResult {
   readonly seedsNeeded?: number | null;
   /** Where the protocols of the two sides differ beyond what the paper does for their depths: what the difference may be owed to. */
   readonly caveats: readonly string[];
-  /** Left and right; `paper` where the right is a number of the paper. */
-  readonly members: readonly [string, string];
+  /** Left and right, `paper` where the right is a number of the paper; one alone where nothing is compared. */
+  readonly members: readonly string[];
   /** Folders below the root of the results. */
   readonly runs: readonly string[];
 }
+
+/** What runs say of a claim that compares. */
+export type ComparedResult = ClaimResult & Pick<Claim, 'measure'>;
+
+/** Whether there were runs to judge it by. */
+export const isJudged = ({ verdict }: Pick<ClaimResult, 'verdict'>): boolean => verdict !== 'not-run';
 
 /**
  * What runs say of claims: budget by budget, the largest first, and the paper's always. Smoke runs only test the suite, and
@@ -50,7 +56,7 @@ export const judgeClaims = (claims: readonly Claim[], runs: readonly Run[]): rea
 };
 
 /** What counted runs say of a claim on one budget. */
-export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: BudgetName): ClaimResult => {
+export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: BudgetName): ComparedResult => {
   const left = runsOfSide(counted, claim.left, budget);
   const right = typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget);
   const difference = differenceOf(claim, left, right);

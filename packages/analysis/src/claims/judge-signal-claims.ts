@@ -5,21 +5,11 @@ import { type Expected, runsOfSide } from './claim.js';
 import type { ClaimResult } from './judge-claim.js';
 import type { SignalClaim, SignalRatio } from './signal-claims.js';
 
-/** What runs say of a claim about signals on one budget. Plain JSON. */
-export type SignalClaimResult = Pick<
-  ClaimResult,
-  'id' | 'section' | 'statement' | 'budget' | 'verdict' | 'sentence' | 'runs'
-> &
-  Pick<SignalClaim, 'group'>;
-
 /**
  * What runs say of claims about signals: budget by budget, the largest first. A claim is supported where every seed is as
  * expected, contradicted where none is, and not resolved between; there is no interval, since layers are no sample.
  */
-export const judgeSignalClaims = (
-  claims: readonly SignalClaim[],
-  runs: readonly Run[],
-): readonly SignalClaimResult[] => {
+export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly Run[]): readonly ClaimResult[] => {
   const counted = countedRuns(runs).filter(({ record, signals }) => record.budget !== 'smoke' && signals.length > 0);
   const budgets: readonly BudgetName[] =
     counted.length === 0 ? ['paper'] : byBudget(counted).map(({ budget }) => budget);
@@ -28,9 +18,11 @@ export const judgeSignalClaims = (
   );
 };
 
-const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): SignalClaimResult => {
+const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): ClaimResult => {
   const { id, group, section, statement, ratio, expected } = claim;
-  const common = { id, group, section, statement, budget, runs: runs.map(({ record }) => runKey(record)) };
+  const members = [claim.member.member];
+  const of = { measure: 'gradient-norms', members, runs: runs.map(({ record }) => runKey(record)) } as const;
+  const common = { id, group, section, statement, budget, caveats: [], ...of };
   const seen = runs.map((run) => ({ run, worst: worstOf(ratiosOf(rowsAt(run.signals, claim), ratio), expected) }));
   const found = seen.flatMap(({ run, worst }) => (worst === undefined ? [] : [{ run, worst }]));
   if (found.length === 0) {

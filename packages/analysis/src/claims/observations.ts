@@ -11,7 +11,7 @@ import {
 import { formatList, printedName, unique } from '../words.js';
 import type { Claim } from './claim.js';
 import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
-import { type ClaimResult, judgeClaim } from './judge-claim.js';
+import { type ComparedResult, judgeClaim } from './judge-claim.js';
 import { memberErrors, type MemberErrors } from './member-errors.js';
 
 /**
@@ -76,7 +76,7 @@ const finalErrors = (networks: readonly MemberErrors[]): string => {
 /** A sentence, and the claims that it was made from. */
 interface Finding {
   readonly sentence: string;
-  readonly results: readonly ClaimResult[];
+  readonly results: readonly ComparedResult[];
 }
 
 interface Families {
@@ -85,13 +85,13 @@ interface Families {
 }
 
 const findingsOf = ({ budget, runs }: BudgetRuns, { plain, residual }: Families): readonly Finding[] => {
-  const judge = (claim: Claim): ClaimResult => judgeClaim(claim, runs, budget);
+  const judge = (claim: Claim): ComparedResult => judgeClaim(claim, runs, budget);
   return [degradation(plain, judge), twins({ plain, residual }, judge), depth(residual, judge)].filter(
     (finding) => finding !== null,
   );
 };
 
-type Judge = (claim: Claim) => ClaimResult;
+type Judge = (claim: Claim) => ComparedResult;
 
 /** Degradation is a higher training error of the deeper plain network. */
 const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | null => {
@@ -150,13 +150,13 @@ const extremes = (networks: readonly MemberErrors[]) => {
 
 const bothErrors: readonly ErrorKind[] = ['training', 'test'];
 
-const areSupported = (results: readonly ClaimResult[]): boolean =>
+const areSupported = (results: readonly ComparedResult[]): boolean =>
   results.every(({ verdict }) => verdict === 'supported');
 
-const differences = (results: readonly ClaimResult[]): string => formatList(results.map(differenceText));
+const differences = (results: readonly ComparedResult[]): string => formatList(results.map(differenceText));
 
 /** `31.0 points higher training error (22.6 to 38.7)`. */
-const differenceText = ({ difference, measure }: ClaimResult): string => {
+const differenceText = ({ difference, measure }: ComparedResult): string => {
   if (difference === undefined) return `no ${quantityNames[measure]}`;
   const { value, low, high } = difference;
   const points = `${Math.abs(value).toFixed(1)} points ${value < 0 ? 'lower' : 'higher'}`;
@@ -167,7 +167,7 @@ const differenceText = ({ difference, measure }: ClaimResult): string => {
 };
 
 /** What the intervals were made from, and what is not in them. */
-const sourceOf = (results: readonly ClaimResult[]): string => {
+const sourceOf = (results: readonly ComparedResult[]): string => {
   const sources = unique(results.flatMap(({ difference }) => difference?.from ?? []));
   if (sources.length > 1)
     return 'In brackets are 95% intervals: over the seeds where two show a spread, else from the sampling of images, which knows nothing of the spread between seeds.';

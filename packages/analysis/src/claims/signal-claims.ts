@@ -1,12 +1,7 @@
-import type { Expected, ClaimMember } from './claim.js';
+import type { Claim, ClaimMember, Expected } from './claim.js';
 
 /** A statement about the norms of gradients, as a hypothesis over the signals that runs measured. */
-export interface SignalClaim {
-  readonly id: string;
-  readonly group: 'signals';
-  /** Of the paper. */
-  readonly section: string;
-  readonly statement: string;
+export interface SignalClaim extends Pick<Claim, 'id' | 'group' | 'section' | 'statement'> {
   readonly member: ClaimMember;
   readonly when: SignalTime;
   readonly ratio: SignalRatio;

@@ -1,4 +1,5 @@
-import type { ClaimResult, Verdict } from '../claims/index.js';
+import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
+import { verdictNames } from '../tables/index.js';
 import { printedName, unique } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
@@ -25,17 +26,7 @@ export const claimChartId = ({ id, budget }: ClaimResult): string => `chart-clai
 
 /** Whether there are curves of what it is about. */
 export const hasCurves = ({ verdict, measure }: ClaimResult): boolean =>
-  verdict !== 'not-run' && measure !== 'layer-responses';
-
-/** Whether there are runs to judge it by. */
-const isJudged = ({ verdict }: ClaimResult): boolean => verdict !== 'not-run';
-
-const verdictNames: Readonly<Record<Verdict, string>> = {
-  supported: 'supported',
-  contradicted: 'contradicted',
-  'not-resolved': 'not resolved',
-  'not-run': 'not run',
-};
+  verdict !== 'not-run' && measure !== 'layer-responses' && measure !== 'gradient-norms';
 
 const overview = (judged: readonly ClaimResult[]): string => {
   const counts = (['supported', 'contradicted', 'not-resolved'] as const).map((verdict) => {

@@ -1,5 +1,5 @@
-import type { LedgerRow, LedgerValue } from '../ledger/index.js';
-import { formatError, type Table } from '../tables/index.js';
+import type { LedgerRow } from '../ledger/index.js';
+import { ledgerNumber, ledgerValueText, type Table } from '../tables/index.js';
 import { formatCount, unique } from '../words.js';
 
 /** The ledger as a table: deviations are numbered, and told once below it. */
@@ -24,12 +24,12 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
     rows: rows.map((row) => [
       row.table,
       row.cell,
-      row.paper === null ? '' : formatError(row.paper),
-      row.ours === null ? '' : valueText(row.ours, row.unit),
-      row.ours === null || row.paper === null ? '' : signed(row.ours.mean - row.paper),
+      row.paper === null ? '' : ledgerNumber(row.paper, row),
+      ledgerValueText(row),
+      row.ours === null || row.paper === null ? '' : signed(row.ours.mean - row.paper, row),
       row.ours === null || row.unit !== 'percent'
         ? ''
-        : `${formatError(row.ours.best.error)}, ${formatCount(row.ours.best.iteration)}`,
+        : `${ledgerNumber(row.ours.best.error, row)}, ${formatCount(row.ours.best.iteration)}`,
       row.ours === null ? '' : row.budget,
       numbers(row),
       [...(row.quoted ? ['quoted'] : []), ...(row.paperRemark === null ? [] : [row.paperRemark]), ...row.remarks].join(
@@ -44,9 +44,5 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
   };
 };
 
-const decimals: Readonly<Record<LedgerRow['unit'], number>> = { percent: 2, 'standard deviation': 4 };
-
-const valueText = ({ mean, sd, n }: LedgerValue, unit: LedgerRow['unit']): string =>
-  `${mean.toFixed(decimals[unit])}${sd === null ? '' : ` ± ${sd.toFixed(decimals[unit])}`} (n = ${n})`;
-
-const signed = (points: number): string => `${points < 0 ? '−' : '+'}${formatError(Math.abs(points))}`;
+const signed = (difference: number, row: LedgerRow): string =>
+  `${difference < 0 ? '−' : '+'}${ledgerNumber(Math.abs(difference), row)}`;

@@ -1,6 +1,6 @@
 import type { Run } from '@resnet/run-log';
 import type { DrawnFigure } from '../charts/index.js';
-import { type ClaimResult, judgeClaims, observations, paperClaims } from '../claims/index.js';
+import { judgePaper, observations } from '../claims/index.js';
 import { ledgerRows } from '../ledger/index.js';
 import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
 import type { Table } from '../tables/index.js';
@@ -28,7 +28,7 @@ export interface ReportContent {
 /** One HTML file that needs nothing else: what was seen, charts, tables, and each run with how to repeat it. */
 export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent): string => {
   const counted = countedRuns([...runs, ...beside]);
-  const claims: readonly ClaimResult[] = judgeClaims(paperClaims, counted);
+  const claims = judgePaper(counted);
   const charts = [...claimCharts(claims), ...figureCharts(figures)];
   const data: PageData = { runs: counted.map(pageRun), charts, specs: pageSpecs() };
   const [drawings, curveFigures] = [figures.filter(({ curves }) => !curves), figures.filter(({ curves }) => curves)];

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { judgeClaims, paperClaims } from '../claims/index.js';
+import { describe, expect, it, test } from '@jest/globals';
+import { judgePaper } from '../claims/index.js';
 import { ledgerRows } from '../ledger/index.js';
 import { syntheticRun } from '../synthetic-run.js';
 import { claimsCsv, claimsMarkdown } from './claims-table.js';
@@ -11,14 +11,15 @@ const runs = [
   syntheticRun({ network: 'plain-56', budget: 'short', trainingError: 57, testError: 53 }),
   syntheticRun({ network: 'resnet-20', budget: 'short', trainingError: 12.1, testError: 13 }),
 ];
-const results = judgeClaims(paperClaims, runs);
+const results = judgePaper(runs);
+const ofPaper = results.filter(({ budget }) => budget === 'paper');
 
 describe('claims as Markdown', () => {
   const markdown = claimsMarkdown(results);
 
   it('count the verdicts of each budget, the paper’s first', () => {
     expect(markdown).toContain(
-      `### On the paper budget: 0 supported, 0 contradicted, 0 not resolved, ${paperClaims.length} not run`,
+      `### On the paper budget: 0 supported, 0 contradicted, 0 not resolved, ${ofPaper.length} not run`,
     );
     expect(markdown).toContain('### On the short budget: 3 supported, 0 contradicted, 1 not resolved, ');
   });
@@ -31,6 +32,21 @@ describe('claims as Markdown', () => {
     expect(notRun).toContain('- plain-32 has higher training error than plain-20. Not run: plain-32.');
     expect(notRun).not.toContain('plain-56 has higher training error than plain-20.');
   });
+});
+
+test('a claim about signals has its verdict where a run measured them', () => {
+  const row = { iteration: 0, weightNorm: 1, outputVariance: 1, normalizedVariance: 1 };
+  const signals = [
+    { ...row, layer: 'stem/conv1', gradientNorm: 633 },
+    { ...row, layer: 'stage3/block9/conv2', gradientNorm: 0.25 },
+  ];
+  const measured = {
+    ...syntheticRun({ network: 'plain-56', experiment: 'cifar10/signals', budget: 'quick' }),
+    signals,
+  };
+  expect(claimsMarkdown(judgePaper([measured]))).toContain(
+    '| 4.1 | **contradicted** | plain-56 (seed 1) after 0 iterations: gradient norms of 633 in stem/conv1 and 0.25 in stage3/block9/conv2, a ratio of 2,530. |',
+  );
 });
 
 describe('claims as CSV', () => {

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { BudgetName } from '@resnet/run-log';
-import type { ClaimResult, Verdict } from '../claims/index.js';
+import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
 import { unique } from '../words.js';
 import { type Table, tableBody } from './table.js';
 
@@ -15,6 +15,7 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
   'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student). With one seed it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide) and says nothing of the spread between seeds.',
+  'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
   'Numbers that the paper prints are compared on its own budget alone.',
@@ -40,7 +41,7 @@ export const claimsMarkdown = (results: readonly ClaimResult[]): string => {
 };
 
 const budgetSection = (budget: BudgetName, results: readonly ClaimResult[]): string => {
-  const judged = results.filter(({ difference }) => difference !== undefined);
+  const judged = results.filter(isJudged);
   const counts = Object.entries(verdictNames).map(
     ([verdict, name]) => `${results.filter((result) => result.verdict === verdict).length} ${name}`,
   );
@@ -68,7 +69,7 @@ const verdictText = ({ verdict, difference }: ClaimResult): string => {
 
 /** Claims that no budget decides, each once, and why. */
 const notJudged = (results: readonly ClaimResult[]): string => {
-  const judged = new Set(results.filter(({ difference }) => difference !== undefined).map(({ id }) => id));
+  const judged = new Set(results.filter(isJudged).map(({ id }) => id));
   const open = results.filter(({ id }) => !judged.has(id));
   const last = unique(open.map(({ id }) => id)).flatMap((id) => open.findLast((result) => result.id === id) ?? []);
   if (last.length === 0) return '';
@@ -83,7 +84,7 @@ export const claimsCsv = (results: readonly ClaimResult[]): string => {
   const heads = ['id', 'group', 'section', 'statement', 'budget', 'verdict', 'left', 'right'];
   const numbers = ['left error', 'right error', 'difference', 'low', 'high', 'from', 'pairs', 'seeds needed', 'runs'];
   const lines = results.map(({ id, group, section, statement, budget, verdict, members, ...result }) => [
-    ...[id, group, section, statement, budget, verdict, ...members],
+    ...[id, group, section, statement, budget, verdict, members[0] ?? '', members[1] ?? ''],
     ...numberCells(result),
     result.runs.join(' '),
   ]);

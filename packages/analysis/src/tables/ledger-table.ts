@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import type { IterationError, LedgerRow, LedgerValue } from '../ledger/index.js';
+import type { LedgerRow } from '../ledger/index.js';
 import { formatCount, unique } from '../words.js';
-import { formatError } from './measurement.js';
+import { ledgerNumber, ledgerValueText } from './ledger-value.js';
 import { tableMarkdown } from './table.js';
 
 /** The ledger in GitHub's Markdown; `linkOf` says where a run's folder lies from the page, `null` where it cannot. */
@@ -29,7 +29,7 @@ export const ledgerMarkdown = (
       paperText(row),
       row.quoted ? '–' : row.budget,
       oursText(row),
-      row.ours === null ? '' : pointText(row.ours.best),
+      bestText(row),
       row.deviations.map((deviation) => `(${deviations.indexOf(deviation) + 1})`).join(' '),
       row.runs.map((run) => linkText(run, linkOf)).join(', '),
     ]),
@@ -42,20 +42,19 @@ export const ledgerMarkdown = (
   });
 };
 
-const paperText = ({ paper, paperRemark, quoted }: LedgerRow): string => {
-  if (paper === null) return paperRemark ?? '–';
-  return quoted ? `${formatError(paper)} (quoted)` : formatError(paper);
+const paperText = (row: LedgerRow): string => {
+  if (row.paper === null) return row.paperRemark ?? '–';
+  return `${ledgerNumber(row.paper, row)}${row.quoted ? ' (quoted)' : ''}`;
 };
 
-const oursText = ({ ours, remarks, quoted }: LedgerRow): string =>
-  quoted ? '–' : [...(ours === null ? [] : [valueText(ours)]), ...remarks].join('; ');
+const oursText = (row: LedgerRow): string =>
+  row.quoted ? '–' : [...(row.ours === null ? [] : [ledgerValueText(row)]), ...row.remarks].join('; ');
 
-/** `6.61 ± 0.16 (n = 5)`. */
-const valueText = ({ mean, sd, n }: LedgerValue): string =>
-  `${formatError(mean)}${sd === null ? '' : ` ± ${formatError(sd)}`} (n = ${n})`;
-
-const pointText = ({ iteration, error }: IterationError): string =>
-  `${formatError(error)} at ${formatCount(iteration)}`;
+const bestText = (row: LedgerRow): string => {
+  if (row.ours === null) return '';
+  const { iteration, error } = row.ours.best;
+  return `${ledgerNumber(error, row)} at ${formatCount(iteration)}`;
+};
 
 const linkText = (run: string, linkOf: (run: string) => string | null): string => {
   const name = run.split('/').at(-1) ?? run;
@@ -75,19 +74,19 @@ export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
         row.table,
         row.cell,
         row.unit,
-        row.paper === null ? '' : formatError(row.paper),
+        row.paper === null ? '' : ledgerNumber(row.paper, row),
         row.paperRemark ?? '',
         row.quoted ? 'yes' : 'no',
         row.budget,
       ],
-      ...valueCells(row.ours),
+      ...valueCells(row),
       ...[row.deviations.join(' '), row.remarks.join('; '), row.runs.join(' ')],
     ]),
   ]);
 
-const valueCells = (ours: LedgerValue | null): readonly string[] => {
-  if (ours === null) return ['', '', '0', '', '', '', ''];
-  const { mean, sd, n, last, best } = ours;
-  const points = [last, best].flatMap(({ iteration, error }) => [String(iteration), formatError(error)]);
-  return [formatError(mean), sd === null ? '' : formatError(sd), String(n), ...points];
+const valueCells = (row: LedgerRow): readonly string[] => {
+  if (row.ours === null) return ['', '', '0', '', '', '', ''];
+  const { mean, sd, n, last, best } = row.ours;
+  const points = [last, best].flatMap(({ iteration, error }) => [String(iteration), ledgerNumber(error, row)]);
+  return [ledgerNumber(mean, row), sd === null ? '' : ledgerNumber(sd, row), String(n), ...points];
 };

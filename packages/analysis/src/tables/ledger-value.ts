@@ -1,0 +1,13 @@
+import type { LedgerRow } from '../ledger/index.js';
+
+const decimals: Readonly<Record<LedgerRow['unit'], number>> = { percent: 2, 'standard deviation': 4 };
+
+/** A number in the unit of its row of the ledger: a percentage with the paper's two decimals, a layer response with four. */
+export const ledgerNumber = (value: number, { unit }: Pick<LedgerRow, 'unit'>): string => value.toFixed(decimals[unit]);
+
+/** Ours in a row of the ledger, `6.61 ± 0.16 (n = 5)`; nothing where there is none. */
+export const ledgerValueText = (row: Pick<LedgerRow, 'unit' | 'ours'>): string => {
+  if (row.ours === null) return '';
+  const { mean, sd, n } = row.ours;
+  return `${ledgerNumber(mean, row)}${sd === null ? '' : ` ± ${ledgerNumber(sd, row)}`} (n = ${n})`;
+};

@@ -41,3 +41,19 @@ export {
   type Rgb,
   type StatisticsView,
 } from './photos/photo-statistics.js';
+export type { Interpolation } from './photos/augment/interpolation.js';
+export {
+  checkAugmentation,
+  imagenetAugmentation,
+  type ColourAugmentation,
+  type PhotoAugmentation,
+} from './photos/augment/photo-augmentation.js';
+export { photoTransform, type PhotoTransform, type PhotoTransformOptions } from './photos/augment/photo-transform.js';
+export type {
+  LabelledPhotos,
+  PhotoBatches,
+  PhotoBatchesOptions,
+  PhotoReadingOptions,
+} from './photos/batches/photo-batches.js';
+export type { PhotoOrder } from './photos/batches/photo-order.js';
+export type { PhotoEvaluationBatch, PhotoEvaluationOptions, PhotoViews } from './photos/batches/photo-views.js';

@@ -1,0 +1,57 @@
+import type { PhotoStatistics, PhotoStatisticsWithImage } from '../photo-statistics.js';
+import { filterWeights, weightBits } from './filter-weights.js';
+
+/** From bytes to what a network sees: `(byte + colour shift - mean) / divisor`, in RGB. */
+export interface PhotoTransform {
+  /**
+   * [size, size, 3], or [3]. A per-pixel mean is subtracted from views of its own size; from others, its average for each
+   * channel.
+   */
+  readonly mean: Float32Array;
+  /** For each channel. */
+  readonly divisor: readonly number[];
+  /** Needed where the augmentation's colour is `pca`. */
+  readonly principalComponents?: PhotoStatistics['principalComponents'];
+}
+
+export interface PhotoTransformOptions {
+  readonly statistics: PhotoStatisticsWithImage;
+  /** The mean image, resized to the crop where that has another size; or one number for each channel. */
+  readonly mean: 'per-pixel' | 'per-channel';
+  /** One constant for all channels, or each channel's standard deviation. */
+  readonly inputScale: 'constant' | 'per-channel-deviation';
+  /** Pixels along each side of the crops that the network sees. */
+  readonly cropSize: number;
+}
+
+/** As for CIFAR-10: near the deviation of the bytes of photographs, and exact in binary. */
+const constantDivisor = 64;
+
+/** The transform of section 3.4, made of the statistics of a packed set. */
+export function photoTransform(options: PhotoTransformOptions): PhotoTransform {
+  const { statistics, mean, inputScale, cropSize } = options;
+  const { deviation, principalComponents, meanImage, view } = statistics;
+  return {
+    mean: mean === 'per-channel' ? Float32Array.from(statistics.mean) : resizeSquare(meanImage, view.size, cropSize),
+    divisor: inputScale === 'constant' ? deviation.map(() => constantDivisor) : deviation,
+    principalComponents,
+  };
+}
+
+/** A square image in floating point, [from, from, 3], resized bilinearly. */
+function resizeSquare(image: Float32Array, from: number, to: number): Float32Array {
+  if (from === to) return image;
+  const { taps, first, weights } = filterWeights({ from, to, start: 0, length: to }, 'bilinear');
+  const part = (pixel: number, tap: number) => (weights[pixel * taps + tap] ?? 0) / 2 ** weightBits;
+  return Float32Array.from({ length: to * to * 3 }, (_, at) => {
+    const [row, column, channel] = [Math.floor(at / 3 / to), Math.floor(at / 3) % to, at % 3];
+    let sum = 0;
+    for (let down = 0; down < taps; down++) {
+      for (let right = 0; right < taps; right++) {
+        const source = ((first[row] ?? 0) + down) * from + (first[column] ?? 0) + right;
+        sum += (image[source * 3 + channel] ?? 0) * part(row, down) * part(column, right);
+      }
+    }
+    return sum;
+  });
+}

@@ -25,16 +25,24 @@ export const basic: ResidualBranch = {
 
 const bottleneckExpansion = 4;
 
-/** 1x1, 3x3 and 1x1, the first reducing and the last restoring the channels (figure 5, right); the first has the stride. */
-export const bottleneck: ResidualBranch = {
+/** Which layer of a bottleneck has its stride: the first 1x1, as in the paper, or the 3x3, as in torchvision ("v1.5"). */
+export type BottleneckStride = 'first-1x1' | '3x3';
+
+const bottleneckWith = (place: BottleneckStride): ResidualBranch => ({
   expansion: bottleneckExpansion,
   layers: ({ width, stride }) =>
     series(
-      ...[conv1x1(width, stride), batchNorm, relu],
-      ...[conv3x3(width), batchNorm, relu],
+      ...[conv1x1(width, place === 'first-1x1' ? stride : 1), batchNorm, relu],
+      ...[conv3x3(width, place === '3x3' ? stride : 1), batchNorm, relu],
       ...[conv1x1(bottleneckExpansion * width), batchNorm],
     ),
-};
+});
+
+/** 1x1, 3x3 and 1x1, the first reducing and the last restoring the channels (figure 5, right); the first has the stride. */
+export const bottleneck: ResidualBranch = bottleneckWith('first-1x1');
+
+/** A bottleneck with its stride in the 3x3: not the paper's, but what most weights elsewhere were trained with. */
+export const bottleneckStridedIn3x3: ResidualBranch = bottleneckWith('3x3');
 
 /** How option A subsamples and pads, which the paper leaves open. */
 export type PaddedIdentityOptions = Partial<Pick<PaddedIdentity, 'subsampling' | 'placement'>>;

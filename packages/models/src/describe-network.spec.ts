@@ -144,6 +144,15 @@ describe('a description', () => {
     ]);
   });
 
+  test('counts more multiply-adds with the stride in the 3x3, and as many parameters', () => {
+    const counts = [50, 101, 152].map((depth) => {
+      const [paper, variant] = [residualNetwork({ depth }), residualNetwork({ depth, bottleneckStride: '3x3' })];
+      expect(countParameters(variant)).toBe(countParameters(paper));
+      return digits(countMultiplyAdds(variant), depth === 152 ? 4 : 3);
+    });
+    expect(counts).toEqual([4.09e9, 7.8e9, 11.51e9]);
+  });
+
   test('shows the output sizes of table 1', () => {
     const last = new Map(
       describeNetwork(residualNetwork({ depth: 34 })).layers.map(({ path, output }) => [path.split('/')[0], output]),

@@ -5,11 +5,13 @@ export { architecture, assemble, type Architecture } from './architecture.js';
 export {
   basic,
   bottleneck,
+  bottleneckStridedIn3x3,
   plainBlock,
   residualBlock,
   shortcut,
   type Block,
   type BlockShape,
+  type BottleneckStride,
   type PaddedIdentityOptions,
   type ResidualBranch,
 } from './block.js';

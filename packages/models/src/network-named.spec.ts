@@ -9,6 +9,8 @@ describe('a network name', () => {
     ['plain-34', plainNetwork({ depth: 34, dataset: 'imagenet' })],
     ['resnet-34-B', residualNetwork({ depth: 34, shortcut: 'B' })],
     ['resnet-50', residualNetwork({ depth: 50, shortcut: 'B', dataset: 'imagenet' })],
+    ['resnet-50-v1.5', residualNetwork({ depth: 50, bottleneckStride: '3x3' })],
+    ['resnet-101-A-v1.5', residualNetwork({ depth: 101, shortcut: 'A', bottleneckStride: '3x3' })],
     ['resnet-152-A', residualNetwork({ depth: 152, shortcut: 'A', dataset: 'imagenet' })],
   ])('%s means that network, and the network has that name', (name, network) => {
     expect(networkNamed(name)).toEqual(network);
@@ -31,6 +33,8 @@ describe('a network name', () => {
     ['resnet-6000002', "CIFAR-10 depth must be at most 12002, ten times the paper's deepest, got 6000002"],
     ['vgg-19', 'a network is named plain-<depth>, resnet-<depth> or resnet-<depth>-<A|B|C>, got vgg-19'],
     ['resnet-20-D', 'a network is named plain-<depth>, resnet-<depth> or resnet-<depth>-<A|B|C>, got resnet-20-D'],
+    ['resnet-18-v1.5', 'a network of 18 layers has no bottlenecks: only those can have the stride in the 3x3'],
+    ['plain-50-v1.5', 'a plain network has no v1.5, got plain-50-v1.5: use plain-50'],
     ['plain-20-A', 'a plain network has no shortcut option, got plain-20-A: use plain-20'],
   ])('%s is an error that says what was expected', (name, message) => {
     expect(() => networkNamed(name)).toThrow(new RangeError(message));

@@ -1,8 +1,15 @@
-/** A data set as it lies on disk: files of known size and content. */
+/** Something fetched as it lies on disk: files of known size and content. */
 export interface FileSet {
-  /** What `resnet data fetch` calls it, and its folder in the cache directory. */
-  readonly dataset: 'cifar10';
+  /** What it is called in commands, and its folder in the cache directory. */
+  readonly dataset: string;
   readonly title: string;
+  /** The command that fetches it; `resnet data fetch` with its name where not given. */
+  readonly command?: string;
+  readonly files: readonly DataFile[];
+}
+
+/** A file set of images, some to train on and some to test on. */
+export interface ImageFileSet extends FileSet {
   readonly training: readonly DataFile[];
   readonly test: readonly DataFile[];
 }
@@ -15,17 +22,23 @@ export interface DataFile {
 }
 
 /** Where the files of a data set lie. */
-export interface DataFolder {
+export interface DataFolder extends Pick<FileSet, 'dataset' | 'command'> {
   readonly folder: string;
-  readonly dataset: FileSet['dataset'];
 }
 
 /** SHA-256 by file name. */
 export type Checksums = Readonly<Record<string, string>>;
 
-/** Every file of a set, the training files first. */
-export const allFiles = ({ training, test }: FileSet): readonly DataFile[] => [...training, ...test];
+/** The command that fetches a file set. */
+export const fetchCommand = ({ dataset, command }: Pick<FileSet, 'dataset' | 'command'>): string =>
+  command ?? `resnet data fetch ${dataset}`;
+
+/** A file set of training files and, after them, test files. */
+export const imageFileSet = (set: Omit<ImageFileSet, 'files'>): ImageFileSet => ({
+  ...set,
+  files: [...set.training, ...set.test],
+});
 
 /** SHA-256 by file name as published; what verified files are known to have. */
-export const checksumsOf = (fileSet: FileSet): Checksums =>
-  Object.fromEntries(allFiles(fileSet).map(({ name, sha256 }) => [name, sha256]));
+export const checksumsOf = ({ files }: FileSet): Checksums =>
+  Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));

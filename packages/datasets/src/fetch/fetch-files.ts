@@ -1,8 +1,8 @@
 import { mkdir, open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { DataFileError } from '../data-file-error.js';
-import { allFiles, type Checksums, type FileSet } from '../file-set.js';
+import { fetchCommand, type Checksums, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
 import { inTemporaryFolder } from './in-temporary-folder.js';
 import type { Source } from './source.js';
@@ -80,9 +80,9 @@ async function verifyPresent(folder: string, fileSet: FileSet): Promise<Checksum
   }
 }
 
-async function moveIntoPlace(from: string, to: string, fileSet: FileSet): Promise<void> {
-  await mkdir(to, { recursive: true });
-  for (const { name } of allFiles(fileSet)) {
+async function moveIntoPlace(from: string, to: string, { files }: FileSet): Promise<void> {
+  for (const { name } of files) {
+    await mkdir(dirname(join(to, name)), { recursive: true });
     await synchronize(join(from, name));
     await rename(join(from, name), join(to, name));
   }
@@ -98,13 +98,20 @@ async function synchronize(path: string): Promise<void> {
   }
 }
 
+/** Files that an error names: there may be dozens. */
+const namedAtMost = 8;
+
 function couldNotFetch(fileSet: FileSet, folder: string, failures: readonly string[]): Error {
-  const names = allFiles(fileSet).map(({ name }) => name);
+  const [names, others] = [
+    fileSet.files.slice(0, namedAtMost).map(({ name }) => name),
+    fileSet.files.slice(namedAtMost),
+  ];
+  const wanted = others.length > 0 ? `${names.join(', ')} and ${others.length} more` : names.join(', ');
   return new Error(
     [
       `${fileSet.title} could not be fetched.`,
       ...failures.map((failure) => `- ${failure}`),
-      `Run \`resnet data fetch ${fileSet.dataset}\` again where one of them is in reach, or put ${names.join(', ')} into ${folder}.`,
+      `Run \`${fetchCommand(fileSet)}\` again where one of them is in reach, or put ${wanted} into ${folder}.`,
     ].join('\n'),
   );
 }

@@ -4,7 +4,7 @@ export { DataFileError } from './data-file-error.js';
 export { cacheDirectory } from './cache-directory.js';
 export { sliceImages } from './slice-images.js';
 export { fetchCifar10, type FetchCifar10Options } from './cifar10/fetch-cifar10.js';
-export type { Fetched, FetchProgress } from './fetch/fetch-files.js';
+export type { Fetched, FetchOptions, FetchProgress } from './fetch/fetch-files.js';
 export { verifyCifar10 } from './cifar10/verify-cifar10.js';
 export { loadCifar10, type Cifar10 } from './cifar10/load-cifar10.js';
 export { fetchAuthorsResnet50, type FetchedModel } from './pretrained/fetch-authors-resnet-50.js';

@@ -2,6 +2,7 @@ export type * from './record.js';
 export { budgetNames } from './record.js';
 export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
 export { RunFolderLockedError } from './run-folder-locked-error.js';
+export { parseNetworkFile } from './parse-network-file.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';

@@ -15,8 +15,8 @@ import {
 import { evaluationCsv } from './columns.js';
 import { layer } from './layer-shape.js';
 import { migrateRecord, readableVersions } from './migrate-record.js';
-import { MalformedFileError } from './malformed-file-error.js';
 import { recipe } from './recipe-shape.js';
+import { checkShape, parseJson } from './parse-json-file.js';
 import { isRunName } from './run-key.js';
 import { budgetNames, type RunRecord } from './record.js';
 
@@ -96,36 +96,6 @@ const runRecord = object({
 /** The record in the text of a run.json, migrated where it is of an older version; throws a `MalformedFileError` naming the line and the property of anything else. */
 export const parseRunRecord = (json: string, file: string): RunRecord => {
   const value = migrateRecord(parseJson(json, file));
-  const mismatch = runRecord(value, []);
-  if (mismatch === null) return value as RunRecord;
-  const { path, expected, found } = mismatch;
-  throw new MalformedFileError({
-    file,
-    line: lineOf(path, json),
-    expected: path.length > 0 ? `${expected} at ${path.join('.')}` : expected,
-    found: found === undefined ? 'nothing' : JSON.stringify(found),
-  });
-};
-
-const parseJson = (json: string, file: string): unknown => {
-  try {
-    // A byte order mark is read over.
-    return JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? json.length);
-    const line = json.slice(0, position).split('\n').length;
-    throw new MalformedFileError({ file, line, expected: 'JSON', found: String(error) });
-  }
-};
-
-/** The line of a property in JSON indented by two spaces, as run.json is written; of the nearest one around it where it is missing. */
-const lineOf = (path: readonly string[], json: string): number => {
-  const lines = json.split('\n');
-  let found = 0;
-  for (const [depth, key] of path.entries()) {
-    const start = `${'  '.repeat(depth + 1)}${JSON.stringify(key)}:`;
-    const at = lines.findIndex((line, index) => index >= found && line.startsWith(start));
-    if (at >= 0) found = at;
-  }
-  return found + 1;
+  checkShape(value, runRecord, { json, file });
+  return value as RunRecord;
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
 import { syncFolder, writeSynced, type RunTexts } from '@resnet/run-log';
 import { CheckpointError } from '../errors.js';
+import { describedTensors, numbersOf } from './described-tensors.js';
 import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
 
@@ -146,22 +147,6 @@ const decodeChecked = (bytes: Uint8Array, file: string): TensorFile => {
   }
 };
 
-const numbersOf = ({ path, shape }: Parameter, tensors: TensorFile['tensors'], file: string): Float32Array => {
-  const tensor = tensors.get(path);
-  if (tensor === undefined) throw new TypeError(`${file}: expected a parameter ${path}, found none`);
-  if (String(tensor.shape) === String(shape)) return tensor.data;
-  throw new TypeError(`${file}: expected shape [${shape.join(', ')}] for ${path}, found [${tensor.shape.join(', ')}]`);
-};
-
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const sha256Of = (json: object): string => sha256(JSON.stringify(json));
-
-const describedTensors = (described: readonly Parameter[], values: Parameters) =>
-  new Map(
-    described.map(({ path, shape }) => {
-      const data = values.get(path);
-      if (data === undefined) throw new TypeError(`expected a parameter ${path}, got none`);
-      return [path, { shape, data }];
-    }),
-  );

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { flatten, type Parameters, type Program } from '@resnet/engine';
+import { parseNetworkFile, syncFolder, writeSynced } from '@resnet/run-log';
+import { decodeSafetensors, describedTensors, encodeSafetensors, numbersOf } from '../checkpoints/index.js';
+import { CheckpointError } from '../errors.js';
+import type { ImportedNetwork } from './imported-network.js';
+
+/** The file that makes a folder one of an imported network. */
+export const networkName = 'network.json';
+const parametersName = 'parameters.safetensors';
+
+/** An imported network as read from its folder. */
+export interface LoadedNetwork {
+  readonly imported: ImportedNetwork;
+  readonly program: Program;
+  readonly parameters: Parameters;
+}
+
+/**
+ * Writes an imported network as a folder: `network.json` and `parameters.safetensors`, beside it and renamed, so that it is
+ * there whole or not at all. Rejects with an `Error` where something has its name already.
+ */
+export const writeNetworkFolder = async (
+  folder: string,
+  imported: Omit<ImportedNetwork, 'parameters'>,
+  parameters: Parameters,
+): Promise<ImportedNetwork> => {
+  const program = flatten(imported.network);
+  const tensors = describedTensors(program.parameters, parameters);
+  const bytes = encodeSafetensors({ tensors, metadata: { network: imported.name } });
+  const complete: ImportedNetwork = { ...imported, parameters: sha256(bytes) };
+  await mkdir(dirname(folder), { recursive: true });
+  const beside = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+  try {
+    await writeSynced(join(beside, parametersName), bytes);
+    await writeSynced(join(beside, networkName), `${JSON.stringify(complete, null, 2)}\n`);
+    await syncFolder(beside);
+    await rename(beside, folder).catch((error: unknown) => {
+      throw taken(folder, error);
+    });
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+  await syncFolder(dirname(folder));
+  return complete;
+};
+
+/** Whether a folder is one of an imported network. */
+export const isNetworkFolder = (folder: string): Promise<boolean> =>
+  readFile(join(folder, networkName)).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * The imported network in a folder. Throws a `MalformedFileError` for a `network.json` that says something else, a
+ * `CheckpointError` for parameters that are damaged, and a `TypeError` for those of another network.
+ */
+export const readNetworkFolder = async (folder: string): Promise<LoadedNetwork> => {
+  const path = join(folder, networkName);
+  const imported = parseNetworkFile(await readFile(path, 'utf8'), path) as unknown as ImportedNetwork;
+  const program = flatten(imported.network);
+  const file = join(folder, parametersName);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new CheckpointError(file, 'it cannot be read: import the network again', { cause: error });
+  });
+  if (sha256(bytes) !== imported.parameters) {
+    throw new CheckpointError(file, `its SHA-256 is not the one in ${networkName}: import the network again`);
+  }
+  const { tensors } = decodeSafetensors(bytes, file);
+  const parameters = new Map(
+    program.parameters.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]),
+  );
+  return { imported, program, parameters };
+};
+
+const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+const taken = (folder: string, error: unknown): unknown => {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM'].includes(code)
+    ? new Error(`expected nothing named ${folder}, found something: remove it, or import to another folder with --out`)
+    : error;
+};

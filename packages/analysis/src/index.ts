@@ -15,6 +15,7 @@ export {
   summary,
   type Verdict,
 } from './claims/index.js';
+export { imagenetTables, type PrintedTable } from './paper/index.js';
 export { type IterationError, type LedgerRow, ledgerRows, type LedgerValue } from './ledger/index.js';
 export {
   type ComparedLines,
@@ -36,11 +37,13 @@ export {
   type Column,
   degradationTable,
   experimentTable,
+  imagenetTable,
   jsonText,
   ledgerCsv,
   ledgerMarkdown,
   type Measurement,
   type Table,
+  table1,
   table6,
   tableBody,
   tableCsv,

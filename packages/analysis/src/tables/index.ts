@@ -2,6 +2,8 @@ export { claimsCsv, claimsMarkdown, verdictNames } from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
 export { experimentTable } from './experiment-table.js';
 export { type Measurement, formatError, measure } from './measurement.js';
+export { imagenetTable } from './imagenet-table.js';
+export { table1 } from './table-1.js';
 export { table6 } from './table-6.js';
 export { tableNotes } from './table-notes.js';
 export { type Cell, type Column, type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';

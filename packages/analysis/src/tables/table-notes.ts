@@ -6,8 +6,11 @@ import { unique } from '../words.js';
 export const tableNotes = (runs: readonly Run[]): readonly string[] => [
   'Errors in percent; test error on the single original view. Ours is the mean ± the sample standard deviation over n seeds.',
   'Budgets are never mixed: a shorter budget than the paper’s has fewer iterations and is no substitute for it.',
-  ...byBudget(runs).map(deviationNote),
+  ...deviationNotes(runs),
 ];
+
+/** What each budget's runs recorded of where they deviate from the paper. */
+export const deviationNotes = (runs: readonly Run[]): readonly string[] => byBudget(runs).map(deviationNote);
 
 const deviationNote = (group: BudgetRuns): string => {
   const deviations = unique(group.runs.flatMap(({ record }) => record.deviations));

@@ -21,7 +21,7 @@ const imageBytes = 32 * 32 * 3;
 /** Images of noise, each brighter the higher its class. */
 const noise = (name, count) => {
   const random = createRandom(1, name);
-  const labels = Uint8Array.from({ length: count }, () => random.integer(10));
+  const labels = Int32Array.from({ length: count }, () => random.integer(10));
   const images = Uint8Array.from(
     { length: count * imageBytes },
     (_, at) => 15 * labels[Math.floor(at / imageBytes)] + random.integer(100),
@@ -29,7 +29,7 @@ const noise = (name, count) => {
   return { count, height: 32, width: 32, channels: 3, images, labels, classes: 10 };
 };
 
-const data = { train: noise('train', 60), test: noise('test', 16), checksums: { 'noise.bin': 'abc' } };
+const data = { kind: 'images', train: noise('train', 60), test: noise('test', 16), checksums: { 'noise.bin': 'abc' } };
 
 const member = { name: network.name, network, recipe, seeds: [1] };
 const experiment = {

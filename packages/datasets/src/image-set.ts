@@ -6,7 +6,7 @@ export interface ImageSet {
   readonly channels: number;
   /** [count, height, width, channels]. */
   readonly images: Uint8Array;
-  /** [count]. */
-  readonly labels: Uint8Array;
+  /** Class indices, [count]. */
+  readonly labels: Int32Array;
   readonly classes: number;
 }

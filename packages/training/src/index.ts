@@ -26,7 +26,6 @@ export {
   estimateCost,
   type CostOptions,
   type RunCost,
-  type RunData,
   memberPrecision,
   type RunChoice,
   grantedCores,
@@ -35,6 +34,7 @@ export {
   type EngineChoice,
   type ResolvedEngine,
 } from './start/index.js';
+export type { EvaluationBatches, ImageData, MiniBatches, RunData, RunSource } from './data/index.js';
 export {
   decodeSafetensors,
   encodeSafetensors,

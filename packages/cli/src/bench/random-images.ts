@@ -7,6 +7,6 @@ export const randomImages = ({ input, classes }: Network, count: number): ImageS
   const random = createRandom(1, 'bench');
   const { channels, height, width } = input;
   const images = new Uint8Array(count * channels * height * width).map(() => random.integer(256));
-  const labels = new Uint8Array(count).map(() => random.integer(Math.min(classes, 256)));
+  const labels = new Int32Array(count).map(() => random.integer(classes));
   return { count, height, width, channels, images, labels, classes };
 };

@@ -46,9 +46,9 @@ const network: Network = {
 const images = (count: number) => ({
   ...{ count, height: 8, width: 8, channels: 3, classes: 10 },
   images: Uint8Array.from({ length: count * 192 }, (_, index) => (index * 37) % 256),
-  labels: Uint8Array.from({ length: count }, (_, index) => index % 10),
+  labels: Int32Array.from({ length: count }, (_, index) => index % 10),
 });
-const data = { train: images(32), test: images(8), checksums: {} };
+const data = { kind: 'images' as const, train: images(32), test: images(8), checksums: {} };
 const schedule = { iterations: 12, rate: 0.01, drops: [], warmUp: null };
 const log = { trainingEvery: 4, evaluationEvery: 100, checkpointEvery: 100 };
 const recipe = { ...cifarRecipe, batchSize: 8, schedule, log };

@@ -38,7 +38,7 @@ const fakeEngine: Engine = {
 const images: ImageSet = {
   ...{ count: 32, height: 32, width: 32, channels: 3, classes: 10 },
   images: new Uint8Array(32 * 3072),
-  labels: new Uint8Array(32),
+  labels: new Int32Array(32),
 };
 
 const experiment: Experiment = {
@@ -63,7 +63,7 @@ describe('trainAll', () => {
   const train = (say: (line: string) => void) => {
     const runs = experiment.members.map((member) => ({ member, seed: 1 }));
     const planned = planRuns({ experiment, runs, budget: 'smoke', earlier: [] });
-    const data = { train: images, test: images, checksums: {} };
+    const data = { kind: 'images' as const, train: images, test: images, checksums: {} };
     return trainAll({
       command: { out, fresh: false },
       setup: { experiment, engine: fakeEngine, precision: 'f32', threads: 1, data },

@@ -90,7 +90,7 @@ test('every place and flip of the crop comes up', () => {
     width: size,
     channels: 3,
     images: image,
-    labels: Uint8Array.of(0),
+    labels: Int32Array.of(0),
     classes: 10,
   };
   const { batch } = createTrainingBatches({

@@ -9,7 +9,7 @@ const set: ImageSet = {
   width: 2,
   channels: 2,
   images: Uint8Array.of(0, 10, 20, 30, 4, 20, 20, 40),
-  labels: Uint8Array.of(0, 1),
+  labels: Int32Array.of(0, 1),
   classes: 10,
 };
 

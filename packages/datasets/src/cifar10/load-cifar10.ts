@@ -29,7 +29,7 @@ export async function loadFiles(folder: string, fileSet: ImageFileSet): Promise<
 async function loadImages(place: DataFolder, files: readonly DataFile[]): Promise<ImageSet> {
   const count = files.reduce((sum, { bytes }) => sum + bytes / recordBytes, 0);
   const memory = new Uint8Array(count * recordBytes);
-  const labels = new Uint8Array(count);
+  const labels = new Int32Array(count);
   const parts = partition(memory, files);
   await Promise.all(parts.map(({ file, records }) => readDataFile(place, file, records)));
   let decoded = 0;
@@ -49,7 +49,7 @@ function partition(memory: Uint8Array, files: readonly DataFile[]) {
   return files.map((file) => ({ file, records: memory.subarray(start, (start += file.bytes)) }));
 }
 
-function checkLabels(place: DataFolder, file: DataFile, labels: Uint8Array): void {
+function checkLabels(place: DataFolder, file: DataFile, labels: Int32Array): void {
   const wrong = labels.findIndex((label) => label >= classCount);
   if (wrong === -1) return;
   const expected = `expected labels from 0 to ${classCount - 1}`;

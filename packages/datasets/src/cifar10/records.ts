@@ -12,7 +12,7 @@ export const recordBytes = 1 + imageBytes;
  * Splits records into labels [count] and images [count, 32, 32, 3]. `images` may lie in the same memory as `records` if it
  * starts no later: each record is copied out before its image is written.
  */
-export function decodeRecords(records: Uint8Array, images: Uint8Array, labels: Uint8Array): void {
+export function decodeRecords(records: Uint8Array, images: Uint8Array, labels: Int32Array): void {
   const planes = new Uint8Array(imageBytes);
   for (let image = 0; image < labels.length; image++) {
     const record = records.subarray(image * recordBytes, (image + 1) * recordBytes);

@@ -1,4 +1,3 @@
-import { inputTransform } from '@resnet/datasets';
 import { flatten, type Precision } from '@resnet/engine';
 import type { DatasetName } from '@resnet/models';
 import {
@@ -14,14 +13,8 @@ import {
 } from '@resnet/run-log';
 import { readUnlockedCheckpoint } from '../checkpoints/index.js';
 import { completeRecord, differences, recordedNetwork } from '../record/index.js';
-import {
-  createTrainingSession,
-  resolveEngine,
-  type EngineChoice,
-  runSets,
-  setOf,
-  type RunData,
-} from '../start/index.js';
+import { createTrainingSession, resolveEngine, type EngineChoice } from '../start/index.js';
+import { openSource, type RunData } from '../data/index.js';
 import { RunSettingsError } from '../errors.js';
 import { evaluate } from './evaluate.js';
 import { layerResponses } from '../signals/index.js';
@@ -80,8 +73,9 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   const { folder, record } = run;
   const program = flatten(recordedNetwork(record.network, record.dataset.name as DatasetName));
   const { recipe } = completeRecord(record);
-  const sets = runSets(data, recipe, record.budget);
-  const set = setOf(sets, split);
+  const source = openSource(data, recipe, record.budget);
+  const { batchSize, cropAverage: average } = recipe;
+  const batches = source.evaluationBatches({ split, protocol, batchSize });
   const checkpoint = await readUnlockedCheckpoint(folder, program);
   if (checkpoint === null) {
     throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
@@ -92,8 +86,7 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   const session = await createTrainingSession({ ...resolveEngine({ ...options, precision }), program, recipe });
   try {
     await session.writeParameters(checkpoint.parameters);
-    const transform = inputTransform(sets.training, recipe);
-    const errors = await evaluate({ session, set, transform, recipe, views: protocol, signal });
+    const errors = await evaluate({ session, batches, classes: source.classes, average, signal });
     const row = { iteration: checkpoint.state.iteration, split, protocol, ...errors };
     return { row, layerResponses: layerResponses(program, checkpoint.parameters) };
   } finally {

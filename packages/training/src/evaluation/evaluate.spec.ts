@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inputTransform } from '@resnet/datasets';
+import { evaluationBatches, inputTransform } from '@resnet/datasets';
 import { floatImages, type Images, type Session } from '@resnet/engine';
 import { cifarRecipe } from '../recipe/index.js';
 import { evaluate } from './evaluate.js';
@@ -23,8 +23,8 @@ const evaluateLogits = async (
     return Promise.resolve(Float32Array.from(Array.from({ length: count }, () => logitsOf(view++)).flat()));
   };
   const session = { predict } as unknown as Session;
-  const recipe = { batchSize: 20, cropAverage: 'softmax' } as const;
-  return { ...(await evaluate({ session, set, transform, recipe, views })), sizes };
+  const batches = evaluationBatches({ set, transform, batchSize: 20, views });
+  return { ...(await evaluate({ session, batches, classes: 10, average: 'softmax' })), sizes };
 };
 
 /** Logits in which the label of image `index` is ranked `rank`-th, from 1. */
@@ -62,7 +62,8 @@ describe('evaluate', () => {
   });
 
   test('stops where it is aborted', async () => {
-    const options = { session: {} as Session, set, transform, recipe: cifarRecipe, views: 'single-view' } as const;
+    const batches = evaluationBatches({ set, transform, batchSize: 20, views: 'single-view' });
+    const options = { session: {} as Session, batches, classes: 10, average: 'softmax' } as const;
     await expect(evaluate({ ...options, signal: AbortSignal.abort('stop') })).rejects.toBe('stop');
   });
 });

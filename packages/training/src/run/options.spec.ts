@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { inputTransform } from '@resnet/datasets';
 import { flatten, referenceEngine, type SessionOptions } from '@resnet/engine';
 import type { Run } from '@resnet/run-log';
 import { averageStatistics } from '../evaluation/index.js';
 import { readCheckpoint } from '../checkpoints/index.js';
+import { openSource } from '../data/index.js';
 import { createTrainingSession, optimizerOptions, initializeParameters } from '../start/index.js';
 import type { Recipe } from '../recipe/index.js';
 import { tinyData, tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
@@ -93,11 +93,11 @@ describe('statistics averaged exactly', () => {
       threads: 1,
     });
     const path = 'stem/norm1/running-mean';
-    const transform = inputTransform(tinyData.train, recipe);
+    const batches = openSource(tinyData, recipe, 'paper').statisticsBatches({ batchSize: 20, seed: 1 });
     const averaged = async (before: number) => {
       await session.writeParameters(initializeParameters(program, recipe, 1));
       await session.writeParameters(new Map([[path, new Float32Array(4).fill(before)]]));
-      await averageStatistics({ session, set: tinyData.train, transform, recipe, seed: 1 });
+      await averageStatistics({ session, batches, count: 3 });
       return (await session.readParameters()).get(path)!;
     };
     const statistics = await averaged(0);

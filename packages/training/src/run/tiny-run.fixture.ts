@@ -2,6 +2,7 @@ import type { ImageSet } from '@resnet/datasets';
 import { referenceEngine } from '@resnet/engine';
 import type { Layer, Network } from '@resnet/models';
 import { createRandom } from '@resnet/random';
+import type { ImageData } from '../data/index.js';
 import { cifarRecipe, type Recipe } from '../recipe/index.js';
 import type { RunChoice } from '../start/index.js';
 
@@ -41,7 +42,7 @@ export const tinyNetwork: Network = {
 /** Images of noise, each brighter the higher its class. */
 const noise = (name: string, count: number): ImageSet => {
   const random = createRandom(1, name);
-  const labels = Uint8Array.from({ length: count }, () => random.integer(10));
+  const labels = Int32Array.from({ length: count }, () => random.integer(10));
   const size = 8 * 8 * 3;
   const images = Uint8Array.from(
     { length: count * size },
@@ -50,7 +51,12 @@ const noise = (name: string, count: number): ImageSet => {
   return { count, height: 8, width: 8, channels: 3, images, labels, classes: 10 };
 };
 
-export const tinyData = { train: noise('train', 60), test: noise('test', 25), checksums: { 'noise.bin': 'abc' } };
+export const tinyData: ImageData = {
+  kind: 'images',
+  train: noise('train', 60),
+  test: noise('test', 25),
+  checksums: { 'noise.bin': 'abc' },
+};
 
 /** 24 iterations with rows, evaluations, checkpoints, drops and epochs that fall on different ones. */
 export const tinyRecipe: Recipe = {

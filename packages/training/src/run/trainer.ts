@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { createTrainingBatches, inputTransform, type InputTransform, type TrainingBatches } from '@resnet/datasets';
 import type { Session } from '@resnet/engine';
 import type { RunLog, Split } from '@resnet/run-log';
 import { averageStatistics, evaluate, createMisclassified } from '../evaluation/index.js';
@@ -15,7 +14,8 @@ import { type LayerSignals, measureSignals } from '../signals/index.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { layerResponses } from '../signals/index.js';
 import { rateAt } from '../recipe/index.js';
-import { type RunPlan, setOf } from '../start/index.js';
+import type { MiniBatches } from '../data/index.js';
+import type { RunPlan } from '../start/index.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** After each iteration. */
@@ -54,8 +54,7 @@ export class Trainer {
   readonly #signal: AbortSignal | undefined;
   readonly #takeCheckpointRequest: TrainerOptions['takeCheckpointRequest'];
   readonly #onProgress: TrainerOptions['onProgress'];
-  readonly #transform: InputTransform;
-  readonly #batches: TrainingBatches;
+  readonly #batches: MiniBatches;
   readonly #stopwatch: Stopwatch;
   #state: TrainingState;
   /** Of the last test evaluation of this process. */
@@ -63,17 +62,14 @@ export class Trainer {
   #checkpoint: { readonly iteration: number; readonly wallSeconds: number };
 
   constructor({ plan, session, log, state, signal, takeCheckpointRequest, onProgress }: TrainerOptions) {
-    const { recipe, sets, seed } = plan;
-    const { batchSize, augmentation } = recipe;
+    const { recipe, source, seed } = plan;
     this.#plan = plan;
     this.#session = session;
     this.#log = log;
     this.#signal = signal;
     this.#takeCheckpointRequest = takeCheckpointRequest;
     this.#onProgress = onProgress;
-    this.#transform = inputTransform(sets.training, recipe);
-    const set = sets.training;
-    this.#batches = createTrainingBatches({ set, transform: this.#transform, augmentation, batchSize, seed });
+    this.#batches = source.trainingBatches({ batchSize: recipe.batchSize, seed });
     this.#stopwatch = new Stopwatch(state.wallSeconds);
     this.#state = state;
     this.#checkpoint = state;
@@ -85,8 +81,8 @@ export class Trainer {
    * after every iteration, parameters and momentum at the start, before each row of training.csv and before each checkpoint.
    */
   async run(): Promise<void> {
-    await this.#readFiniteValues();
     try {
+      await this.#readFiniteValues();
       while (!(await this.#settle())) {
         this.#signal?.throwIfAborted();
         await this.#trainIteration();
@@ -95,15 +91,17 @@ export class Trainer {
       }
       await this.#finish();
     } catch (error) {
-      if (this.#signal?.aborted === true && error === this.#signal.reason) return this.#interrupt();
+      if (this.#signal?.aborted === true && error === this.#signal.reason) return await this.#interrupt();
       throw error;
+    } finally {
+      await this.#batches.close();
     }
   }
 
   async #finish(): Promise<void> {
-    const { program, sets } = this.#plan;
+    const { program, source } = this.#plan;
     // Resumed after its row was logged, the last evaluation has told nothing of single images.
-    if (sets.evaluated === 'test' && this.#misclassified === null) await this.#evaluateSplit('test');
+    if (source.evaluated === 'test' && this.#misclassified === null) await this.#evaluateSplit('test');
     const { parameters } = await this.#readFiniteValues();
     const misclassified = this.#misclassified === null ? {} : { misclassified: this.#misclassified };
     await logFinish(this.#log, this.#state, { layerResponses: layerResponses(program, parameters), ...misclassified });
@@ -133,7 +131,7 @@ export class Trainer {
     const { iteration, warmUp } = this.#state;
     const rate = this.#rateAfter(iteration);
     this.#stopwatch.startIteration();
-    const result = await this.#session.trainStep(this.#batches.batch(iteration), rate);
+    const result = await this.#session.trainStep(await this.#batches.batch(iteration), rate);
     this.#stopwatch.endIteration();
     if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1);
     this.#state = advance(this.#state, recipe, result);
@@ -142,14 +140,14 @@ export class Trainer {
   }
 
   async #logIteration(rate: number): Promise<void> {
-    const { recipe, sets } = this.#plan;
+    const { recipe, source } = this.#plan;
     const { batchSize, log, schedule } = recipe;
     const { iteration } = this.#state;
     const { iterations } = schedule;
     const averages = intervalAverages(this.#state, recipe);
     if (isDue(iteration, log.trainingEvery, iteration === iterations)) {
       await this.#readFiniteValues();
-      const epoch = (iteration * batchSize) / sets.training.count;
+      const epoch = (iteration * batchSize) / source.count('training');
       await this.#log.training.append({ iteration, epoch, rate, ...averages });
       await this.#logTiming();
       this.#state = withEmptyInterval(this.#state);
@@ -184,38 +182,45 @@ export class Trainer {
   async #evaluate(last: boolean): Promise<void> {
     const splits = this.#splitsDue(last);
     if (splits.length === 0) return;
-    const { recipe, sets, seed } = this.#plan;
-    if (last && recipe.testStatistics === 'exact-average') {
-      await averageStatistics({ ...this.#evaluationOptions, set: sets.training, seed });
-    }
+    const { recipe, source } = this.#plan;
+    if (last && recipe.testStatistics === 'exact-average') await this.#averageStatistics();
     const { iteration } = this.#state;
     for (const split of splits) {
       const errors = await this.#evaluateSplit(split);
       if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
-      await this.#log.evaluation.append({ iteration, split, protocol: 'single-view', ...errors });
+      await this.#log.evaluation.append({ iteration, split, protocol: source.protocol, ...errors });
+    }
+  }
+
+  async #averageStatistics(): Promise<void> {
+    const { recipe, source, seed } = this.#plan;
+    const { batchSize } = recipe;
+    const batches = source.statisticsBatches({ batchSize, seed });
+    const count = Math.floor(source.count('training') / batchSize);
+    try {
+      await averageStatistics({ session: this.#session, batches, count, signal: this.#signal });
+    } finally {
+      await batches.close();
     }
   }
 
   async #evaluateSplit(split: Split): Promise<Awaited<ReturnType<typeof evaluate>>> {
-    const set = setOf(this.#plan.sets, split);
-    const { note: onImage, text } = createMisclassified(set.count);
-    const errors = await evaluate({ ...this.#evaluationOptions, set, views: 'single-view', onImage });
+    const { recipe, source } = this.#plan;
+    const { note: onImage, text } = createMisclassified(source.count(split));
+    const { batchSize, cropAverage: average } = recipe;
+    const batches = source.evaluationBatches({ split, protocol: source.protocol, batchSize });
+    const options = { session: this.#session, classes: source.classes, average, signal: this.#signal };
+    const errors = await evaluate({ ...options, batches, onImage });
     if (split === 'test') this.#misclassified = text();
     return errors;
   }
 
-  get #evaluationOptions() {
-    const { recipe } = this.#plan;
-    return { session: this.#session, transform: this.#transform, recipe, signal: this.#signal };
-  }
-
   /** After the last iteration also all training images, as they are: their error in training is of crops, while weights move. */
   #splitsDue(last: boolean): readonly Split[] {
-    const splits: readonly Split[] = [this.#plan.sets.evaluated, ...(last ? (['training'] as const) : [])];
+    const { evaluated, protocol } = this.#plan.source;
+    const splits: readonly Split[] = [evaluated, ...(last ? (['training'] as const) : [])];
     const { iteration } = this.#state;
-    const rows = this.#log.evaluation.rows.filter(
-      (row) => row.iteration === iteration && row.protocol === 'single-view',
-    );
+    const rows = this.#log.evaluation.rows.filter((row) => row.iteration === iteration && row.protocol === protocol);
     return splits.filter((split) => !rows.some((row) => row.split === split));
   }
 
@@ -226,7 +231,7 @@ export class Trainer {
   async #measureSignals(): Promise<void> {
     const { iteration } = this.#state;
     if (this.#log.signals.rows.some((row) => row.iteration === iteration)) return;
-    const batch = this.#batches.batch(iteration);
+    const batch = await this.#batches.batch(iteration);
     const layers = await measureSignals(this.#session, { program: this.#plan.program, batch });
     if (layers.every(isFiniteLayer))
       await this.#log.signals.append(...layers.map((layer) => ({ iteration, ...layer })));

@@ -2,6 +2,5 @@ export { initializeParameters } from './initialize-parameters.js';
 export { createTrainingSession, optimizerOptions, type TrainingSessionOptions } from './create-training-session.js';
 export { type EngineChoice, type ResolvedEngine, resolveEngine } from './resolve-engine.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
-export { type RunData, runSets, setOf } from './run-sets.js';
 export { memberPrecision, planRun, type RunChoice, type RunPlan } from './run-plan.js';
 export { type CostOptions, estimateCost, type RunCost } from './estimate-cost.js';

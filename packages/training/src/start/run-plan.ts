@@ -2,9 +2,9 @@ import { flatten, type Precision, type Program } from '@resnet/engine';
 import { runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
 import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
 import type { Experiment, Member } from '../experiment/index.js';
+import { openSource, type RunData, type RunSource } from '../data/index.js';
 import { type Recipe, scaleRecipe } from '../recipe/index.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
-import { runSets, type RunData, type RunSets } from './run-sets.js';
 
 export interface RunChoice extends EngineChoice {
   readonly experiment: Pick<Experiment, 'id' | 'dataset'>;
@@ -23,7 +23,7 @@ export interface RunPlan extends ResolvedEngine {
   /** With its budget applied. */
   readonly recipe: Recipe;
   readonly seed: number;
-  readonly sets: RunSets;
+  readonly source: RunSource;
   /** What run.json says at the start. */
   readonly record: RunRecord;
 }
@@ -40,12 +40,12 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const resolved = resolveEngine({ ...choice, precision: memberPrecision(member, choice.precision) });
   const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
-  const sets = runSets(data, recipe, budget);
+  const source = openSource(data, recipe, budget);
   const record: RunRecord = {
     schemaVersion: 2,
     ...identity,
     network: networkRecord(network),
-    dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: sets.training.count },
+    dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: source.count('training') },
     recipe: { ...recipe },
     iterations: recipe.schedule.iterations,
     precision,
@@ -62,7 +62,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     final: null,
   };
   const folder = runFolder(root, identity);
-  return { ...resolved, folder, program: flatten(network), recipe, seed, sets, record };
+  return { ...resolved, folder, program: flatten(network), recipe, seed, source, record };
 };
 
 /** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */

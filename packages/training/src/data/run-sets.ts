@@ -1,13 +1,7 @@
-import { sliceImages, splitTrainValidation, type Checksums, type ImageSet } from '@resnet/datasets';
+import { sliceImages, splitTrainValidation, type ImageSet } from '@resnet/datasets';
 import type { BudgetName, Split } from '@resnet/run-log';
 import { type Recipe, smokeImages } from '../recipe/index.js';
-
-/** A data set in memory; what `loadCifar10` of @resnet/datasets returns. */
-export interface RunData {
-  readonly train: ImageSet;
-  readonly test: ImageSet;
-  readonly checksums: Checksums;
-}
+import type { ImageData } from './run-data.js';
 
 /** The images of one run by split, and the one of them that is evaluated while it trains. */
 export interface RunSets {
@@ -22,7 +16,7 @@ export interface RunSets {
  * The sets of a run. With validation images held out, only they are evaluated: choices made by looking at such a run never
  * touch the test set.
  */
-export const runSets = (data: RunData, { trainingSet }: Pick<Recipe, 'trainingSet'>, budget: BudgetName): RunSets => {
+export const runSets = (data: ImageData, { trainingSet }: Pick<Recipe, 'trainingSet'>, budget: BudgetName): RunSets => {
   const [train, test] =
     budget === 'smoke' ? [firstImages(data.train), firstImages(data.test)] : [data.train, data.test];
   switch (trainingSet) {
@@ -35,13 +29,6 @@ export const runSets = (data: RunData, { trainingSet }: Pick<Recipe, 'trainingSe
     default:
       throw new TypeError(`unknown training set ${String(trainingSet satisfies never)}`);
   }
-};
-
-/** The images of a split; throws a `RangeError` where the run held none out for validation. */
-export const setOf = (sets: RunSets, split: Split): ImageSet => {
-  const set = sets[split];
-  if (set !== null) return set;
-  throw new RangeError('expected split training or test, got validation: this run was trained on all training images');
 };
 
 const firstImages = (set: ImageSet): ImageSet => sliceImages(set, 0, Math.min(smokeImages.perSet, set.count));

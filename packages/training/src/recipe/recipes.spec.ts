@@ -64,6 +64,11 @@ describe('a budget', () => {
     expect(warmUps).toEqual([100, 13, 10].map((window) => ({ rate: 0.01, untilError: 80, window })));
   });
 
+  test('evaluates the whole training set at its end, but not a glance', () => {
+    expect(scaleRecipe(cifarRecipe, 'glance').log.trainingSetEvaluation).toBe('never');
+    expect(scaleRecipe(cifarRecipe, 'quick').log).not.toHaveProperty('trainingSetEvaluation');
+  });
+
   test('measures signals after as many iterations as on any other', () => {
     const log = { ...cifarRecipe.log, signalsAt: [0, 10, 1000] };
     expect(scaleRecipe({ ...cifarRecipe, log }, 'quick').log.signalsAt).toEqual([0, 10, 1000]);

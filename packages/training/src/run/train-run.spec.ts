@@ -71,6 +71,12 @@ const engineWith = (change: (session: Session) => Partial<Session>): Engine => (
 });
 
 describe('trainRun', () => {
+  test('leaves the whole training set out where the recipe says so', async () => {
+    const log = { ...tinyRecipe.log, trainingSetEvaluation: 'never' } as const;
+    const run = await trainRun(tinyRun(root, { log }));
+    expect(run.evaluation.map(({ split }) => split)).toEqual(['test', 'test', 'test']);
+  });
+
   test('logs rows, evaluations and the final numbers', async () => {
     const run = await trainRun(tinyRun(root));
     expect(run.training.map(({ iteration }) => iteration)).toEqual([5, 10, 15, 20, 24]);

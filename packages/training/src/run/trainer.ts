@@ -215,10 +215,12 @@ export class Trainer {
     return errors;
   }
 
-  /** After the last iteration also all training images, as they are: their error in training is of crops, while weights move. */
+/** After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in training is of crops, while weights move. */
   #splitsDue(last: boolean): readonly Split[] {
-    const { evaluated, protocol } = this.#plan.source;
-    const splits: readonly Split[] = [evaluated, ...(last ? (['training'] as const) : [])];
+    const { recipe, source } = this.#plan;
+    const { evaluated, protocol } = source;
+    const whole = last && recipe.log.trainingSetEvaluation !== 'never';
+    const splits: readonly Split[] = [evaluated, ...(whole ? (['training'] as const) : [])];
     const { iteration } = this.#state;
     const rows = this.#log.evaluation.rows.filter((row) => row.iteration === iteration && row.protocol === protocol);
     return splits.filter((split) => !rows.some((row) => row.split === split));

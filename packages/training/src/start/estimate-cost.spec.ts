@@ -22,6 +22,11 @@ test('evaluation costs one pass over the test images, each time and at the end, 
   expect(estimateCost({ network, recipe, ...smoke }).evaluation).toBe(forward * (3 * 96 + 96));
 });
 
+test('a glance costs no pass over the training images', () => {
+  const recipe = scaleRecipe(cifarRecipe, 'glance');
+  expect(estimateCost({ network, recipe }).evaluation).toBe(forward * 2 * 10_000);
+});
+
 test('the 45k split is evaluated on fewer images, and exact statistics cost a second pass over the training images', () => {
   const recipe = { ...scaleRecipe(cifarRecipe, 'quick'), trainingSet: '45k', testStatistics: 'exact-average' } as const;
   expect(estimateCost({ network, recipe }).evaluation).toBe(forward * (3 * 5_000 + 2 * 45_000));

@@ -29,7 +29,7 @@ const rowNames: Readonly<Record<string, string>> = {
 
 /** Table 1: the networks for ImageNet, every cell computed from the network data; the printed multiply-adds beside the computed ones. */
 export const table1 = (): Table => {
-  const networks = Object.keys(printed).map(networkNamed);
+  const networks = Object.keys(printed).map((name) => networkNamed(name));
   const parts = networks.map(partsOf);
   const row = (name: string, of: (network: Network) => string): readonly string[] => [name, '', ...networks.map(of)];
   return {

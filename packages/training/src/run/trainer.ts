@@ -215,7 +215,7 @@ export class Trainer {
     return errors;
   }
 
-/** After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in training is of crops, while weights move. */
+  /** After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in training is of crops, while weights move. */
   #splitsDue(last: boolean): readonly Split[] {
     const { recipe, source } = this.#plan;
     const { evaluated, protocol } = source;

@@ -1,10 +1,12 @@
+import type { Protocol } from '@resnet/run-log';
+
 /** A table of the paper about ImageNet as printed: errors in percent. */
 export interface PrintedTable {
   /** `table-3`. */
   readonly id: string;
   readonly title: string;
   /** How its errors are measured, as the protocol that our runs log. */
-  readonly protocol: '10-crop' | 'multi-scale';
+  readonly protocol: Protocol;
   readonly rows: readonly PrintedErrors[];
   readonly notes: readonly string[];
 }
@@ -59,7 +61,7 @@ export const imagenetTables: readonly PrintedTable[] = [
   {
     id: 'table-4',
     title: 'Table 4. Single models on the ImageNet validation set, fully convolutional at five scales',
-    protocol: 'multi-scale',
+    protocol: 'fully-convolutional-multi-scale',
     rows: [
       quoted('VGG (ILSVRC’14)', null, 8.43),
       quoted('GoogLeNet (ILSVRC’14)', null, 7.89),
@@ -77,7 +79,7 @@ export const imagenetTables: readonly PrintedTable[] = [
   {
     id: 'table-5',
     title: 'Table 5. Ensembles, top-5 error on the ImageNet test set',
-    protocol: 'multi-scale',
+    protocol: 'fully-convolutional-multi-scale',
     rows: [
       quoted('VGG (ILSVRC’14)', null, 7.32),
       quoted('GoogLeNet (ILSVRC’14)', null, 6.66),

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import type { Oddities } from '../photo-set-record.js';
+import type { StatisticsView } from '../photo-statistics.js';
+
+/** What is known of a picture once it was decoded. */
+export interface InspectedPhoto {
+  /** Of its member in the shard: `jpg`, whatever the file's name says, or what fits other bytes. */
+  readonly extension: string;
+  /** Pixels, as stored. */
+  readonly width: number;
+  readonly height: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly oddities: Readonly<Record<keyof Oddities, boolean>>;
+  /** The view that statistics are made of, [size, size, 3] RGB. */
+  readonly view: Uint8Array;
+}
+
+/**
+ * How pictures are decoded that must be whole. With `error` a truncated file is an error; what libjpeg only warns of, such as
+ * stray bytes between two markers, is not.
+ */
+export const decodingOptions = { failOn: 'error' } as const satisfies SharpOptions;
+
+const extensions: Readonly<Record<string, string>> = { jpeg: 'jpg', tiff: 'tif' };
+
+/** Formats that hold photographs; SVG and PDF, which sharp also reads, do not. */
+const formats = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heif', 'jp2', 'jxl'];
+
+/** Decodes a picture in full; an `Error` that says what is wrong where that cannot be done. */
+export const inspectPhoto = async (bytes: Buffer, view: StatisticsView): Promise<InspectedPhoto> => {
+  const found = await sharp(bytes, decodingOptions).metadata();
+  if (!formats.includes(found.format)) throw new Error(`expected a JPEG file, found ${found.format}`);
+  const { pixels, warned } = await decodeWarned(bytes, view);
+  return {
+    extension: extensions[found.format] ?? found.format,
+    ...{ width: found.width, height: found.height },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    oddities: { ...odditiesOf(found, view), withWarnings: warned },
+    view: pixels,
+  };
+};
+
+const odditiesOf = (found: Metadata, { size }: StatisticsView): Omit<InspectedPhoto['oddities'], 'withWarnings'> => ({
+  grey: found.channels <= 2,
+  cmyk: found.space === 'cmyk',
+  notJpeg: found.format !== 'jpeg',
+  oriented: (found.orientation ?? 1) !== 1,
+  smallerThanCrop: Math.min(found.width, found.height) < size,
+});
+
+/** Decodes strictly first, and again where that fails, to tell what is only warned of. */
+const decodeWarned = async (bytes: Buffer, view: StatisticsView): Promise<{ pixels: Uint8Array; warned: boolean }> => {
+  try {
+    return { pixels: await decodeView(bytes, view, { failOn: 'warning' }), warned: false };
+  } catch {
+    return { pixels: await decodeView(bytes, view, decodingOptions), warned: true };
+  }
+};
+
+/** The whole picture is resized, since rows below the view might be those that are missing. */
+const decodeView = async (bytes: Buffer, { shorterSide, size }: StatisticsView, options: SharpOptions) => {
+  const { data, info } = await sharp(bytes, options)
+    .resize(shorterSide, shorterSide, { fit: 'outside' })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const [left, top] = [info.width, info.height].map((side) => Math.floor((side - size) / 2)) as [number, number];
+  const view = new Uint8Array(size * size * 3);
+  for (let row = 0; row < size; row++) {
+    const start = ((top + row) * info.width + left) * 3;
+    view.set(data.subarray(start, start + size * 3), row * size * 3);
+  }
+  return view;
+};

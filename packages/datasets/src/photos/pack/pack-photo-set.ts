@@ -1,0 +1,171 @@
+import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { PhotoSource, SourceSplit } from '../layouts/photo-source.js';
+import { indexHeader } from '../photo-index.js';
+import { PhotoSetError } from '../photo-set-error.js';
+import {
+  isMissing,
+  recordFile,
+  type PackedFile,
+  type PackedSplit,
+  type PhotoSetRecord,
+  type PhotoSplit,
+  type SkippedPhoto,
+} from '../photo-set-record.js';
+import { defaultStatisticsView, meanImageFile, statisticsFile, type StatisticsView } from '../photo-statistics.js';
+import { packingFolder, readNote } from './journal.js';
+import { checkKnownCount, checkKnownSource } from './known-sets.js';
+import { createPackProgress, type PackProgress } from './pack-progress.js';
+import { packSplit, unreadableError, type Unreadable } from './pack-split.js';
+import type { SplitState } from './split-writer.js';
+import { namingPath, renameDurably, writeDurably } from './write-durably.js';
+
+export interface PackPhotoSetOptions {
+  readonly name: string;
+  /** Where it goes: `<cache>/<name>`. */
+  readonly folder: string;
+  readonly source: PhotoSource;
+  /** What statistics are made of: center crops of 224x224 at shorter side 256 where not given. */
+  readonly view?: StatisticsView;
+  /** About 100 MB where not given. */
+  readonly shardBytes?: number;
+  readonly unreadable?: Unreadable;
+  /** Ends the work after the picture at hand; the next pack goes on from the last finished shard. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: PackProgress) => void) | undefined;
+  /** Told in one line what happens. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+type Settled = Required<PackPhotoSetOptions>;
+
+/** What an interrupted pack must have in common with the one that goes on. */
+const requestFile = 'request.json';
+
+/**
+ * Packs a source as WebDataset shards with an index and, for training, statistics. An interrupted pack goes on after its last
+ * finished shard; `dataset.json` is written last. A `PhotoSetError` says what keeps the source from being packed.
+ */
+export const packPhotoSet = async (options: PackPhotoSetOptions): Promise<PhotoSetRecord> => {
+  const settled = settle(options);
+  const { name, folder, source } = settled;
+  checkKnownSource(name, source);
+  await prepareFolder(settled);
+  const progress = createPackProgress(source, settled.onProgress);
+  const states: [SourceSplit, SplitState][] = [];
+  for (const split of source.splits) states.push([split, await packOne(split, settled, progress)]);
+  refuseUnreadable(states, settled);
+  const splits: Partial<Record<PhotoSplit, PackedSplit>> = {};
+  for (const [{ split }, state] of states) splits[split] = await describeSplit(split, state, settled);
+  const { classes, description } = source;
+  const record: PhotoSetRecord = { schemaVersion: 1, name, source: description, classes, splits };
+  await writeDurably(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`);
+  await rm(join(folder, packingFolder), { recursive: true, force: true });
+  return record;
+};
+
+const settle = (options: PackPhotoSetOptions): Settled => ({
+  view: defaultStatisticsView,
+  shardBytes: 100_000_000,
+  unreadable: 'refuse',
+  signal: undefined,
+  onProgress: undefined,
+  log: undefined,
+  ...options,
+});
+
+/** Makes the folder and checks that what an interrupted pack left there belongs to this one. */
+const prepareFolder = async ({ name, folder, source, view, shardBytes }: Settled): Promise<void> => {
+  if (await isThere(join(folder, recordFile))) {
+    throw new PhotoSetError(`${folder}: ${name} is packed already; pack it again with --fresh`);
+  }
+  await mkdir(join(folder, packingFolder), { recursive: true });
+  const splits = source.splits.map(({ split, count }) => ({ split, count }));
+  const request = JSON.stringify({ classes: source.classes, splits, view, shardBytes });
+  const path = join(folder, packingFolder, requestFile);
+  const earlier = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+    return null;
+  });
+  if (earlier === null) await writeDurably(path, request);
+  else if (earlier !== request) {
+    throw new PhotoSetError(
+      `${folder}: an interrupted pack of another source, or with other options, is there: give it the same ones, or start over with --fresh`,
+    );
+  }
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const packOne = async (split: SourceSplit, options: Settled, progress: ReturnType<typeof createPackProgress>) => {
+  const { name, folder, source, view, shardBytes, unreadable, signal, log } = options;
+  const state = await packSplit({
+    ...{ folder, split, classes: source.classes, view, shardBytes, unreadable, signal },
+    atOnce: Math.min(16, 2 * availableParallelism()),
+    onPhoto: ({ taken, share }) => progress.photo(split, taken, share),
+    onResume: (taken, share) => {
+      log?.(`${split.split}: ${taken} pictures are packed already, going on from there`);
+      progress.resume(split, share);
+    },
+    onUnreadable: ({ file, problem }: SkippedPhoto) => log?.(`unreadable: ${file}: ${problem}`),
+  });
+  checkKnownCount(name, split.split, state.taken);
+  return state;
+};
+
+const refuseUnreadable = (states: readonly [SourceSplit, SplitState][], { unreadable }: Settled): void => {
+  const all = states.flatMap(([, state]) => state.unreadable);
+  if (unreadable === 'refuse' && all.length > 0) throw unreadableError(all);
+  for (const [{ split }, { packed }] of states) {
+    if (packed === 0) throw new PhotoSetError(`${split}: expected pictures, found none that can be decoded`);
+  }
+};
+
+const describeSplit = async (split: PhotoSplit, state: SplitState, { folder }: Settled): Promise<PackedSplit> => {
+  const { shards, packed, oddities, unreadable } = state;
+  const index = await writeIndex(folder, split, shards.length);
+  const statistics = split === 'train' ? await writeStatistics(folder, state) : [];
+  return { count: packed, index, shards, statistics, oddities, skipped: unreadable };
+};
+
+/** Puts the lines of all shards together. */
+const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<PackedFile> => {
+  const [name, hash] = [`${split}.index`, createHash('sha256')];
+  const beside = join(folder, `${name}.new`);
+  const file = await open(beside, 'w');
+  let bytes = 0;
+  await namingPath(beside, async () => {
+    try {
+      for (let number = -1; number < shards; number++) {
+        const lines = number < 0 ? indexHeader : ((await readNote(folder, split, number))?.lines ?? '');
+        await file.writeFile(lines);
+        hash.update(lines);
+        bytes += Buffer.byteLength(lines);
+      }
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+  await renameDurably(beside, join(folder, name));
+  return { name, bytes, sha256: hash.digest('hex') };
+};
+
+const writeStatistics = async (folder: string, { sums }: SplitState): Promise<readonly PackedFile[]> => {
+  const { meanImage, ...statistics } = sums.statistics();
+  return [
+    await writePart(folder, statisticsFile, Buffer.from(`${JSON.stringify(statistics, null, 2)}\n`)),
+    await writePart(folder, meanImageFile, Buffer.from(meanImage.buffer)),
+  ];
+};
+
+const writePart = async (folder: string, name: string, content: Buffer): Promise<PackedFile> => {
+  await writeDurably(join(folder, name), content);
+  return { name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+};

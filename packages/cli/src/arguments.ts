@@ -23,6 +23,13 @@ export const positiveNumber = (text: string): number => {
   return value;
 };
 
+/** An argument parser for commander: any finite number. */
+export const anyNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.');
+  return value;
+};
+
 /** An argument parser for commander: names separated by commas, each parsed by `parse`. */
 export const listOf =
   <T>(parse: (text: string) => T) =>

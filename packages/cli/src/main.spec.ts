@@ -97,6 +97,8 @@ describe('resnet', () => {
       'data fetch',
       'data verify',
       'run',
+      'import',
+      'export',
       'evaluate',
       'compare',
       'tables',

@@ -5,7 +5,9 @@ import { addCompare } from './verbs/compare.js';
 import { addData } from './verbs/data.js';
 import { addDescribe } from './verbs/describe.js';
 import { addEvaluate } from './verbs/evaluate.js';
+import { addExport } from './verbs/export.js';
 import { addFigures } from './verbs/figures.js';
+import { addImport } from './verbs/import.js';
 import { addList } from './verbs/list.js';
 import { addReport } from './verbs/report.js';
 import { addRun } from './verbs/run.js';
@@ -17,6 +19,8 @@ const verbs = [
   addDescribe,
   addData,
   addRun,
+  addImport,
+  addExport,
   addEvaluate,
   addCompare,
   addTables,

@@ -47,5 +47,17 @@ export {
 } from './checkpoints/index.js';
 export { type LayerSignals, measureSignals } from './signals/index.js';
 export { evaluate, type EvaluateOptions, evaluateRun, type EvaluateRunOptions } from './evaluation/index.js';
+export {
+  type Exported,
+  exportNetwork,
+  importAuthorsResnet50,
+  type Imported,
+  type ImportedNetwork,
+  importWeights,
+  type NetworkInput,
+  readTrainedNetwork,
+  type WeightsImportOptions,
+  writeNetworkFolder,
+} from './weights/index.js';
 export { type TrainingProgress, trainRun, type TrainRunOptions } from './run/index.js';
 export { CheckpointError, DivergenceError, InterruptedError, RunSettingsError } from './errors.js';

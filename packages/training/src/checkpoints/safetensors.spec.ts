@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
+import { decodeSafetensors, decodeTensors, encodeSafetensors, type TensorFile } from './safetensors.js';
 
 const file: TensorFile = {
   tensors: new Map([
@@ -56,5 +56,30 @@ describe('safetensors', () => {
     bytes.write(is, bytes.indexOf(was));
     expect(() => decodeSafetensors(bytes, 'x')).toThrow(TypeError);
     expect(() => decodeSafetensors(bytes, 'x')).toThrow(message);
+  });
+
+  test.each([
+    ['F64', Buffer.from(Float64Array.of(1.5, -0.1).buffer), [1.5, Math.fround(-0.1)]],
+    ['F32', Buffer.from(Float32Array.of(1.5, -0.1).buffer), [1.5, Math.fround(-0.1)]],
+    // One and a half, and the smallest number above zero.
+    ['F16', Buffer.from(Uint16Array.of(0x3e00, 0x0001).buffer), [1.5, 2 ** -24]],
+    ['F16', Buffer.from(Uint16Array.of(0xfc00, 0xc000).buffer), [-Infinity, -2]],
+    ['BF16', Buffer.from(Uint16Array.of(0x3fc0, 0xc000).buffer), [1.5, -2]],
+  ])('of others is read as float32 from %s, and whole numbers are left out', (dtype, numbers, expected) => {
+    const entries = {
+      weight: { dtype, shape: [2], data_offsets: [0, numbers.length] },
+      num_batches_tracked: { dtype: 'I64', shape: [], data_offsets: [numbers.length, numbers.length + 8] },
+    };
+    const json = Buffer.from(JSON.stringify(entries));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(json.length));
+    const { tensors } = decodeTensors(Buffer.concat([length, json, numbers, Buffer.alloc(8)]), 'x');
+    expect([...tensors]).toEqual([['weight', { shape: [2], data: Float32Array.from(expected) }]]);
+  });
+
+  test('of others is rejected in a type that is no floating point', () => {
+    const bytes = Buffer.from(encodeSafetensors(file));
+    bytes.write('F8 ', bytes.indexOf('F32'));
+    expect(() => decodeTensors(bytes, 'x')).toThrow('x: expected F64, F32, F16 or BF16 for a/weights, found F8');
   });
 });

@@ -39,24 +39,72 @@ export const encodeSafetensors = ({ tensors, metadata }: TensorFile): Uint8Array
 };
 
 /** Reads a safetensors file of float32 tensors; throws a `TypeError` naming the file for anything else. */
-export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile => {
+export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile =>
+  readTensors(bytes, file, ({ dtype, bytes: numbers, name }) => {
+    if (dtype === 'F32') return toFloat32(numbers);
+    throw new TypeError(`${file}: expected F32 for ${name}, found ${dtype}`);
+  });
+
+/** Reads a safetensors file that others wrote: floating point of any width as float32; whole numbers, which are counts, are left out. */
+export const decodeTensors = (bytes: Uint8Array, file: string): TensorFile =>
+  readTensors(bytes, file, ({ dtype, bytes: numbers, name }) => {
+    const convert = conversions[dtype];
+    if (convert !== undefined) return convert(numbers);
+    if (/^(I|U|BOOL)/.test(dtype)) return null;
+    throw new TypeError(`${file}: expected F64, F32, F16 or BF16 for ${name}, found ${dtype}`);
+  });
+
+/** The numbers of a tensor as they lie in the file. */
+interface StoredTensor {
+  readonly name: string;
+  readonly dtype: string;
+  readonly bytes: Uint8Array;
+}
+
+const readTensors = (
+  bytes: Uint8Array,
+  file: string,
+  decode: (stored: StoredTensor) => Float32Array | null,
+): TensorFile => {
   const { header, numbers } = splitHeader(bytes, file);
   const { __metadata__: metadata = {}, ...entries } = header;
-  const tensors = Object.entries(entries).map(([name, entry]): [string, Tensor] => {
+  const tensors = Object.entries(entries).flatMap(([name, entry]): [string, Tensor][] => {
     const { dtype, shape, data_offsets } = checkedEntry(entry, name, file);
-    const size = 4 * shape.reduce((product, n) => product * n, 1);
     const [begin, end] = data_offsets;
-    if (dtype !== 'F32') throw new TypeError(`${file}: expected F32 for ${name}, found ${dtype}`);
+    const data = decode({ name, dtype, bytes: numbers.subarray(begin, end) });
+    if (data === null) return [];
+    const size = shape.reduce((product, n) => product * n, 1) * (bytesOf[dtype] ?? 4);
     if (end - begin !== size || end > numbers.length) {
       throw new TypeError(
         `${file}: expected ${size} bytes for ${name}, found ${Math.min(end, numbers.length) - begin}`,
       );
     }
-    // A copy, since the numbers need not be aligned in the file.
-    const data = new Float32Array(Uint8Array.from(numbers.subarray(begin, end)).buffer);
-    return [name, { shape, data }];
+    return [[name, { shape, data }]];
   });
   return { tensors: new Map(tensors), metadata: metadata as Record<string, string> };
+};
+
+const bytesOf: Readonly<Record<string, number>> = { F64: 8, F32: 4, F16: 2, BF16: 2 };
+
+/** A copy of whole numbers of `size` bytes, since they need not be aligned in the file. */
+const aligned = (bytes: Uint8Array, size: number): ArrayBuffer =>
+  Uint8Array.from(bytes.subarray(0, bytes.length - (bytes.length % size))).buffer;
+
+const toFloat32 = (bytes: Uint8Array): Float32Array => new Float32Array(aligned(bytes, 4));
+
+const conversions: Readonly<Record<string, (bytes: Uint8Array) => Float32Array>> = {
+  F64: (bytes) => Float32Array.from(new Float64Array(aligned(bytes, 8))),
+  F32: toFloat32,
+  F16: (bytes) => Float32Array.from(new Uint16Array(aligned(bytes, 2)), halfToFloat),
+  // The upper half of a float32.
+  BF16: (bytes) => new Float32Array(Uint32Array.from(new Uint16Array(aligned(bytes, 2)), (bits) => bits << 16).buffer),
+};
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+const halfToFloat = (bits: number): number => {
+  const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
 };
 
 const checkedEntry = (entry: unknown, name: string, file: string): HeaderEntry => {

@@ -1,0 +1,7 @@
+export { importAuthorsResnet50, type Imported } from './authors-resnet-50.js';
+export type { ImportedNetwork, StatedError, WeightsSource } from './imported-network.js';
+export { byteTransform, imageTransform, type NetworkInput } from './network-input.js';
+export { isNetworkFolder, type LoadedNetwork, readNetworkFolder, writeNetworkFolder } from './network-folder.js';
+export { importWeights, type WeightsImportOptions } from './import-weights.js';
+export { type Exported, exportNetwork } from './export-network.js';
+export { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';

@@ -1,0 +1,28 @@
+import type { Parameters, Program } from '@resnet/engine';
+import type { Network } from '@resnet/models';
+import { describedTensors, encodeSafetensors, type Tensor } from '../../checkpoints/index.js';
+import { pytorchNames, torchvisionNames, type TensorNames } from './tensor-names.js';
+
+export interface ExportOptions {
+  readonly network: Network;
+  readonly program: Program;
+  readonly parameters: Parameters;
+  /** What the network is shown, for people: `(RGB / 255 - mean) / deviation`. */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A safetensors file of a network's parameters by PyTorch's names: torchvision's for the networks of ImageNet, else our paths
+ * with dots. Its metadata say which network it is, as data, and what it is shown.
+ */
+export const exportTensors = ({ network, program, parameters, input }: ExportOptions): Uint8Array => {
+  const { nameOf } = namesOf(network);
+  const tensors = describedTensors(program.parameters, parameters);
+  const renamed = new Map([...tensors].map(([path, tensor]): [string, Tensor] => [nameOf(path), tensor]));
+  const metadata = { format: 'pt', network: JSON.stringify(network), input: JSON.stringify(input) };
+  return encodeSafetensors({ tensors: renamed, metadata });
+};
+
+/** By which names a network is exported. */
+export const namesOf = ({ dataset }: Pick<Network, 'dataset'>): TensorNames =>
+  dataset === 'imagenet' ? torchvisionNames : pytorchNames;

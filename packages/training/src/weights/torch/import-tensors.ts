@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { flatten } from '@resnet/engine';
+import { networkNamed, residualNetwork, type BottleneckStride, type DatasetName, type Network, type PaddedIdentityOptions } from '@resnet/models';
+import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
+import type { Imported } from '../authors-resnet-50.js';
+import type { NetworkInput } from '../network-input.js';
+import { strideOf } from './bottleneck-stride.js';
+import { parametersOfTensors } from './parameters-of-tensors.js';
+
+/** What a file of tensors does not say of itself. */
+export interface TensorImportOptions {
+  readonly file: string;
+  /** A name for it. */
+  readonly name: string;
+  /** The network, as the paper names it; needed where the file was not exported from here. */
+  readonly network?: string | undefined;
+  readonly dataset?: DatasetName | undefined;
+  /** Needed for bottlenecks from elsewhere: torchvision's have their stride in the 3x3, the paper's in the first 1x1. */
+  readonly bottleneckStride?: BottleneckStride | undefined;
+  /** How option A subsamples and pads: as is the default here where not given. */
+  readonly paddedIdentity?: PaddedIdentityOptions | undefined;
+  /** Needed where the file does not say it. */
+  readonly input?: InputScale | undefined;
+}
+
+type InputScale = Omit<NetworkInput, 'size' | 'channelOrder'>;
+
+/**
+ * A network of the paper with the parameters in a safetensors file, by torchvision's names or ours. Throws a `RangeError` where it
+ * must be told more, and a `TypeError` for a file that does not hold the parameters of the network.
+ */
+export const importTensors = async (options: TensorImportOptions): Promise<Imported> => {
+  const { file, name } = options;
+  const bytes = await readFile(file);
+  const decoded = decodeTensors(bytes, file);
+  const network = networkOf(decoded.metadata, options);
+  const { parameters, naming } = parametersOfTensors(flatten(network), decoded.tensors, file);
+  return {
+    parameters,
+    imported: {
+      schemaVersion: 1,
+      name,
+      network,
+      input: { size: network.input.height, channelOrder: 'RGB', ...inputOf(decoded.metadata, options) },
+      source: {
+        description: `${basename(file)}, by ${namings[naming]}`,
+        package: null,
+        files: { [basename(file)]: createHash('sha256').update(bytes).digest('hex') },
+        changes: [],
+      },
+      stated: [],
+    },
+  };
+};
+
+const inputOf = ({ input: recorded }: TensorFile['metadata'], { file, input }: TensorImportOptions): InputScale => {
+  if (input !== undefined) return input;
+  const { range, mean, divisor } = JSON.parse(recorded ?? '{}') as Partial<InputScale>;
+  if (range !== undefined && Array.isArray(mean) && Array.isArray(divisor)) return { range, mean, divisor };
+  const found = recorded === undefined ? 'nothing' : recorded;
+  throw new RangeError(
+    `${file}: expected to be told the mean and the divisor of each channel, found ${found} in the file: say them`,
+  );
+};
+
+const namings = {
+  torchvision: "torchvision's names",
+  pytorch: 'our paths with dots',
+  paths: 'our paths',
+} as const;
+
+const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOptions): Network => {
+  const recorded = metadata.network;
+  if (recorded !== undefined && options.network === undefined) return JSON.parse(recorded) as Network;
+  return toldNetwork(options);
+};
+
+const toldNetwork = ({ file, network: name, dataset, bottleneckStride, paddedIdentity }: TensorImportOptions): Network => {
+  if (name === undefined) {
+    throw new RangeError(`${file} does not say which network it holds: say it, as resnet-50 or resnet-18-B`);
+  }
+  const named = networkNamed(name, { dataset });
+  if (named.family === 'plain') return named;
+  const variant = name.endsWith('-v1.5') ? '3x3' : bottleneckStride;
+  if (strideOf(named) !== null && variant === undefined) {
+    throw new RangeError(
+      `${file} does not say where the bottlenecks of ${name} have their stride, and its parameters are the same either way: ` +
+        "say first-1x1, as in the paper, or 3x3, as in torchvision's (v1.5)",
+    );
+  }
+  const { depth, shortcut } = named;
+  return residualNetwork({
+    depth,
+    dataset: named.dataset,
+    shortcut: shortcut ?? undefined,
+    bottleneckStride: variant,
+    paddedIdentity,
+  });
+};

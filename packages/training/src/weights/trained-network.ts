@@ -1,0 +1,43 @@
+import { flatten, type Parameters, type Program } from '@resnet/engine';
+import type { DatasetName, Network } from '@resnet/models';
+import { readRunRecord } from '@resnet/run-log';
+import { readUnlockedCheckpoint } from '../checkpoints/index.js';
+import { completeRecord, recordedNetwork } from '../record/index.js';
+import { isNetworkFolder, readNetworkFolder } from './network-folder.js';
+
+/** A network with its parameters, of a run or imported. */
+export interface TrainedNetwork {
+  readonly name: string;
+  readonly network: Network;
+  readonly program: Program;
+  readonly parameters: Parameters;
+  /** What it is shown: numbers, or in words. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Why the parameters are not the newest that were written; `null` where they are. */
+  readonly warning: string | null;
+}
+
+/** The trained network in the folder of a run or of an imported network; rejects with an `Error` where the folder is neither. */
+export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork> => {
+  if (await isNetworkFolder(folder)) return ofImport(folder);
+  const record = await readRunRecord(folder);
+  if (record === null) {
+    throw new Error(`expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`);
+  }
+  const network = recordedNetwork(record.network, record.dataset.name as DatasetName);
+  const program = flatten(network);
+  const checkpoint = await readUnlockedCheckpoint(folder, program);
+  if (checkpoint === null) {
+    throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
+  }
+  const { inputScale } = completeRecord(record).recipe;
+  const input = { mean: `of the training images of ${record.dataset.name}`, inputScale };
+  const { parameters, warning } = checkpoint;
+  return { name: record.member, network, program, parameters, input, warning };
+};
+
+const ofImport = async (folder: string): Promise<TrainedNetwork> => {
+  const { imported, program, parameters } = await readNetworkFolder(folder);
+  const { name, network, input } = imported;
+  return { name, network, program, parameters, input: { ...input }, warning: null };
+};

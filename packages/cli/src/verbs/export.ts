@@ -12,7 +12,9 @@ interface ExportArguments {
 export const addExport = (program: Command): void => {
   program
     .command('export')
-    .description("write a trained network as a safetensors file with PyTorch's names: torchvision's for networks of ImageNet")
+    .description(
+      "write a trained network as a safetensors file with PyTorch's names: torchvision's for networks of ImageNet",
+    )
     .argument('<folder>', 'of a run or of an imported network')
     .option('--out <file>', 'where it goes (default: its name with .safetensors, here)', anyText)
     .option('--json', 'print what was written as JSON')

@@ -35,7 +35,11 @@ export const addImport = (program: Command): void => {
       `${authors} (fetched, 95 MB), a .safetensors file with PyTorch's names, or the model.json of a TensorFlow.js layers model`,
     )
     .option('--network <name>', 'which network a file holds, as resnet-18-B', anyText)
-    .option('--dataset <name>', 'cifar10 or imagenet, where a depth fits both', oneOf('dataset', ['cifar10', 'imagenet']))
+    .option(
+      '--dataset <name>',
+      'cifar10 or imagenet, where a depth fits both',
+      oneOf('dataset', ['cifar10', 'imagenet']),
+    )
     .option(
       '--stride <place>',
       "where bottlenecks have their stride: first-1x1, as in the paper, or 3x3, as in torchvision's",
@@ -46,11 +50,24 @@ export const addImport = (program: Command): void => {
       'of option A: every-second-pixel or average-pooling',
       oneOf('subsampling', ['every-second-pixel', 'average-pooling']),
     )
-    .option('--placement <name>', 'of the zeros of option A: after the channels, or split on both sides', oneOf('placement', ['after', 'split']))
+    .option(
+      '--placement <name>',
+      'of the zeros of option A: after the channels, or split on both sides',
+      oneOf('placement', ['after', 'split']),
+    )
     .option('--mean <numbers>', 'of red, green and blue, as 0.485,0.456,0.406', listOf(anyNumber))
     .option('--divisor <numbers>', 'of red, green and blue, as 0.229,0.224,0.225', listOf(positiveNumber))
-    .option('--range <number>', 'what white is before the mean is subtracted: 1 or 255', oneOf('range', ['1', '255']), '1')
-    .option('--channel-order <order>', 'which a TensorFlow.js model reads: RGB or BGR (default: RGB)', oneOf('channel order', ['RGB', 'BGR']))
+    .option(
+      '--range <number>',
+      'what white is before the mean is subtracted: 1 or 255',
+      oneOf('range', ['1', '255']),
+      '1',
+    )
+    .option(
+      '--channel-order <order>',
+      'which a TensorFlow.js model reads: RGB or BGR (default: RGB)',
+      oneOf('channel order', ['RGB', 'BGR']),
+    )
     .option('--name <name>', "what to call it (default: the file's name)", anyText)
     .option('--out <folder>', 'where it goes (default: its name in networks)', anyText)
     .addOption(cacheOption())
@@ -87,7 +104,11 @@ const read = async (source: string, options: ImportArguments): Promise<Imported>
   );
 };
 
-const inputOf = ({ mean, divisor, range }: ImportArguments): Omit<NetworkInput, 'size' | 'channelOrder'> | undefined => {
+const inputOf = ({
+  mean,
+  divisor,
+  range,
+}: ImportArguments): Omit<NetworkInput, 'size' | 'channelOrder'> | undefined => {
   if (mean === undefined && divisor === undefined) return undefined;
   if (mean?.length === 3 && divisor?.length === 3) return { range: range === '1' ? 1 : 255, mean, divisor };
   throw new UsageError(
@@ -105,7 +126,11 @@ const asUsage = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-const describe = (folder: string, { name, network, source }: Imported['imported'], parameters: Imported['parameters']): string => {
+const describe = (
+  folder: string,
+  { name, network, source }: Imported['imported'],
+  parameters: Imported['parameters'],
+): string => {
   const numbers = [...parameters.values()].reduce((count, { length }) => count + length, 0);
   return [
     `${name} is in ${folder}: ${network.name} for ${network.dataset}, ${formatCount(numbers)} numbers.`,

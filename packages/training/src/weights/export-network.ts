@@ -24,9 +24,13 @@ export const exportNetwork = async (folder: string, file: string): Promise<Expor
   const remarks = [
     ...(warning === null ? [] : [warning]),
     ...(naming === 'torchvision' && strideOf(network) === 'first-1x1'
-      ? ["Its bottlenecks have their stride in the first 1x1, as in the paper; torchvision's own have it in the 3x3: with that network, the outputs differ."]
+      ? [
+          "Its bottlenecks have their stride in the first 1x1, as in the paper; torchvision's own have it in the 3x3: with that network, the outputs differ.",
+        ]
       : []),
-    ...epsilons.filter((epsilon) => epsilon !== pytorchEpsilon).map((epsilon) => `Epsilon of its batch normalizations is ${epsilon}; PyTorch's default is 1e-5.`),
+    ...epsilons
+      .filter((epsilon) => epsilon !== pytorchEpsilon)
+      .map((epsilon) => `Epsilon of its batch normalizations is ${epsilon}; PyTorch's default is 1e-5.`),
   ];
   return { name, network: network.name, naming, bytes: bytes.length, remarks };
 };

@@ -21,19 +21,23 @@ export const importWeights = async (options: WeightsImportOptions): Promise<Impo
   const { file, name = basename(file, extname(file)) } = options;
   switch (extname(file)) {
     case '.safetensors':
-      if (options.channelOrder === 'BGR') throw new RangeError(`${file}: expected a network that reads RGB, got channel order BGR`);
+      if (options.channelOrder === 'BGR')
+        throw new RangeError(`${file}: expected a network that reads RGB, got channel order BGR`);
       return importTensors({ ...options, name });
     case '.json':
       return importModel({ ...options, name });
     default:
-      throw new RangeError(`expected a .safetensors file or the model.json of a TensorFlow.js layers model, got ${file}`);
+      throw new RangeError(
+        `expected a .safetensors file or the model.json of a TensorFlow.js layers model, got ${file}`,
+      );
   }
 };
 
 const importModel = async (options: WeightsImportOptions & { readonly name: string }): Promise<Imported> => {
   const { file, name, network: networkName, dataset, channelOrder = 'RGB', input } = options;
   if (networkName === undefined) throw new RangeError(`${file}: say which network it is, as resnet-50 or resnet-18-B`);
-  if (input === undefined) throw new RangeError(`${file}: say the mean and the divisor of each channel, which it does not hold`);
+  if (input === undefined)
+    throw new RangeError(`${file}: say the mean and the divisor of each channel, which it does not hold`);
   const { network, parameters, files } = await importLayersModel({
     file,
     network: networkNamed(networkName, { dataset }),

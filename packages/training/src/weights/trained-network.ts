@@ -22,7 +22,9 @@ export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork
   if (await isNetworkFolder(folder)) return ofImport(folder);
   const record = await readRunRecord(folder);
   if (record === null) {
-    throw new Error(`expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`);
+    throw new Error(
+      `expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`,
+    );
   }
   const network = recordedNetwork(record.network, record.dataset.name as DatasetName);
   const program = flatten(network);

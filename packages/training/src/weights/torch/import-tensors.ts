@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { flatten } from '@resnet/engine';
-import { networkNamed, residualNetwork, type BottleneckStride, type DatasetName, type Network, type PaddedIdentityOptions } from '@resnet/models';
+import {
+  networkNamed,
+  residualNetwork,
+  type BottleneckStride,
+  type DatasetName,
+  type Network,
+  type PaddedIdentityOptions,
+} from '@resnet/models';
 import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
 import type { Imported } from '../authors-resnet-50.js';
 import type { NetworkInput } from '../network-input.js';
@@ -77,7 +84,13 @@ const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOption
   return toldNetwork(options);
 };
 
-const toldNetwork = ({ file, network: name, dataset, bottleneckStride, paddedIdentity }: TensorImportOptions): Network => {
+const toldNetwork = ({
+  file,
+  network: name,
+  dataset,
+  bottleneckStride,
+  paddedIdentity,
+}: TensorImportOptions): Network => {
   if (name === undefined) {
     throw new RangeError(`${file} does not say which network it holds: say it, as resnet-50 or resnet-18-B`);
   }

@@ -56,7 +56,9 @@ const checkMatch = (network: string, { missing, unexpected }: Match, file: strin
     missing.length === 0 ? [] : [`without ${listed(missing)}`],
     unexpected.length === 0 ? [] : [`with ${listed(unexpected)}`],
   ].flat();
-  throw new TypeError(`${file}: expected the parameters of ${network} and no others, found them ${found.join(', and ')}`);
+  throw new TypeError(
+    `${file}: expected the parameters of ${network} and no others, found them ${found.join(', and ')}`,
+  );
 };
 
 /** Names that an error lists: a network has hundreds. */

@@ -21,6 +21,14 @@ import {
 import { importLayersModel } from './import-layers-model.js';
 import { forwardModel, writeSmallModel, type SmallModel, smallModel } from './small-model.fixture.js';
 
+const stem = named('stem', convolution({ width: 4, kernel: 3, stride: 2 }), batchNorm, relu, maxPool3x3);
+const head = named('head', globalAveragePool, fullyConnected(5));
+const block1 = named(
+  'block1',
+  sum(series(conv1x1(4, 2), batchNorm, relu, conv3x3(4), batchNorm), named('shortcut', conv1x1(4, 2), batchNorm)),
+  relu,
+);
+
 /** The network that the small model is. */
 const network: Network = {
   name: 'small',
@@ -30,16 +38,7 @@ const network: Network = {
   shortcut: 'B',
   input: { channels: 3, height: 9, width: 9 },
   classes: 5,
-  layers: series(
-    named('stem', convolution({ width: 4, kernel: 3, stride: 2 }), batchNorm, relu, maxPool3x3),
-    named(
-      'block1',
-      sum(series(conv1x1(4, 2), batchNorm, relu, conv3x3(4), batchNorm), named('shortcut', conv1x1(4, 2), batchNorm)),
-      relu,
-    ),
-    named('block2', sum(series(conv3x3(4), batchNorm), identity), relu),
-    named('head', globalAveragePool, fullyConnected(5)),
-  ),
+  layers: series(stem, block1, named('block2', sum(series(conv3x3(4), batchNorm), identity), relu), head),
 };
 
 let folder: string;
@@ -94,13 +93,7 @@ describe('a TensorFlow.js layers model', () => {
 
   test('of other layers is refused where they begin to differ', async () => {
     const file = await writeSmallModel(folder, smallModel());
-    const other = {
-      ...network,
-      layers: series(
-        ...(network.layers as { layers: never[] }).layers.slice(0, 2),
-        named('head', globalAveragePool, fullyConnected(5)),
-      ),
-    };
+    const other = { ...network, layers: series(stem, block1, head) };
     await expect(importLayersModel({ file, network: other, channelOrder: 'RGB' })).rejects.toThrow(
       /expected the layers of small, at layer 14 .*global-average-pooling.*, found .*convolution/,
     );

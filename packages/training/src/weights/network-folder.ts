@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { createHash, randomInt } from 'node:crypto';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flatten, type Parameters, type Program } from '@resnet/engine';
 import { parseNetworkFile, syncFolder, writeSynced } from '@resnet/run-log';
@@ -32,7 +32,8 @@ export const writeNetworkFolder = async (
   const bytes = encodeSafetensors({ tensors, metadata: { network: imported.name } });
   const complete: ImportedNetwork = { ...imported, parameters: sha256(bytes) };
   await mkdir(dirname(folder), { recursive: true });
-  const beside = await mkdtemp(join(dirname(folder), `.${basename(folder)}-`));
+  const beside = join(dirname(folder), `.${basename(folder)}-${process.pid}-${randomInt(2 ** 32)}`);
+  await mkdir(beside);
   try {
     await writeSynced(join(beside, parametersName), bytes);
     await writeSynced(join(beside, networkName), `${JSON.stringify(complete, null, 2)}\n`);

@@ -31,7 +31,8 @@ export const importLayersModel = async ({ file, ...options }: LayersModelOptions
   const [found, expected] = [leavesOf({ ...options.network, layers }), leavesOf(options.network)];
   checkSame(found.lines, expected.lines, file, options.network.name);
   const placed = expected.paths.flatMap((path, at) => {
-    const node = origins.get(found.leaves[at] as Leaf);
+    const leaf = found.leaves[at];
+    const node = leaf && origins.get(leaf);
     return node === undefined ? [] : [{ path, node }];
   });
   const epsilons = found.leaves.flatMap((leaf) => (leaf.kind === 'batch-normalization' ? [leaf.epsilon] : []));

@@ -89,10 +89,15 @@ const onlyOf = (names: readonly (readonly [string, ...unknown[]])[], what: strin
   return first[0];
 };
 
+/** Whatever JSON holds, objects may lack anything. */
+type DeepPartial<Value> = Value extends readonly unknown[]
+  ? Value
+  : { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> };
+
 const parseModel = (json: string, file: string): ModelFile => {
-  const model = parse(json, file) as Partial<ModelFile> | null;
+  const model = parse(json, file) as DeepPartial<ModelFile> | null;
   const layers = model?.modelTopology?.model_config?.config?.layers;
-  if (Array.isArray(layers) && Array.isArray(model?.weightsManifest)) return model as ModelFile;
+  if (Array.isArray(layers) && Array.isArray(model?.weightsManifest)) return model as unknown as ModelFile;
   const found = `format ${JSON.stringify(model?.format ?? null)}`;
   throw new TypeError(`${file}: expected a TensorFlow.js layers model of layers and a weightsManifest, found ${found}`);
 };

@@ -92,32 +92,46 @@ export const smallModel = (): SmallModel => {
 export const writeSmallModel = async (folder: string, model: SmallModel, stored = model): Promise<string> => {
   const bytes = Buffer.concat(stored.weights.map(({ data }) => new Uint8Array(data.buffer)));
   const cut = 1001;
-  const paths = ['group1-shard1of2.bin', 'group1-shard2of2.bin'];
-  await writeFile(join(folder, paths[0]!), bytes.subarray(0, cut));
-  await writeFile(join(folder, paths[1]!), bytes.subarray(cut));
+  const [first, second] = ['group1-shard1of2.bin', 'group1-shard2of2.bin'] as const;
+  await writeFile(join(folder, first), bytes.subarray(0, cut));
+  await writeFile(join(folder, second), bytes.subarray(cut));
   const entries = model.weights.map(({ name, shape, dtype }) => ({ name, shape, dtype }));
   const config = { layers: model.layers, input_layers: [['input', 0, 0]], output_layers: [['fc', 0, 0]] };
   const modelTopology = { model_config: { class_name: 'Model', config } };
   const file = join(folder, 'model.json');
   await writeFile(
     file,
-    JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest: [{ paths, weights: entries }] }),
+    JSON.stringify({
+      format: 'layers-model',
+      modelTopology,
+      weightsManifest: [{ paths: [first, second], weights: entries }],
+    }),
   );
   return file;
 };
 
 /** An image as height x width x channels. */
-type Map3 = { readonly size: number; readonly channels: number; readonly data: number[] };
+interface Map3 {
+  readonly size: number;
+  readonly channels: number;
+  readonly data: readonly number[];
+}
+
+/** What is there by the making of the model. */
+const there = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error('the small model is not whole');
+  return value;
+};
 
 /** The logits of the model for one image, layer by layer as Keras defines them, with nothing of the import. */
 export const forwardModel = (model: SmallModel, image: Float32Array): number[] => {
-  const weight = (name: string): Float32Array => model.weights.find((other) => other.name === name)!.data;
+  const weight = (name: string): Float32Array => there(model.weights.find((other) => other.name === name)).data;
   const values = new Map<string, Map3>([['input', { size: 9, channels: 3, data: [...image] }]]);
   for (const { name, class_name, config, inbound_nodes } of model.layers.slice(1)) {
-    const inputs = inbound_nodes[0]!.map(([from]) => values.get(from)!);
+    const inputs = there(inbound_nodes[0]).map(([from]) => there(values.get(from)));
     values.set(name, compute(inputs, { name, class_name, config, weight }));
   }
-  return values.get('fc')!.data;
+  return there(values.get('fc')).data;
 };
 
 interface Context {
@@ -128,17 +142,18 @@ interface Context {
 }
 
 const compute = (inputs: Map3[], { name, class_name, config, weight }: Context): Map3 => {
-  const input = inputs[0]!;
+  const input = there(inputs[0]);
   const { channels, data } = input;
   switch (class_name) {
     case 'ZeroPadding2D':
       return padded(input, 1);
     case 'Conv2D': {
-      const [kernel, stride] = [(config.kernel_size as number[])[0]!, (config.strides as number[])[0]!];
+      const [kernel = 1] = config.kernel_size as number[];
+      const [stride = 1] = config.strides as number[];
       const source = config.padding === 'same' ? padded(input, (kernel - 1) / 2) : input;
       const [weights, bias] = [weight(`${name}/kernel`), weight(`${name}/bias`)];
       return windows(source, { kernel, stride, width: 4 }, (window, out) =>
-        window.reduce((total, value, at) => total + value * weights[at * 4 + out]!, bias[out]!),
+        window.reduce((total, value, at) => total + value * there(weights[at * 4 + out]), there(bias[out])),
       );
     }
     case 'MaxPooling2D':
@@ -149,13 +164,13 @@ const compute = (inputs: Map3[], { name, class_name, config, weight }: Context):
       const [gamma, beta] = [weight(`${name}/gamma`), weight(`${name}/beta`)];
       const [mean, variance] = [weight(`${name}/moving_mean`), weight(`${name}/moving_variance`)];
       const normalize = (value: number, c: number): number =>
-        ((value - mean[c]!) / Math.sqrt(variance[c]! + 0.001)) * gamma[c]! + beta[c]!;
+        ((value - there(mean[c])) / Math.sqrt(there(variance[c]) + 0.001)) * there(gamma[c]) + there(beta[c]);
       return { ...input, data: data.map((value, at) => normalize(value, at % channels)) };
     }
     case 'Activation':
       return { ...input, data: data.map((value) => Math.max(0, value)) };
     case 'Add':
-      return { ...input, data: data.map((value, at) => value + inputs[1]!.data[at]!) };
+      return { ...input, data: data.map((value, at) => value + there(there(inputs[1]).data[at])) };
     case 'GlobalAveragePooling2D': {
       const sums = Array.from({ length: channels }, (_, c) =>
         data.reduce((sum, v, at) => sum + (at % channels === c ? v : 0), 0),
@@ -165,7 +180,7 @@ const compute = (inputs: Map3[], { name, class_name, config, weight }: Context):
     case 'Dense': {
       const [weights, bias] = [weight(`${name}/kernel`), weight(`${name}/bias`)];
       const logits = [...bias].map((b, out) =>
-        data.reduce((total, value, at) => total + value * weights[at * 5 + out]!, b),
+        data.reduce((total, value, at) => total + value * there(weights[at * 5 + out]), b),
       );
       return { size: 1, channels: 5, data: logits };
     }
@@ -177,7 +192,7 @@ const compute = (inputs: Map3[], { name, class_name, config, weight }: Context):
 const padded = ({ size, channels, data }: Map3, by: number): Map3 => {
   const wide = size + 2 * by;
   const at = (row: number, column: number, c: number): number =>
-    row < 0 || column < 0 || row >= size || column >= size ? 0 : data[(row * size + column) * channels + c]!;
+    row < 0 || column < 0 || row >= size || column >= size ? 0 : there(data[(row * size + column) * channels + c]);
   const filled = Array.from({ length: wide * wide * channels }, (_, index) => {
     const pixel = Math.floor(index / channels);
     return at(Math.floor(pixel / wide) - by, (pixel % wide) - by, index % channels);
@@ -198,7 +213,7 @@ const windows = (
       for (let y = 0; y < kernel; y++)
         for (let x = 0; x < kernel; x++)
           for (let c = 0; c < channels; c++)
-            window.push(data[((row * stride + y) * size + column * stride + x) * channels + c]!);
+            window.push(there(data[((row * stride + y) * size + column * stride + x) * channels + c]));
       for (let out = 0; out < width; out++) result.push(reduce(window, out));
     }
   return { size: count, channels: width, data: result };

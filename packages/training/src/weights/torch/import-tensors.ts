@@ -66,9 +66,8 @@ const inputOf = ({ input: recorded }: TensorFile['metadata'], { file, input }: T
   if (input !== undefined) return input;
   const { range, mean, divisor } = JSON.parse(recorded ?? '{}') as Partial<InputScale>;
   if (range !== undefined && Array.isArray(mean) && Array.isArray(divisor)) return { range, mean, divisor };
-  const found = recorded === undefined ? 'nothing' : recorded;
   throw new RangeError(
-    `${file}: expected to be told the mean and the divisor of each channel, found ${found} in the file: say them`,
+    `${file}: expected to be told the mean and the divisor of each channel, found ${recorded ?? 'nothing'} in the file: say them`,
   );
 };
 

@@ -56,5 +56,9 @@ export type {
   PhotoBatchesOptions,
   PhotoReadingOptions,
 } from './photos/batches/photo-batches.js';
-export type { PhotoOrder } from './photos/batches/photo-order.js';
-export type { PhotoEvaluationBatch, PhotoEvaluationOptions, PhotoViews } from './photos/batches/photo-views.js';
+export { createPhotoBatches } from './photos/batches/create-photo-batches.js';
+export { photoEvaluationBatches } from './photos/batches/photo-evaluation-batches.js';
+export { randomOrder, type PhotoOrder } from './photos/batches/photo-order.js';
+export type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photos/batches/photo-views.js';
+export type { PhotoViews } from './photos/augment/evaluation-views.js';
+export { PhotoError } from './photos/photo-error.js';

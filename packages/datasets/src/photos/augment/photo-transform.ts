@@ -1,5 +1,6 @@
 import type { PhotoStatistics, PhotoStatisticsWithImage } from '../photo-statistics.js';
 import { filterWeights, weightBits } from './filter-weights.js';
+import type { PhotoAugmentation } from './photo-augmentation.js';
 
 /** From bytes to what a network sees: `(byte + colour shift - mean) / divisor`, in RGB. */
 export interface PhotoTransform {
@@ -54,4 +55,16 @@ function resizeSquare(image: Float32Array, from: number, to: number): Float32Arr
     }
     return sum;
   });
+}
+
+/** Throws a `RangeError` where a transform does not fit an augmentation. */
+export function checkTransform({ mean, principalComponents }: PhotoTransform, augmentation: PhotoAugmentation): void {
+  const { cropSize, colour } = augmentation;
+  const perPixel = cropSize ** 2 * 3;
+  if (mean.length !== 3 && mean.length !== perPixel) {
+    throw new RangeError(`expected a mean of 3 or, for crops of ${cropSize}, ${perPixel} numbers, got ${mean.length}`);
+  }
+  if (colour.kind === 'pca' && principalComponents === undefined) {
+    throw new RangeError('expected principal components in the transform, since colour is `pca`');
+  }
 }

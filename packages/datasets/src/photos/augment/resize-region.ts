@@ -1,23 +1,6 @@
 import { filterWeights, weightBits, type FilterWeights } from './filter-weights.js';
 import type { Interpolation } from './interpolation.js';
-
-/** A photograph decoded: RGB bytes, [height, width, 3]. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly bytes: Uint8Array;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A part of an image, in pixels. */
-export interface Region extends Size {
-  readonly left: number;
-  readonly top: number;
-}
+import type { Pixels, Region, Size } from './pixels.js';
 
 export interface ResizeOptions {
   /** Of the whole photograph after resizing. */

@@ -1,19 +1,6 @@
+import type { PhotoViews } from '../augment/evaluation-views.js';
 import type { Interpolation } from '../augment/interpolation.js';
 import type { PhotoReadingOptions } from './photo-batches.js';
-
-/**
- * What is shown of each photograph in evaluation: the crop at the center; the four corners and the center, then the five
- * flipped; or all of it.
- */
-export type PhotoViews =
-  | {
-      readonly kind: 'center-crop' | '10-crop';
-      /** Pixels along the shorter side after resizing. */
-      readonly shorterSide: number;
-      /** Pixels along each side of the crop. */
-      readonly size: number;
-    }
-  | { readonly kind: 'whole'; readonly shorterSide: number };
 
 export interface PhotoEvaluationOptions extends PhotoReadingOptions {
   readonly views: PhotoViews;

@@ -1,0 +1,80 @@
+import type { PhotoTransform } from './photo-transform.js';
+import type { Pixels, Region } from './pixels.js';
+import { resizeRegion } from './resize-region.js';
+import type { ColourShift, View, ViewPlan } from './view-plan.js';
+
+/** Writes the views of a photograph to `target`, [views, height, width, 3]: resized, cut out, shifted in colour, transformed. */
+export function renderViews(photo: Pixels, plan: ViewPlan, transform: PhotoTransform, target: Float32Array): void {
+  const { size, interpolation, views } = plan;
+  const region = hull(views);
+  const resized = resizeRegion(photo, { size, region, interpolation });
+  const write = createWriter(plan, transform);
+  let start = 0;
+  for (const view of views) {
+    const length = view.width * view.height * 3;
+    write(
+      resized,
+      { ...view, left: view.left - region.left, top: view.top - region.top },
+      target.subarray(start, start + length),
+    );
+    start += length;
+  }
+}
+
+/** The least region that all views lie in. */
+function hull(views: readonly View[]): Region {
+  const left = Math.min(...views.map((view) => view.left));
+  const top = Math.min(...views.map((view) => view.top));
+  const width = Math.max(...views.map((view) => view.left + view.width)) - left;
+  const height = Math.max(...views.map((view) => view.top + view.height)) - top;
+  return { left, top, width, height };
+}
+
+type Writer = (image: Pixels, view: View, target: Float32Array) => void;
+
+/** Writes one view, [height, width, 3]: `(byte + shift - mean) / divisor`, a channel at a time. */
+function createWriter({ shift, meanPlace }: ViewPlan, { mean, divisor }: PhotoTransform): Writer {
+  return (image, view, target) => {
+    const { width, height, flip } = view;
+    const { values, step } = meanOf(mean, width, height);
+    const meanFlips = flip && meanPlace === 'before-flip';
+    for (let channel = 0; channel < 3; channel++) {
+      const scale = 1 / (divisor[channel] ?? 1);
+      const colour = shiftedBytes(shift, channel);
+      for (let row = 0; row < height; row++) {
+        let source = ((row + view.top) * image.width + view.left) * 3 + channel;
+        let place = (row * width + (flip ? width - 1 : 0)) * 3 + channel;
+        const placeStep = flip ? -3 : 3;
+        const meanRow = row * width * step + channel;
+        let meanAt = flip && !meanFlips ? meanRow + (width - 1) * step : meanRow;
+        const meanStep = flip && !meanFlips ? -step : step;
+        for (let column = 0; column < width; column++) {
+          target[place] = ((colour[image.bytes[source] ?? 0] ?? 0) - (values[meanAt] ?? 0)) * scale;
+          source += 3;
+          place += placeStep;
+          meanAt += meanStep;
+        }
+      }
+    }
+  };
+}
+
+/** The mean to subtract from a view, and from one pixel to the next how far it is. */
+function meanOf(mean: Float32Array, width: number, height: number): { values: Float32Array; step: number } {
+  if (mean.length === 3) return { values: mean, step: 0 };
+  if (mean.length === width * height * 3 && width === height) return { values: mean, step: 3 };
+  const average = new Float32Array(3);
+  const sums = [0, 0, 0];
+  for (let at = 0; at < mean.length; at++) sums[at % 3] = (sums[at % 3] ?? 0) + (mean[at] ?? 0);
+  average.set(sums.map((sum) => (sum * 3) / mean.length));
+  return { values: average, step: 0 };
+}
+
+/** Each byte with the shift of a channel added. */
+function shiftedBytes(shift: ColourShift | null, channel: number): Float64Array {
+  const amount = shift?.rgb[channel] ?? 0;
+  return new Float64Array(256).map((_, byte) => {
+    const shifted = byte + amount;
+    return shift?.range === 'clipped' ? Math.min(Math.max(shifted, 0), 255) : shifted;
+  });
+}

@@ -1,0 +1,61 @@
+import { checkAugmentation } from '../augment/photo-augmentation.js';
+import { checkTransform } from '../augment/photo-transform.js';
+import type { LabelledPhotos, PhotoBatches, PhotoBatchesOptions } from './photo-batches.js';
+import { epochOrder, randomOrder, type EpochOrderOptions } from './photo-order.js';
+import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js';
+
+/**
+ * The mini-batches of a training run, each a function of the options and its iteration alone, whatever the number of workers.
+ * Photographs come in one endless row of epochs, and mini-batch i holds positions i batchSize … (i + 1) batchSize - 1: one that
+ * does not fit goes on into the next epoch, so that each epoch shows each photograph once.
+ */
+export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
+  const { set, augmentation, batchSize, seed, order = randomOrder } = options;
+  checkAugmentation(augmentation);
+  checkTransform(options.transform, augmentation);
+  const reading = withDefaults(options);
+  const pool = createPhotoPool({ ...reading, showing: { kind: 'training', augmentation, seed } });
+  const indexAt = createIndexAt({ count: set.count, seed, order });
+
+  const make = async (iteration: number): Promise<LabelledPhotos> => {
+    const photos = Array.from({ length: batchSize }, (_, place): PlacedPhoto => {
+      const position = iteration * batchSize + place;
+      return { index: indexAt(position), position };
+    });
+    const labels = Int32Array.from(photos, ({ index }) => set.labels[index] ?? 0);
+    return { images: await pool.make(photos, augmentation.cropSize ** 2 * 3), labels };
+  };
+  return { batch: madeAhead(make, reading.ahead), close: pool.close };
+}
+
+/** `make`, which is called for so many iterations beyond the one that is asked for. Nothing that was handed out is kept. */
+function madeAhead<T>(make: (iteration: number) => Promise<T>, ahead: number): (iteration: number) => Promise<T> {
+  const made = new Map<number, Promise<T>>();
+  return (iteration) => {
+    for (const other of made.keys()) if (other < iteration || other > iteration + ahead) made.delete(other);
+    for (let next = iteration; next <= iteration + ahead; next++) {
+      if (made.has(next)) continue;
+      const promise = make(next);
+      // Whoever asks for it hears of its failure; where nobody does, it must not end the process.
+      promise.catch(() => undefined);
+      made.set(next, promise);
+    }
+    const asked = made.get(iteration) ?? make(iteration);
+    made.delete(iteration);
+    return asked;
+  };
+}
+
+/** The photograph at each position of the row of epochs; the orders of two epochs are kept, since mini-batches are made ahead. */
+function createIndexAt(options: EpochOrderOptions): (position: number) => number {
+  const orders = new Map<number, Uint32Array>();
+  return (position) => {
+    const epoch = Math.floor(position / options.count);
+    const order = orders.get(epoch) ?? epochOrder(options, epoch);
+    if (!orders.has(epoch)) {
+      for (const other of orders.keys()) if (orders.size > 1) orders.delete(other);
+      orders.set(epoch, order);
+    }
+    return order[position % options.count] ?? 0;
+  };
+}

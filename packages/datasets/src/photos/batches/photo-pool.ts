@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { PhotoError } from '../photo-error.js';
+import type { PhotoReadingOptions } from './photo-batches.js';
+import type { PhotoAnswer, PhotoRequest, PhotoTask, PhotoWorkerData, Showing } from './photo-task.js';
+import { photoWorkerScript } from './worker-script.js';
+
+/** A photograph to show: its index in the set, and its position in the row of epochs. */
+export interface PlacedPhoto {
+  readonly index: number;
+  readonly position: number;
+}
+
+/** Worker threads that show photographs of one set in one way. */
+export interface PhotoPool {
+  /** `length` numbers of each photograph, one after the other; rejects with a `PhotoError`. */
+  readonly make: (photos: readonly PlacedPhoto[], length: number) => Promise<Float32Array>;
+  readonly close: () => Promise<void>;
+}
+
+export interface PhotoPoolOptions extends Required<PhotoReadingOptions> {
+  readonly showing: Showing;
+}
+
+/** What is taken where options leave it open. */
+export const withDefaults = ({ workers, ahead, ...options }: PhotoReadingOptions): Required<PhotoReadingOptions> => {
+  const filled = { ...options, workers: workers ?? availableParallelism(), ahead: ahead ?? 2 };
+  if (!Number.isInteger(filled.workers) || filled.workers < 1) {
+    throw new RangeError(`expected at least one worker, got ${filled.workers}`);
+  }
+  if (!Number.isInteger(filled.ahead) || filled.ahead < 0) {
+    throw new RangeError(`expected a whole number of mini-batches ahead, got ${filled.ahead}`);
+  }
+  return filled;
+};
+
+/** Starts the threads; they end with `close`, and let the process end where nobody waits for them. */
+export function createPhotoPool({ set, transform, showing, workers, ahead }: PhotoPoolOptions): PhotoPool {
+  const threads = startThreads(workers, { transform, showing });
+  // As many parts of a mini-batch as keep all workers at work on those that are made at a time.
+  const parts = Math.ceil(workers / (ahead + 1));
+
+  let closed = false;
+
+  const makePart = async (photos: readonly PlacedPhoto[], length: number): Promise<Float32Array> => {
+    if (closed) throw new Error('expected mini-batches that are open, found them closed');
+    const requests = photos.map((photo) => requestFor(set, photo));
+    const answer = await threads.then((pool) => pool.run({ photos: requests, length }));
+    if (!('problem' in answer)) return new Float32Array(answer);
+    throw new PhotoError(set, set.images.at(photos[answer.photo]?.index ?? 0), answer.problem);
+  };
+
+  const make = async (photos: readonly PlacedPhoto[], length: number): Promise<Float32Array> => {
+    const size = Math.ceil(photos.length / parts);
+    if (size >= photos.length) return makePart(photos, length);
+    const starts = Array.from({ length: Math.ceil(photos.length / size) }, (_, part) => part * size);
+    const made = await Promise.all(starts.map((start) => makePart(photos.slice(start, start + size), length)));
+    const whole = new Float32Array(photos.length * length);
+    for (const [part, images] of made.entries()) whole.set(images, part * size * length);
+    return whole;
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    await (await threads).destroy();
+  };
+  return { make, close };
+}
+
+const startThreads = async (workers: number, workerData: PhotoWorkerData) => {
+  // The main thread loads sharp's library too, so that it is not unloaded with a worker.
+  const [{ Piscina }] = await Promise.all([import('piscina'), import('sharp')]);
+  const script = photoWorkerScript();
+  return new Piscina<PhotoTask, PhotoAnswer>({ ...script, workerData, minThreads: workers, maxThreads: workers });
+};
+
+const requestFor = ({ images, shards }: PhotoReadingOptions['set'], { index, position }: PlacedPhoto): PhotoRequest => {
+  const { shard, offset, length, width, height } = images.at(index);
+  return { path: shards[shard] ?? `shard ${shard}`, offset, length, width, height, position };
+};

@@ -1,0 +1,26 @@
+import sharp from 'sharp';
+import type { Pixels } from '../augment/pixels.js';
+import { inkToRgb, isInkJpeg } from './ink.js';
+
+/** A worker decodes one photograph at a time, on one thread, and never the same one twice. */
+sharp.concurrency(1);
+sharp.cache(false);
+
+/**
+ * Decodes a photograph to RGB as Pillow's `convert('RGB')` does, to the bit: grey three times, ink without a colour profile,
+ * transparency dropped, EXIF orientation and embedded profiles ignored. Rejects with the decoder's `Error` where the bytes are
+ * no image or only a part of one.
+ */
+export async function decodePhoto(encoded: Uint8Array): Promise<Pixels> {
+  const image = sharp(encoded, { failOn: 'truncated', ignoreIcc: true, limitInputPixels: false, sequentialRead: true });
+  const ink = isInkJpeg(encoded);
+  // Left to itself, libvips would make colours of ink by a profile of its own.
+  const stored = ink
+    ? image.pipelineColourspace('cmyk').toColourspace('cmyk')
+    : image.toColourspace('srgb').removeAlpha();
+  const { data, info } = await stored.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const expected = ink ? 4 : 3;
+  if (channels !== expected) throw new Error(`expected ${expected} channels, the decoder found ${channels}`);
+  return { width, height, bytes: ink ? inkToRgb(data) : data };
+}

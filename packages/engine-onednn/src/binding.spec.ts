@@ -37,7 +37,7 @@ const program = flatten(plainNetwork({ depth: 20 }));
   test('refuses to read and write an array that it has not', () => {
     const session = createSession();
     const velocity = 'velocity' as ParameterArray;
-    expect(() => session.read(velocity)).toThrow('expected parameters, momentum or gradients, got velocity');
+    expect(() => session.read(velocity)).toThrow('expected parameters or momentum, got velocity');
     expect(() => {
       session.write(velocity, session.read('momentum'));
     }).toThrow('got velocity');

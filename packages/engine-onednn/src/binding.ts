@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Crops, Images } from '@resnet/engine';
+import type { Crops, Images, TrainResult } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
 import type { InstructionSet } from './own-kernels.js';
 import type { Plan } from './plan.js';
@@ -28,17 +28,19 @@ export interface Binding {
   readonly onednnVersion: string;
 }
 
-export type ParameterArray = 'parameters' | 'momentum' | 'gradients';
+export type ParameterArray = 'parameters' | 'momentum';
 
+/** Calls that compute return promises, and everything is refused until the last of them has settled. */
 export interface NativeSession {
   /** What it needs; taken from the machine only as it is used. */
   readonly memoryBytes: number;
   /** Seconds spent in calls so far, by kind of work. */
   readonly workSeconds: Readonly<Record<string, number>>;
-  trainStep(images: Images, labels: Int32Array, rate: number): { loss: number; errors: number };
-  gradients(images: Images, labels: Int32Array): { loss: number; errors: number };
-  updateStatistics(images: Images, weight: number): void;
-  predict(images: Images, count: number): Float32Array;
+  trainStep(images: Images, labels: Int32Array, rate: number): Promise<TrainResult>;
+  /** All gradients one after the other. */
+  gradients(images: Images, labels: Int32Array): Promise<TrainResult & { readonly gradients: Float32Array }>;
+  updateStatistics(images: Images, weight: number): Promise<void>;
+  predict(images: Images, count: number): Promise<Float32Array>;
   /** A copy of one of the arrays, all parameters one after the other. */
   read(array: ParameterArray): Float32Array;
   write(array: ParameterArray, values: Float32Array): void;

@@ -73,10 +73,10 @@ export class OnednnSession implements Session {
   }
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
-    return settle(() => {
+    return settle(async () => {
       checkBatch(this.#options, batch);
-      const result = this.#open.gradients(batch.images, batch.labels);
-      return { ...result, gradients: this.#read('gradients', this.#trainable) };
+      const { gradients, ...result } = await this.#open.gradients(batch.images, batch.labels);
+      return { ...result, gradients: this.#byPath(gradients, this.#trainable) };
     });
   }
 
@@ -84,7 +84,7 @@ export class OnednnSession implements Session {
     return settle(() => {
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
-      this.#open.updateStatistics(images, weight);
+      return this.#open.updateStatistics(images, weight);
     });
   }
 
@@ -113,7 +113,10 @@ export class OnednnSession implements Session {
   }
 
   #read(array: ParameterArray, parameters: readonly Parameter[]): Map<string, Float32Array> {
-    const values = this.#open.read(array);
+    return this.#byPath(this.#open.read(array), parameters);
+  }
+
+  #byPath(values: Float32Array, parameters: readonly Parameter[]): Map<string, Float32Array> {
     return new Map(parameters.map((parameter) => [parameter.path, this.#part(values, parameter).slice()]));
   }
 
@@ -133,8 +136,8 @@ export class OnednnSession implements Session {
   }
 }
 
-/** The addon answers at once; what it or a check throws becomes a rejection. */
-const settle = <T>(compute: () => T): Promise<T> =>
+/** What the addon or a check throws becomes a rejection. */
+const settle = <T>(compute: () => T | Promise<T>): Promise<T> =>
   new Promise((resolve) => {
     resolve(compute());
   });

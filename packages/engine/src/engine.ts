@@ -86,6 +86,9 @@ export interface TrainResult {
  * One loaded network: parameters, momentum and the memory to train it. Running statistics move by
  * `running := 0.9 running + 0.1 batch`, the variance with Bessel's correction (Ioffe & Szegedy 2015, algorithm 2); with
  * several statistics groups `batch` is their average. All methods reject with a `RangeError` for arrays of a wrong size.
+ *
+ * A session makes one call at a time: whoever calls again before the last promise has settled, or closes, is refused, and the
+ * arrays of a call must not change until then. An engine may compute beside the event loop, which then goes on.
  */
 export interface Session {
   /** Bytes the session holds for values, gradients, parameters and scratch. */

@@ -5,28 +5,17 @@
 #include <memory>
 
 #include "addon/arguments.h"
+#include "addon/errors.h"
+#include "addon/promised_call.h"
 #include "kernels/kernels.h"
 #include "planning/session.h"
+#include "runtime/computing_thread.h"
 #include "runtime/forced_isa.h"
 #include "runtime/register_peak.h"
 
 namespace resnet {
 
 namespace {
-
-// Runs `f`, turning C++ exceptions into JavaScript errors.
-template <class F>
-auto guarded(Napi::Env env, F f) {
-  try {
-    return f();
-  } catch (const Napi::Error&) {
-    throw;
-  } catch (const dnnl::error& e) {
-    throw Napi::Error::New(env, std::string("oneDNN: ") + e.what());
-  } catch (const std::exception& e) {
-    throw Napi::Error::New(env, e.what());
-  }
-}
 
 class NativeSession : public Napi::ObjectWrap<NativeSession> {
  public:
@@ -43,7 +32,10 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   }
 
   explicit NativeSession(const Napi::CallbackInfo& info) : Napi::ObjectWrap<NativeSession>(info) {
-    guarded(info.Env(), [&] { session_ = std::make_unique<Session>(plan_from(info[0].As<Napi::Object>())); });
+    guarded(info.Env(), [&] {
+      const Plan plan = plan_from(info[0].As<Napi::Object>());
+      on_computing_thread([&] { naming_onednn([&] { session_ = std::make_unique<Session>(plan); }); });
+    });
   }
 
  private:
@@ -52,9 +44,15 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     return *session_;
   }
 
+  // The session while no call computes: it has one set of buffers.
+  Session& idle_session(Napi::Env env) {
+    if (busy_) throw Napi::Error::New(env, "this session is computing: await its last call before the next");
+    return session(env);
+  }
+
   static const int32_t* integers(const Napi::Value& v) { return v.As<Napi::Int32Array>().Data(); }
 
-  static Napi::Value result(Napi::Env env, const StepResult& r) {
+  static Napi::Object object_from(Napi::Env env, const StepResult& r) {
     auto o = Napi::Object::New(env);
     o.Set("loss", r.loss);
     o.Set("errors", static_cast<double>(r.errors));
@@ -67,62 +65,85 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     return array;
   }
 
-  // The array named: `parameters`, `momentum` or `gradients`.
-  float* array(Napi::Env env, const Napi::Value& name) {
-    const ParameterArrays& p = session(env).parameters();
+  // The array named: `parameters` or `momentum`.
+  static float* array(const Session& s, const Napi::Value& name) {
     const std::string which = name.ToString();
-    if (which == "parameters") return p.values;
-    if (which == "momentum") return p.momentum;
-    if (which == "gradients") return p.gradients;
-    throw std::invalid_argument("expected parameters, momentum or gradients, got " + which);
+    if (which == "parameters") return s.parameters().values;
+    if (which == "momentum") return s.parameters().momentum;
+    throw std::invalid_argument("expected parameters or momentum, got " + which);
+  }
+
+  // `compute` of the session on the computing thread, then a promised `answer`.
+  template <class Compute, class Answer>
+  Napi::Value promised(const Napi::CallbackInfo& info, Compute compute, Answer answer) {
+    return guarded(info.Env(), [&] {
+      Session& s = idle_session(info.Env());
+      auto run = [&s, compute] { return compute(s); };
+      return PromisedCall<decltype(run), Answer>::start(info, busy_, run, answer);
+    });
   }
 
   Napi::Value train_step(const Napi::CallbackInfo& info) {
-    return guarded(info.Env(), [&] {
-      return result(info.Env(),
-                    session(info.Env())
-                        .train_step(images_from(info[0]), integers(info[1]), info[2].As<Napi::Number>().FloatValue()));
-    });
+    const Images images = images_from(info[0]);
+    const int32_t* labels = integers(info[1]);
+    const float rate = info[2].As<Napi::Number>().FloatValue();
+    return promised(
+        info, [=](Session& s) { return s.train_step(images, labels, rate); }, object_from);
   }
 
   Napi::Value gradients(const Napi::CallbackInfo& info) {
-    return guarded(info.Env(), [&] {
-      return result(info.Env(), session(info.Env()).gradients(images_from(info[0]), integers(info[1])));
-    });
+    const Images images = images_from(info[0]);
+    const int32_t* labels = integers(info[1]);
+    return promised(
+        info, [=](Session& s) { return s.gradients(images, labels); },
+        [this](Napi::Env env, const StepResult& r) {
+          auto o = object_from(env, r);
+          o.Set("gradients", copy(env, session_->parameters().gradients, session_->plan().parameter_count));
+          return o;
+        });
   }
 
-  void update_statistics(const Napi::CallbackInfo& info) {
-    guarded(info.Env(), [&] {
-      session(info.Env()).update_statistics(images_from(info[0]), info[1].As<Napi::Number>().FloatValue());
-    });
+  Napi::Value update_statistics(const Napi::CallbackInfo& info) {
+    const Images images = images_from(info[0]);
+    const float weight = info[1].As<Napi::Number>().FloatValue();
+    return promised(
+        info, [=](Session& s) { return s.update_statistics(images, weight), true; },
+        [](Napi::Env env, bool) { return env.Undefined(); });
   }
 
   Napi::Value predict(const Napi::CallbackInfo& info) {
-    return guarded(info.Env(), [&] {
-      Session& s = session(info.Env());
-      const int64_t count = info[1].As<Napi::Number>().Int64Value();
-      return copy(info.Env(), s.predict(images_from(info[0]), count), count * s.plan().classes);
-    });
+    const Images images = images_from(info[0]);
+    const int64_t count = info[1].As<Napi::Number>().Int64Value();
+    return promised(
+        info, [=](Session& s) { return s.predict(images, count); },
+        [this, count](Napi::Env env, const float* logits) {
+          return copy(env, logits, count * session_->plan().classes);
+        });
   }
 
   Napi::Value read(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
-      return copy(info.Env(), array(info.Env(), info[0]), session(info.Env()).plan().parameter_count);
+      const Session& s = idle_session(info.Env());
+      return copy(info.Env(), array(s, info[0]), s.plan().parameter_count);
     });
   }
 
   void write(const Napi::CallbackInfo& info) {
     guarded(info.Env(), [&] {
+      Session& s = idle_session(info.Env());
       const auto given = info[1].As<Napi::Float32Array>();
-      const int64_t expected = session(info.Env()).plan().parameter_count, found = given.ElementLength();
+      const int64_t expected = s.plan().parameter_count, found = given.ElementLength();
       if (found != expected)
         throw std::invalid_argument("expected " + std::to_string(expected) + " numbers, got " + std::to_string(found));
-      std::copy(given.Data(), given.Data() + expected, array(info.Env(), info[0]));
-      session(info.Env()).parameters_changed();
+      std::copy(given.Data(), given.Data() + expected, array(s, info[0]));
+      s.parameters_changed();
     });
   }
 
-  void close(const Napi::CallbackInfo&) { session_.reset(); }
+  void close(const Napi::CallbackInfo& info) {
+    if (busy_) throw Napi::Error::New(info.Env(), "this session is computing: await its last call before close");
+    session_.reset();
+  }
 
   Napi::Value memory_bytes(const Napi::CallbackInfo& info) {
     return guarded(info.Env(), [&] {
@@ -134,12 +155,13 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     return guarded(info.Env(), [&] {
       auto seconds = Napi::Object::New(info.Env());
       for (size_t i = 0; i < work_names.size(); ++i)
-        seconds.Set(work_names[i], session(info.Env()).clock().seconds()[i]);
+        seconds.Set(work_names[i], idle_session(info.Env()).clock().seconds()[i]);
       return seconds;
     });
   }
 
   std::unique_ptr<Session> session_;
+  bool busy_ = false;  // a call computes
 };
 
 Napi::Value measure_peak(const Napi::CallbackInfo& info) {

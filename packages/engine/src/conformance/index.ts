@@ -4,6 +4,7 @@ export { describeLayers, describeThreads } from './describe-layers.js';
 export { describePaperNetworks } from './describe-paper-networks.js';
 export { describeSession } from './describe-session.js';
 export { type AbsentEngine, type EngineUnderTest } from './engine-under-test.js';
+export { paperOptimizer } from './observation.js';
 export { narrow } from './narrow.js';
 export { disturbedParameters, initialParameters, randomBatch, randomCrops, uniformNumbers } from './random-numbers.js';
 export { relativeError, tolerances, type Tolerance } from './tolerance.js';

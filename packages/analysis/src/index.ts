@@ -57,6 +57,7 @@ export {
   experimentFigure,
   type Figure,
   figure1,
+  figure4,
   figure6,
   type FigureCaption,
   renderPng,

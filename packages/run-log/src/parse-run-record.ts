@@ -65,7 +65,7 @@ const runRecord = object({
   experiment: runName,
   network,
   member: runName,
-  dataset: object({ name: text, checksums: mapOf(text), trainingImages: integer }),
+  dataset: object({ name: text, checksums: mapOf(text), trainingImages: integer, evaluatedImages: optional(integer) }),
   recipe,
   budget: oneOf(...budgetNames),
   iterations: integer,

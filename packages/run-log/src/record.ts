@@ -76,6 +76,8 @@ export interface DatasetRecord {
   /** SHA-256 by file name. */
   readonly checksums: Readonly<Record<string, string>>;
   readonly trainingImages: number;
+  /** Images of the split that is evaluated while the run trains; not in older records, which are of CIFAR-10. */
+  readonly evaluatedImages?: number;
 }
 
 export interface RunEvent {

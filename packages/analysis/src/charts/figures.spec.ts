@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../synthetic-run.js';
 import { errorPanel, heightBelow } from './error-panel.js';
 import type { Figure } from './figure.js';
-import { degradationFigure, figure1, figure6 } from './figures.js';
+import { degradationFigure, figure1, figure4, figure6 } from './figures.js';
 import { specText } from './spec-text.js';
 
 const plain = [20, 32, 44, 56].map((depth) =>
@@ -148,5 +148,16 @@ describe('every figure', () => {
     const [text, reversed] = [residual, [...residual].reverse()].map((runs) => specText(figure6(runs)!.spec));
     expect(reversed).toBe(text);
     expect(text!.split('\n').filter((line) => /^ *"iteration": \[[\d,]+\],$/.test(line))).toHaveLength(14);
+  });
+});
+
+describe('Figure 4', () => {
+  it('has the plain networks left and the residual ones right', () => {
+    const runs = ['plain-18', 'plain-34', 'resnet-18', 'resnet-34'].map((network) => syntheticRun({ network }));
+    expect(panelsOf(figure4(runs)).map((panel) => [panel.title.text, new Set(curvesOf(panel)).size])).toEqual([
+      ['plain', 4],
+      ['residual', 4],
+    ]);
+    expect(figure4([])).toBeNull();
   });
 });

@@ -56,3 +56,19 @@ export const degradationFigure = (runs: readonly Run[]): Figure | null =>
     },
     runs,
   );
+
+/** Figure 4: plain networks of 18 and 34 layers left, residual ones right; bold curves are of the center crops of the validation set. */
+export const figure4 = (runs: readonly Run[]): Figure | null =>
+  errorFigure(
+    {
+      id: 'figure-4',
+      title: 'Figure 4. Training on ImageNet',
+      description:
+        'Panels of training error (dashed) and validation error of center crops (bold) over iteration: plain-18 and plain-34 left, ResNet-18 and ResNet-34 right.',
+      panels: [
+        { title: 'plain', members: ['plain-18', 'plain-34'], kinds: both },
+        { title: 'residual', members: ['resnet-18', 'resnet-34'], kinds: both },
+      ],
+    },
+    runs,
+  );

@@ -11,6 +11,7 @@ import {
   twinClaim,
   valueClaim,
 } from './claim-kinds.js';
+import { photographClaims } from './photograph-claims.js';
 
 const member = (name: string): ClaimMember => ({ experiment: 'cifar10/figure-6', member: name });
 const plain = (depth: number): ClaimMember => member(`plain-${depth}`);
@@ -64,7 +65,20 @@ const responses = [
   responseClaim(residual(110), residual(56)),
 ];
 
-/** Every claim of the paper about CIFAR-10. */
+const imagenet = photographClaims({
+  dataset: { id: 'imagenet', name: 'ImageNet' },
+  ...{ degradation: 'imagenet/figure-4', shortcuts: 'imagenet/table-3', deeper: 'imagenet/table-3' },
+  depths: [50, 101, 152],
+});
+
+/** The paper says nothing of ten classes of ImageNet: they show whether what it says holds on fewer photographs. */
+const imagenette = photographClaims({
+  dataset: { id: 'imagenette', name: 'Ten classes of ImageNet' },
+  ...{ degradation: 'imagenette/degradation', shortcuts: 'imagenette/shortcuts', deeper: 'imagenette/degradation' },
+  depths: [50],
+});
+
+/** Every claim of the paper, about CIFAR-10 first. */
 export const paperClaims: readonly Claim[] = [
   ...degradation,
   ...twins,
@@ -74,4 +88,6 @@ export const paperClaims: readonly Claim[] = [
   ...shortcuts,
   ...values,
   ...bounds,
+  ...imagenet,
+  ...imagenette,
 ];

@@ -2,7 +2,8 @@ import type { EvaluationRow, Run } from '@resnet/run-log';
 
 /**
  * What an error is measured on. `training`: the augmented mini-batches of the last interval logged, while the weights move,
- * as the paper draws it. `training-set`: every training image as it is, after the last iteration. `test`: the test set, single view.
+ * as the paper draws it. `training-set`: every training image as it is, after the last iteration. `test`: the test set, single view; of
+ * ImageNet the validation set, center crops.
  */
 export type Measure = 'training' | 'training-set' | 'test';
 
@@ -19,14 +20,18 @@ export const measureNames: Readonly<Record<Measure, string>> = {
   test: 'test error',
 };
 
-const splits = { 'training-set': 'training', test: 'test' } as const;
-
-/** The rows of a measure that evaluations make, of any rows. */
+/** The rows of a measure that evaluations make, of any rows: those of the protocol by which a run is evaluated while it trains. */
 export const evaluationRows = (
   rows: readonly EvaluationRow[],
   measure: Exclude<Measure, 'training'>,
-): readonly EvaluationRow[] =>
-  rows.filter(({ split, protocol }) => split === splits[measure] && protocol === 'single-view');
+): readonly EvaluationRow[] => rows.filter(measure === 'test' ? isTestError : isTrainingSetError);
+
+/** ImageNet's test error is that on its validation set: the labels of its test set are not public. */
+const isTestError = ({ split, protocol }: EvaluationRow): boolean =>
+  (split === 'test' && protocol === 'single-view') || (split === 'validation' && protocol === 'center-crop');
+
+const isTrainingSetError = ({ split, protocol }: EvaluationRow): boolean =>
+  split === 'training' && (protocol === 'single-view' || protocol === 'center-crop');
 
 /** The error a finished run ended with, in percent; `null` where the run has none. */
 export const finalError = ({ record }: Run, measure: Measure): number | null => {

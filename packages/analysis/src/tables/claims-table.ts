@@ -25,7 +25,7 @@ const notes = [
 export const claimsMarkdown = (results: readonly ClaimResult[]): string => {
   const budgets = unique(results.map(({ budget }) => budget));
   return [
-    '## Claims of the paper about CIFAR-10, as hypotheses over runs',
+    '## Claims of the paper, as hypotheses over runs',
     notes.map((note) => `- ${note}`).join('\n'),
     ...budgets.map((budget) =>
       budgetSection(

@@ -37,6 +37,14 @@ const noWarmUp = { warmUp: null };
 /** A record of any age as one written today says the same: its network with layers, its recipe with every option. */
 export const completeRecord = (record: RunRecord): CompleteRecord => ({
   ...record,
+  dataset: { evaluatedImages: evaluatedBefore(record), ...record.dataset },
   network: networkRecord(recordedNetwork(record.network, record.dataset.name as DatasetName)),
   recipe: completeRecipe(record),
 });
+
+/** How many images were evaluated before records said so: of CIFAR-10's test set, or of those held out for validation. */
+const evaluatedBefore = (record: RunRecord): number => {
+  // Its sets have equally many images.
+  if (record.budget === 'smoke') return record.dataset.trainingImages;
+  return completeRecipe(record).trainingSet === '45k' ? 5_000 : 10_000;
+};

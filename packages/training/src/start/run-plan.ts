@@ -45,7 +45,10 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     schemaVersion: 2,
     ...identity,
     network: networkRecord(network),
-    dataset: { name: experiment.dataset, checksums: data.checksums, trainingImages: source.count('training') },
+    dataset: {
+      ...{ name: experiment.dataset, checksums: data.checksums },
+      ...{ trainingImages: source.count('training'), evaluatedImages: source.count(source.evaluated) },
+    },
     recipe: { ...recipe },
     iterations: recipe.schedule.iterations,
     precision,

@@ -1,5 +1,5 @@
 import { runKey, type Run } from '@resnet/run-log';
-import type { ErrorKind } from '../../runs/index.js';
+import { type ErrorKind, evaluationRows } from '../../runs/index.js';
 import type { Across } from '../curve-variant.js';
 
 /** One curve of one run, as drawn. */
@@ -19,7 +19,7 @@ export interface LinePoint {
   readonly iteration: number;
 }
 
-/** Every row of a run's training error or of its test error (single view), placed across an axis. */
+/** Every row of a run's training error or of its test error (single view; of ImageNet the validation error of center crops), placed across an axis. */
 export const lineOf = (run: Run, kind: ErrorKind, across: Across): Line => {
   const place = placing(run, across);
   const points = errorsOf(run, kind).map(({ iteration, error }) => ({ x: place(iteration), y: error, iteration }));
@@ -29,9 +29,7 @@ export const lineOf = (run: Run, kind: ErrorKind, across: Across): Line => {
 const errorsOf = ({ training, evaluation }: Run, kind: ErrorKind) =>
   kind === 'training'
     ? training
-    : evaluation
-        .filter(({ split, protocol }) => split === 'test' && protocol === 'single-view')
-        .map(({ iteration, top1Error: error }) => ({ iteration, error }));
+    : evaluationRows(evaluation, 'test').map(({ iteration, top1Error: error }) => ({ iteration, error }));
 
 const placing = (run: Run, across: Across): ((iteration: number) => number) => {
   switch (across) {

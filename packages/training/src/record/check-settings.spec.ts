@@ -16,11 +16,12 @@ const committed = (name: string) => readRun(join(results, `cifar10/figure-6/shor
 const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> = {}) => {
   const { checksums, trainingImages } = record.dataset;
   const train = { ...tinyData.train, count: trainingImages };
+  const testSet = { ...tinyData.test, count: 10_000 };
   const { name, versions } = record.engine;
   const plan = await planRun({
     experiment: { id: record.experiment, dataset: 'cifar10' },
     member: memberOf({ network: networkNamed(record.member), recipe: { ...cifarRecipe, ...change } }),
-    ...{ budget: 'short', seed: 1, root: results, data: { ...tinyData, train, checksums } },
+    ...{ budget: 'short', seed: 1, root: results, data: { ...tinyData, train, test: testSet, checksums } },
     engine: { ...referenceEngine, name: name as 'onednn', versions, precisions: ['bf16'] },
     threads: record.threads,
   });

@@ -83,7 +83,7 @@ describe('resnet', () => {
     [['bench', '--engines', 'cuda'], 'unknown engine cuda'],
     [['compare', 'resnet-20', 'paper', '--budget', 'shrot'], 'unknown budget shrot'],
     [['compare', 'resnet-20', '--results', 'no-such-folder'], 'found none for resnet-20'],
-    [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 (did you mean cifar10?)'],
+    [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 or imagenette (did you mean cifar10?)'],
   ])('answers %p with exit code 2 and what was expected', async (args, message) => {
     expect(await main(args)).toBe(2);
     expect(err).toContain(message);

@@ -62,3 +62,4 @@ export { randomOrder, type PhotoOrder } from './photos/batches/photo-order.js';
 export type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photos/batches/photo-views.js';
 export type { PhotoViews } from './photos/augment/evaluation-views.js';
 export { PhotoError } from './photos/photo-error.js';
+export { isThere } from './photos/is-there.js';

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
-import { oneOf } from '../arguments.js';
+import { InvalidArgumentError, type Command } from 'commander';
+import { anyText, oneOf, wholeNumber } from '../arguments.js';
+import type { PackDataCommand } from '../data/pack-data.js';
 import { cacheOption } from './cache-option.js';
 
 interface DataOptions {
@@ -7,41 +8,83 @@ interface DataOptions {
   readonly json?: true;
 }
 
-/** `resnet data fetch|verify <dataset>`: into the cache directory, checksummed. */
+/** `resnet data fetch|pack|verify <dataset>`: into the cache directory, checksummed. */
 export const addData = (program: Command): void => {
-  const data = program.command('data').description('fetch a data set into the cache directory, or verify it there');
-  const verbs = [
-    { name: 'fetch', description: 'download what is missing and verify it', action: fetchData },
-    { name: 'verify', description: 'check every file against its SHA-256', action: verifyData },
-  ];
-  for (const { name, description, action } of verbs) {
-    data
-      .command(name)
-      .description(description)
-      .argument('<dataset>', 'cifar10', oneOf('dataset', ['cifar10']))
-      .addOption(cacheOption())
-      .option('--json', 'print the checksums as JSON')
-      .addHelpText('after', `\nExample:\n  $ resnet data ${name} cifar10`)
-      .action(action);
+  const data = program
+    .command('data')
+    .description('bring a data set into the cache directory: fetch it, or pack your own copy; verify it there');
+  addFetch(data);
+  addPack(data);
+  addVerify(data);
+};
+
+const addFetch = (data: Command): void => {
+  const fetched = ['cifar10', 'imagenette'] as const;
+  data
+    .command('fetch')
+    .description('download what is missing and verify it; pictures are packed')
+    .argument('<dataset>', 'cifar10 or imagenette', oneOf('dataset', fetched))
+    .addOption(cacheOption())
+    .option('--json', 'print the checksums, or what was packed, as JSON')
+    .addHelpText('after', '\nExample:\n  $ resnet data fetch cifar10')
+    .action(async (dataset: (typeof fetched)[number], options: DataOptions) => {
+      const { fetchData } = await import('../data/fetch-data.js');
+      return fetchData({ dataset, ...options });
+    });
+};
+
+const addPack = (data: Command): void => {
+  data
+    .command('pack')
+    .description('check pictures and pack them as WebDataset shards, with an index and statistics')
+    .argument(
+      '<name>',
+      'what the set is called from now on; imagenet, imagenette and imagewoof are checked to be whole',
+      setName,
+    )
+    .requiredOption(
+      '--from <path>',
+      'a folder with train/<class>/ and val/<class>/, or with the archives ILSVRC2012_*; or an archive of folders (.tgz)',
+      anyText,
+    )
+    .option(
+      '--classes <file>',
+      'the classes in the order of their indices, a synset a line (default: as found, by name)',
+    )
+    .option('--skip-unreadable', 'leave out pictures that cannot be decoded, and name them')
+    .option('--shard-megabytes <number>', 'the size of a shard', wholeNumber(1, 4000), 100)
+    .option('--fresh', 'start over, whatever is there')
+    .addOption(cacheOption())
+    .option('--json', 'print the record of the packed set as JSON')
+    .addHelpText(
+      'after',
+      '\nAn interrupted pack goes on when the same command is run again. docs/imagenet.md says how to get ImageNet.\n\nExample:\n  $ resnet data pack imagenet --from /data/ilsvrc2012',
+    )
+    .action(async (name: string, options: Omit<PackDataCommand, 'name'>) => {
+      const { packData } = await import('../data/pack-data.js');
+      return packData({ name, ...options });
+    });
+};
+
+const addVerify = (data: Command): void => {
+  data
+    .command('verify')
+    .description('check every file against its SHA-256')
+    .argument('<dataset>', 'cifar10, or the name of a packed set')
+    .addOption(cacheOption())
+    .option('--json', 'print the checksums as JSON')
+    .addHelpText('after', '\nExample:\n  $ resnet data verify cifar10')
+    .action(async (dataset: string, options: DataOptions) => {
+      const { verifyData } = await import('../data/verify-data.js');
+      return verifyData({ dataset, ...options });
+    });
+};
+
+/** A folder in the cache directory is called so. */
+const setName = (text: string): string => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)) {
+    throw new InvalidArgumentError('Expected a name of letters, digits, dots, dashes and underscores.');
   }
-};
-
-const fetchData = async (dataset: string, options: DataOptions): Promise<void> => {
-  const { checkWritable } = await import('../check-writable.js');
-  const { cacheDirectory, fetchCifar10 } = await import('@resnet/datasets');
-  const cache = options.cache ?? cacheDirectory();
-  await checkWritable(cache);
-  await fetchCifar10({ cache, log: (line) => console.error(line) });
-  await verifyData(dataset, options);
-};
-
-const verifyData = async (dataset: string, options: DataOptions): Promise<void> => {
-  const { cacheDirectory, verifyCifar10 } = await import('@resnet/datasets');
-  const cache = options.cache ?? cacheDirectory();
-  const checksums = await verifyCifar10({ cache });
-  console.log(
-    options.json
-      ? JSON.stringify({ dataset, cache, checksums }, null, 2)
-      : `${dataset} in ${cache}: all ${Object.keys(checksums).length} files are whole`,
-  );
+  if (text === 'cifar10') throw new InvalidArgumentError('cifar10 is fetched, not packed: resnet data fetch cifar10.');
+  return text;
 };

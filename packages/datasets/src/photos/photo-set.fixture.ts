@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '@resnet/random';
 import sharp from 'sharp';
-import { openClassFolders, splitFolders } from './layouts/class-folders.js';
+import { openPhotoSource } from './layouts/open-photo-source.js';
 import { packPhotoSet } from './pack/pack-photo-set.js';
-import type { PhotoSetRecord, PhotoSplit } from './photo-set-record.js';
+import type { PhotoSetRecord } from './photo-set-record.js';
 
 export interface SyntheticPhotosOptions {
   /** Folders `train/<class>` and `val/<class>` are made in it. */
@@ -94,7 +94,6 @@ export const packSyntheticPhotoSet = async (options: SyntheticPhotoSetOptions): 
   const { parent, name = 'synthetic', shardBytes = 100_000, ...photos } = options;
   const [source, folder] = [join(parent, 'source'), join(parent, name)];
   await writeSyntheticPhotos({ folder: source, ...photos });
-  const folders: ReadonlyMap<PhotoSplit, string> = await splitFolders(source);
-  const opened = await openClassFolders({ folders, classes: null });
+  const opened = await openPhotoSource({ path: source, classes: null });
   return { folder, source, record: await packPhotoSet({ name, folder, source: opened, shardBytes }) };
 };

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PhotoSetError } from '../photo-set-error.js';
 import type { PhotoClass, PhotoSplit } from '../photo-set-record.js';
-import { inOrder, type PhotoSource, type SourceClass, type SourcePhoto, type SourceSplit } from './photo-source.js';
+import { inOrder, type SourceClass, type SourcePhoto, type SourceSplit } from './photo-source.js';
 
 /** What the folders of the splits are called, in any case. */
 const splitNames: Readonly<Record<PhotoSplit, readonly string[]>> = {
@@ -28,35 +28,24 @@ export const splitFolders = async (path: string): Promise<ReadonlyMap<PhotoSplit
   return found;
 };
 
-export interface ClassFoldersOptions {
-  readonly folders: ReadonlyMap<PhotoSplit, string>;
-  /** In the order of their indices; where `null`, the folders of the first split, by name. */
-  readonly classes: readonly PhotoClass[] | null;
-}
-
-/** Folders of classes, `train/<class>/<picture>` and `validation/<class>/<picture>`, or one of the two. A `PhotoSetError` for a class that is missing, empty or unknown. */
-export const openClassFolders = async ({ folders, classes }: ClassFoldersOptions): Promise<PhotoSource> => {
-  const [first] = folders.values();
-  const list = classes ?? (await foldersIn(first ?? '')).map((synset) => ({ synset, words: null }));
-  const notes: string[] = [];
-  const splits: SourceSplit[] = [];
-  for (const [split, path] of folders) {
-    const mayLack = classes !== null && split === 'validation';
-    splits.push(await openSplit({ split, path, classes: list, mayLack, notes }));
-  }
-  return { description: 'folders of classes', classes: list, splits, notes, close: () => Promise.resolve() };
-};
-
-interface SplitOptions {
+export interface ClassSplitOptions {
   readonly split: PhotoSplit;
   readonly path: string;
   readonly classes: readonly PhotoClass[];
   /** A few validation pictures labelled as a larger set labels them need not have every class. */
   readonly mayLack: boolean;
+  /** Takes a line for each folder with files that are no pictures by their names. */
   readonly notes: string[];
 }
 
-const openSplit = async ({ split, path, classes, mayLack, notes }: SplitOptions): Promise<SourceSplit> => {
+/** A split in folders, `<class>/<picture>`; a `PhotoSetError` for a class that is missing, empty or unknown. */
+export const openClassSplit = async ({
+  split,
+  path,
+  classes,
+  mayLack,
+  notes,
+}: ClassSplitOptions): Promise<SourceSplit> => {
   const present = await foldersIn(path);
   if (present.length === 0) throw new PhotoSetError(`${path}: expected a folder for each class, found none`);
   const known = new Set(classes.map(({ synset }) => synset));
@@ -87,8 +76,8 @@ const listPictures = async (path: string): Promise<readonly SourcePhoto[]> => {
   });
 };
 
-/** By name; links to folders are folders. */
-const foldersIn = async (path: string): Promise<readonly string[]> => {
+/** The folders in a folder, by name; links to folders are folders. */
+export const foldersIn = async (path: string): Promise<readonly string[]> => {
   const entries = await readdir(path, { withFileTypes: true });
   const isFolder = await Promise.all(
     entries.map(

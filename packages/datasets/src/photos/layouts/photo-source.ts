@@ -14,7 +14,7 @@ export interface SourcePhoto {
 export interface SourceClass {
   /** The index of the class. */
   readonly label: number;
-  /** Its share of the work, in any unit that the classes of a source have in common: pictures, or bytes of an archive. */
+  /** Its share of the work: how many pictures, estimated where they are not counted yet. */
   readonly weight: number;
   /** In the order of their names. */
   readonly list: () => Promise<readonly SourcePhoto[]>;

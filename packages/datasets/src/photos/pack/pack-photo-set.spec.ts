@@ -4,7 +4,7 @@ import { mkdtemp, open, readdir, readFile, rm, symlink, truncate, writeFile } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { list } from 'tar';
-import { openClassFolders, splitFolders } from '../layouts/class-folders.js';
+import { openPhotoSource } from '../layouts/open-photo-source.js';
 import { openPhotoSet } from '../photo-set.js';
 import { packSyntheticPhotoSet, syntheticSynsets, writeSyntheticPhotos } from '../photo-set.fixture.js';
 import { readPhotoStatistics } from '../photo-statistics.js';
@@ -18,8 +18,7 @@ beforeEach(async () => void (parent = await mkdtemp(join(tmpdir(), 'pack-'))));
 afterEach(() => rm(parent, { recursive: true }));
 
 const pack = async (changes: Partial<PackPhotoSetOptions> = {}) => {
-  const folders = await splitFolders(join(parent, 'source'));
-  const source = await openClassFolders({ folders, classes: null });
+  const source = await openPhotoSource({ path: join(parent, 'source'), classes: null });
   return packPhotoSet({ name: 'small', folder: join(parent, 'small'), source, shardBytes: 30_000, ...changes });
 };
 
@@ -241,8 +240,7 @@ describe('packing', () => {
 
   test('keeps few pictures in memory', async () => {
     await writeSyntheticPhotos({ folder: join(parent, 'source'), train: 30, validation: 0 });
-    const folders = await splitFolders(join(parent, 'source'));
-    const source = await openClassFolders({ folders, classes: null });
+    const source = await openPhotoSource({ path: join(parent, 'source'), classes: null });
     let [begun, packed, most] = [0, 0, 0];
     const counted = source.splits.map((split) => ({
       ...split,

@@ -1,8 +1,9 @@
-import { access, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { PhotoSource, SourceSplit } from '../layouts/photo-source.js';
+import { isThere } from '../is-there.js';
 import { indexHeader } from '../photo-index.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import {
@@ -96,12 +97,6 @@ const prepareFolder = async ({ name, folder, source, view, shardBytes }: Settled
     );
   }
 };
-
-const isThere = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 const packOne = async (split: SourceSplit, options: Settled, progress: ReturnType<typeof createPackProgress>) => {
   const { name, folder, source, view, shardBytes, unreadable, signal, log } = options;

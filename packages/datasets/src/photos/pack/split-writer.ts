@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, type Oddities, type PackedFile, type PhotoSplit, type SkippedPhoto } from '../photo-set-record.js';
+import type { Oddities, PackedFile, PhotoSplit, SkippedPhoto } from '../photo-set-record.js';
+import { isThere } from '../is-there.js';
 import { indexLine } from '../photo-index.js';
 import type { StatisticsView } from '../photo-statistics.js';
 import type { InspectedPhoto } from './inspect-photo.js';
@@ -119,14 +119,4 @@ export const resumeSplit = async ({ folder, split, view, unreadable }: ResumeOpt
 const nothing: Omit<SplitState, 'sums'> = {
   ...{ shards: [], packed: 0, taken: 0, names: noNames, unreadable: [] },
   oddities: { grey: 0, cmyk: 0, notJpeg: 0, oriented: 0, smallerThanCrop: 0, withWarnings: 0 },
-};
-
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
 };

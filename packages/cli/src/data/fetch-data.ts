@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { cacheDirectory, fetchCifar10, isThere, type FetchProgress } from '@resnet/datasets';
+import { checkWritable } from '../check-writable.js';
+import { formatBytes } from '../format.js';
+import { showWork } from './show-work.js';
+import { verifyData, type DataCommand } from './verify-data.js';
+
+/** The sets that are published where anybody may fetch them. */
+export const fetchedSets = ['cifar10', 'imagenette'] as const;
+
+/** Downloads what is missing, packs it where it is a set of pictures, and verifies it. */
+export const fetchData = async (
+  command: DataCommand & { readonly dataset: (typeof fetchedSets)[number] },
+): Promise<void> => {
+  const cache = command.cache ?? cacheDirectory();
+  await checkWritable(cache);
+  const log = (line: string): void => console.error(line);
+  if (command.dataset === 'cifar10') await fetchCifar10({ cache, log });
+  else if (!(await isThere(join(cache, command.dataset, 'dataset.json')))) return fetchAndPack(command, cache);
+  await verifyData(command);
+};
+
+const fetchAndPack = async ({ dataset, json }: DataCommand, cache: string): Promise<void> => {
+  const { fetchImagenette } = await import('@resnet/datasets/pack');
+  const { packData } = await import('./pack-data.js');
+  const display = showWork({ name: dataset });
+  const onProgress = ({ receivedBytes, totalBytes }: FetchProgress): void => {
+    const of = totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`;
+    const share = totalBytes === null ? 0 : receivedBytes / totalBytes;
+    display.update({ share, details: `${formatBytes(receivedBytes)}${of}` });
+  };
+  try {
+    const from = await fetchImagenette({ cache, log: (line) => console.error(line), onProgress });
+    display.stop();
+    await packData({ name: dataset, from, cache, ...(json && { json }) });
+  } finally {
+    display.stop();
+  }
+};

@@ -1,0 +1,74 @@
+import { join, resolve } from 'node:path';
+import { cacheDirectory, type PhotoSetRecord } from '@resnet/datasets';
+import { packPhotoSet, readClassList, removePhotoSet, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
+import { lockRunFolder } from '@resnet/run-log';
+import { checkWritable } from '../check-writable.js';
+import { describeSystemError } from '../describe-system-error.js';
+import { formatCount, formatSeconds } from '../format.js';
+import { describePhotoSet } from './describe-photo-set.js';
+import { showWork, type Work } from './show-work.js';
+import { withSignals } from './with-signals.js';
+
+export interface PackDataCommand {
+  readonly name: string;
+  readonly from: string;
+  readonly classes?: string;
+  readonly skipUnreadable?: true;
+  readonly shardMegabytes?: number;
+  readonly fresh?: true;
+  readonly cache?: string;
+  readonly json?: true;
+}
+
+/** Packs a set into the cache directory and prints what it has. */
+export const packData = async (command: PackDataCommand): Promise<void> => {
+  const cache = command.cache ?? cacheDirectory();
+  await checkWritable(cache);
+  const folder = join(cache, command.name);
+  const lock = await lockRunFolder(folder);
+  try {
+    if (command.fresh) await removePhotoSet(folder);
+    const record = await pack(command, cache, folder);
+    console.log(command.json ? JSON.stringify(record, null, 2) : describePhotoSet(record, folder));
+  } finally {
+    await lock.release();
+  }
+};
+
+const pack = async (command: PackDataCommand, cache: string, folder: string): Promise<PhotoSetRecord> => {
+  const { name, skipUnreadable, shardMegabytes = 100 } = command;
+  const log = (line: string): void => console.error(line);
+  const classes = command.classes === undefined ? null : await readClassList(command.classes);
+  const display = showWork({ name });
+  try {
+    return await withSignals('what is in finished shards stays; the same command goes on', (signal) =>
+      withPhotoSource({ path: resolve(command.from), classes, temporary: cache }, (source) => {
+        source.notes.forEach(log);
+        return packPhotoSet({
+          ...{ name, folder, source, signal, log, shardBytes: shardMegabytes * 1e6 },
+          unreadable: skipUnreadable ? 'skip' : 'refuse',
+          onProgress: (progress) => display.update(toWork(progress)),
+        });
+      }),
+    );
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(error) : error;
+  } finally {
+    display.stop();
+  }
+};
+
+const toWork = ({ split, pictures, of, share, picturesPerSecond, secondsLeft }: PackProgress): Work => {
+  const count = of === null ? formatCount(pictures) : `${formatCount(pictures)} of ${formatCount(of)}`;
+  const rate = `${formatCount(Math.round(picturesPerSecond))} pictures/s`;
+  return { share, details: `${split}: ${count} pictures, ${rate}, ${formatSeconds(secondsLeft)} left` };
+};
+
+const isDiskFull = (error: unknown): error is Error =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+const diskFull = (error: Error): Error =>
+  new Error(
+    `${describeSystemError(error) ?? error.message}; make room and run the same command, which goes on after the last finished shard, or name another folder with --cache`,
+    { cause: error },
+  );

@@ -8,7 +8,7 @@ export interface FilterWeights {
   readonly taps: number;
   /** [pixels]. */
   readonly first: Int32Array;
-  /** [pixels, taps]: weights times 2^22, zero beyond the last neighbour. */
+  /** [pixels, taps]: weights times 2^22, zero beside those that count. */
   readonly weights: Int32Array;
 }
 
@@ -24,33 +24,37 @@ export interface ResizedAxis {
 export const weightBits = 22;
 
 /** The weights of pixels `start` … `start + length - 1` of an axis resized from `from` to `to` pixels. */
-export function filterWeights({ from, to, start, length }: ResizedAxis, interpolation: Interpolation): FilterWeights {
-  const { support, filter } = filters[interpolation];
+export function filterWeights(axis: ResizedAxis, interpolation: Interpolation): FilterWeights {
+  const { from, start, length } = axis;
+  const pixels = Array.from({ length }, (_, pixel) => pixelWeights(axis, start + pixel, filters[interpolation]));
+  const needed = Math.max(...pixels.map(({ weights }) => weights.length));
+  // Four at least where there are as many neighbours: loops over four taps are unrolled.
+  const taps = Math.max(needed, Math.min(4, from));
+  const result = { taps, first: new Int32Array(length), weights: new Int32Array(length * taps) };
+  for (const [pixel, { low, weights }] of pixels.entries()) {
+    // Moved up where taps of weight zero would lie beyond the edge.
+    const first = Math.min(low, from - taps);
+    result.first[pixel] = first;
+    result.weights.set(weights, pixel * taps + low - first);
+  }
+  return result;
+}
+
+/** The weights of one pixel, from neighbour `low` on. */
+function pixelWeights({ from, to }: ResizedAxis, pixel: number, { support, filter }: Filter) {
   const reduction = from / to;
   const stretch = Math.max(reduction, 1);
-  const reach = support * stretch;
-  const taps = Math.ceil(reach) * 2 + 1;
-  const first = new Int32Array(length);
-  const weights = new Int32Array(length * taps);
-  const unscaled = new Float64Array(taps);
-  for (let pixel = 0; pixel < length; pixel++) {
-    const center = (start + pixel + 0.5) * reduction;
-    const low = Math.max(Math.trunc(center - reach + 0.5), 0);
-    const count = Math.min(Math.trunc(center + reach + 0.5), from) - low;
-    let sum = 0;
-    for (let tap = 0; tap < count; tap++) {
-      const weight = filter((tap + low - center + 0.5) * (1 / stretch));
-      unscaled[tap] = weight;
-      sum += weight;
-    }
-    first[pixel] = low;
-    for (let tap = 0; tap < count; tap++) {
-      const weight = (unscaled[tap] ?? 0) * (1 / sum) * 2 ** weightBits;
-      weights[pixel * taps + tap] = Math.trunc(weight < 0 ? weight - 0.5 : weight + 0.5);
-    }
-  }
-  return { taps, first, weights };
+  const center = (pixel + 0.5) * reduction;
+  const low = Math.max(Math.trunc(center - support * stretch + 0.5), 0);
+  const count = Math.min(Math.trunc(center + support * stretch + 0.5), from) - low;
+  const unscaled = Array.from({ length: count }, (_, tap) => filter((tap + low - center + 0.5) * (1 / stretch)));
+  const sum = unscaled.reduce((sum, weight) => sum + weight, 0);
+  const weights = unscaled.map((weight) => roundAwayFromZero(weight * (1 / sum) * 2 ** weightBits));
+  while (weights.at(-1) === 0) weights.pop();
+  return { low, weights };
 }
+
+const roundAwayFromZero = (value: number): number => Math.trunc(value < 0 ? value - 0.5 : value + 0.5);
 
 interface Filter {
   readonly support: number;

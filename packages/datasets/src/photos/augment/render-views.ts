@@ -32,28 +32,26 @@ function hull(views: readonly View[]): Region {
 
 type Writer = (image: Pixels, view: View, target: Float32Array) => void;
 
-/** Writes one view, [height, width, 3]: `(byte + shift - mean) / divisor`, a channel at a time. */
+/** Writes one view, [height, width, 3]: `(byte + shift - mean) / divisor`. */
 function createWriter({ shift, meanPlace }: ViewPlan, { mean, divisor }: PhotoTransform): Writer {
-  return (image, view, target) => {
-    const { width, height, flip } = view;
+  const [red, green, blue] = [0, 1, 2].map((channel) => shiftedBytes(shift, channel));
+  const [redScale, greenScale, blueScale] = [0, 1, 2].map((channel) => 1 / (divisor[channel] ?? 1));
+  if (!red || !green || !blue || !redScale || !greenScale || !blueScale) throw new Error('expected three channels');
+  return ({ width: sourceWidth, bytes }, { left, top, width, height, flip }, target) => {
     const { values, step } = meanOf(mean, width, height);
-    const meanFlips = flip && meanPlace === 'before-flip';
-    for (let channel = 0; channel < 3; channel++) {
-      const scale = 1 / (divisor[channel] ?? 1);
-      const colour = shiftedBytes(shift, channel);
-      for (let row = 0; row < height; row++) {
-        let source = ((row + view.top) * image.width + view.left) * 3 + channel;
-        let place = (row * width + (flip ? width - 1 : 0)) * 3 + channel;
-        const placeStep = flip ? -3 : 3;
-        const meanRow = row * width * step + channel;
-        let meanAt = flip && !meanFlips ? meanRow + (width - 1) * step : meanRow;
-        const meanStep = flip && !meanFlips ? -step : step;
-        for (let column = 0; column < width; column++) {
-          target[place] = ((colour[image.bytes[source] ?? 0] ?? 0) - (values[meanAt] ?? 0)) * scale;
-          source += 3;
-          place += placeStep;
-          meanAt += meanStep;
-        }
+    const meanStep = flip && meanPlace === 'before-flip' ? -step : step;
+    const sourceStep = flip ? -3 : 3;
+    let place = 0;
+    for (let row = 0; row < height; row++) {
+      let source = ((row + top) * sourceWidth + left + (flip ? width - 1 : 0)) * 3;
+      let meanAt = (row * width + (meanStep < 0 ? width - 1 : 0)) * step;
+      for (let column = 0; column < width; column++) {
+        target[place] = ((red[bytes[source] ?? 0] ?? 0) - (values[meanAt] ?? 0)) * redScale;
+        target[place + 1] = ((green[bytes[source + 1] ?? 0] ?? 0) - (values[meanAt + 1] ?? 0)) * greenScale;
+        target[place + 2] = ((blue[bytes[source + 2] ?? 0] ?? 0) - (values[meanAt + 2] ?? 0)) * blueScale;
+        place += 3;
+        source += sourceStep;
+        meanAt += meanStep;
       }
     }
   };

@@ -2,6 +2,7 @@ import { checkAugmentation } from '../augment/photo-augmentation.js';
 import { checkTransform } from '../augment/photo-transform.js';
 import type { LabelledPhotos, PhotoBatches, PhotoBatchesOptions } from './photo-batches.js';
 import { epochOrder, randomOrder, type EpochOrderOptions } from './photo-order.js';
+import { createReadAhead } from './read-ahead.js';
 import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js';
 
 /**
@@ -16,8 +17,10 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   const reading = withDefaults(options);
   const pool = createPhotoPool({ ...reading, showing: { kind: 'training', augmentation, seed } });
   const indexAt = createIndexAt({ count: set.count, seed, order });
+  const readAhead = order.kind === 'windows' ? createReadAhead({ set, seed, order }) : null;
 
   const make = async (iteration: number): Promise<LabelledPhotos> => {
+    readAhead?.(iteration * batchSize);
     const photos = Array.from({ length: batchSize }, (_, place): PlacedPhoto => {
       const position = iteration * batchSize + place;
       return { index: indexAt(position), position };

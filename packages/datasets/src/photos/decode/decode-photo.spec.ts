@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import { randomPicture } from '../loose-photos.fixture.js';
+import { decodePhoto } from './decode-photo.js';
+import { inkToRgb, isInkJpeg } from './ink.js';
+
+const size = { width: 40, height: 30 };
+
+/** The picture's own bytes, and what encodes them. */
+let bytes: Buffer;
+const picture = () => sharp(bytes, { raw: { ...size, channels: 3 } });
+beforeAll(async () => {
+  bytes = await (await randomPicture(size, 1)).raw().toBuffer();
+});
+
+const largestDifference = (one: Uint8Array, other: Uint8Array): number =>
+  one.reduce((largest, value, at) => Math.max(largest, Math.abs(value - (other[at] ?? NaN))), 0);
+
+describe('a photograph is decoded to RGB', () => {
+  test('from a JPEG', async () => {
+    const jpeg = await picture().jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
+    const decoded = await decodePhoto(jpeg);
+    expect(decoded).toMatchObject(size);
+    // What the rounding of coefficients and of colours costs at the best quality.
+    expect(largestDifference(decoded.bytes, bytes)).toBeLessThanOrEqual(4);
+  });
+
+  test('from a grey JPEG: three times the grey', async () => {
+    const jpeg = await picture().toColourspace('b-w').jpeg().toBuffer();
+    expect((await sharp(jpeg).metadata()).channels).toBe(1);
+    const decoded = await decodePhoto(jpeg);
+    const grey = await sharp(jpeg).extractChannel(0).raw().toBuffer();
+    expect([...decoded.bytes]).toEqual([...grey].flatMap((value) => [value, value, value]));
+  });
+
+  test('from a PNG, whatever its name says', async () => {
+    expect(Buffer.from((await decodePhoto(await picture().png().toBuffer())).bytes)).toEqual(bytes);
+  });
+
+  test('from a PNG with transparency: the colours behind it, blended with nothing', async () => {
+    const transparent = await picture().ensureAlpha(0.25).png().toBuffer();
+    expect(Buffer.from((await decodePhoto(transparent)).bytes)).toEqual(bytes);
+  });
+
+  test('as stored: EXIF orientation is ignored', async () => {
+    const turned = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect((await sharp(turned).metadata()).orientation).toBe(6);
+    expect(await decodePhoto(turned)).toEqual(await decodePhoto(await picture().jpeg().toBuffer()));
+  });
+
+  test('as stored: an embedded profile is ignored', async () => {
+    const inP3 = await picture().withIccProfile('p3', { attach: true }).png().toBuffer();
+    const stored = await sharp(inP3, { ignoreIcc: true }).raw().toBuffer();
+    expect((await sharp(inP3).metadata()).icc).toBeDefined();
+    expect(Buffer.from((await decodePhoto(inP3)).bytes)).toEqual(stored);
+  });
+
+  test('smaller than any crop', async () => {
+    const tiny = await (await randomPicture({ width: 3, height: 2 }, 1)).png().toBuffer();
+    expect(await decodePhoto(tiny)).toMatchObject({ width: 3, height: 2 });
+  });
+});
+
+describe('ink', () => {
+  // 8x8 pixels of ink, written by Pillow 13.0.0, which decodes them to the colours below.
+  const jpeg = Buffer.from(
+    '/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/8AAFAgACAAIBEMR' +
+      'AE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAG/8QAHBAAAQMFAAAAAAAAAAAAAAAAAAYHF0JDY4Gh/9oADgRDAE0AWQBLAAA/ADlXdiQs3SpKdNUH/9k=',
+    'base64',
+  );
+
+  test('is decoded as Pillow does, without a profile', async () => {
+    expect(isInkJpeg(jpeg)).toBe(true);
+    const { bytes, ...found } = await decodePhoto(jpeg);
+    expect(found).toEqual({ width: 8, height: 8 });
+    expect([...bytes.subarray(2 * 24, 2 * 24 + 12)]).toEqual([
+      128, 91, 98, 123, 103, 110, 118, 118, 126, 108, 131, 141,
+    ]);
+    expect([...bytes.subarray(-3)]).toEqual([0, 2, 195]);
+  });
+
+  test('leaves white where there is none, and nothing where there is all of it', () => {
+    expect([...inkToRgb(Uint8Array.of(0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 0))]).toEqual([
+      ...[255, 255, 255],
+      ...[0, 255, 255],
+      ...[0, 0, 0],
+      ...[0, 0, 0],
+    ]);
+  });
+
+  test('is told from colours, and from what is no JPEG', async () => {
+    expect(isInkJpeg(await picture().jpeg().toBuffer())).toBe(false);
+    expect(isInkJpeg(await picture().png().toBuffer())).toBe(false);
+    expect(isInkJpeg(Uint8Array.of(0xff, 0xd8))).toBe(false);
+  });
+});
+
+describe('what cannot be decoded is refused', () => {
+  test('half a JPEG', async () => {
+    const jpeg = await picture().jpeg().toBuffer();
+    await expect(decodePhoto(jpeg.subarray(0, jpeg.length / 2))).rejects.toThrow('premature end');
+  });
+
+  test('bytes that are no image', async () => {
+    await expect(decodePhoto(Uint8Array.of(1, 2, 3))).rejects.toThrow('unsupported image format');
+  });
+});

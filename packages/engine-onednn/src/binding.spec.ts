@@ -54,7 +54,7 @@ const program = flatten(plainNetwork({ depth: 20 }));
   test('says of a closed session that it is closed', () => {
     const session = createSession();
     session.close();
-    for (const use of [() => session.memoryBytes, () => session.workSeconds, () => session.read('gradients')]) {
+    for (const use of [() => session.memoryBytes, () => session.workSeconds, () => session.read('momentum')]) {
       expect(use).toThrow('the session is closed');
     }
   });

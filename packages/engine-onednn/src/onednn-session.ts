@@ -3,9 +3,11 @@ import {
   checkImages,
   checkParameters,
   checkStatisticsWeight,
+  checkTraining,
   countImages,
   isTrainable,
   parameterSize,
+  passesOf,
   type Batch,
   type Images,
   type Parameter,
@@ -25,7 +27,8 @@ export class OnednnSession implements Session {
 
   constructor(binding: Binding, options: PlanOptions) {
     this.#options = options;
-    const { program, batchSize } = options;
+    const { program } = options;
+    const batchSize = passesOf(options).imagesPerPass;
     this.#native = new binding.NativeSession(planSession(options));
     try {
       checkMemory({ name: program.name, batchSize, bytes: this.#native.memoryBytes });
@@ -56,17 +59,22 @@ export class OnednnSession implements Session {
   }
 
   readMomentum(): Promise<Map<string, Float32Array>> {
-    return settle(() => this.#read('momentum', this.#trainable));
+    return settle(() => {
+      checkTraining(this.#options);
+      return this.#read('momentum', this.#trainable);
+    });
   }
 
   writeMomentum(momentum: Parameters): Promise<void> {
     return settle(() => {
+      checkTraining(this.#options);
       this.#write('momentum', this.#trainable, momentum);
     });
   }
 
   trainStep(batch: Batch, rate: number): Promise<TrainResult> {
     return settle(() => {
+      checkTraining(this.#options);
       checkBatch(this.#options, batch);
       return this.#open.trainStep(batch.images, batch.labels, rate);
     });
@@ -74,6 +82,7 @@ export class OnednnSession implements Session {
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
     return settle(async () => {
+      checkTraining(this.#options);
       checkBatch(this.#options, batch);
       const { gradients, ...result } = await this.#open.gradients(batch.images, batch.labels);
       return { ...result, gradients: this.#byPath(gradients, this.#trainable) };
@@ -82,6 +91,7 @@ export class OnednnSession implements Session {
 
   updateStatistics(images: Images, weight: number): Promise<void> {
     return settle(() => {
+      checkTraining(this.#options);
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
       return this.#open.updateStatistics(images, weight);

@@ -19,7 +19,7 @@ export interface OperationPlanOptions {
   readonly optimized: boolean;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;
-  /** Whether batch statistics are of the whole mini-batch. */
+  /** Whether batch statistics are of all images that are computed at once. */
   readonly wholeBatch: boolean;
 }
 

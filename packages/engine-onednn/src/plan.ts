@@ -1,4 +1,4 @@
-import { isTrainable, parameterSize, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
+import { isTrainable, parameterSize, passesOf, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
 import type { Shape } from '@resnet/models';
 import { binaryAdditions } from './binary-additions.js';
 import type { FusedOperation } from './fuse.js';
@@ -9,7 +9,11 @@ import { planOperations, type OperationPlanOptions } from './plan-operations.js'
 export interface Plan {
   readonly precision: 'f32' | 'bf16';
   readonly threads: number;
+  readonly inference: boolean;
+  /** Images of one pass. */
   readonly batch: number;
+  /** Passes that a mini-batch is computed in. */
+  readonly passes: number;
   readonly statisticsGroup: number;
   readonly classes: number;
   readonly parameterCount: number;
@@ -56,16 +60,19 @@ export interface PlanOptions extends SessionOptions, Omit<OperationPlanOptions, 
 
 /** Makes the plan of a session. */
 export const planSession = (options: PlanOptions): Plan => {
-  const { optimizer, batchSize, statisticsGroup = batchSize } = options;
+  const { optimizer, batchSize, statisticsGroup = batchSize, purpose = 'training' } = options;
+  const { count: passes, imagesPerPass } = passesOf(options);
   const program = binaryAdditions(options.program);
   checkClassifier(program);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
-  const operations = planOperations(program, { ...options, wholeBatch: statisticsGroup === batchSize });
+  const operations = planOperations(program, { ...options, wholeBatch: statisticsGroup === imagesPerPass });
   return {
     precision: options.precision,
     threads: options.threads,
-    batch: batchSize,
+    inference: purpose === 'inference',
+    batch: imagesPerPass,
+    passes,
     statisticsGroup,
     classes: program.classes,
     parameterCount: offsets.at(-1) ?? 0,

@@ -5,10 +5,12 @@ import {
   checkImages,
   checkParameters,
   checkStatisticsWeight,
+  checkTraining,
   countImages,
   decays,
-  floatImages,
+  imagesByPass,
   isTrainable,
+  labelsByPass,
   parameterSize,
   statisticsWeight,
   type Batch,
@@ -22,6 +24,7 @@ import {
 } from '@resnet/engine';
 import { useBackend } from './backend.js';
 import { forwardBackward, type ForwardBackward } from './forward-backward.js';
+import { addOutcomes, average } from './average-passes.js';
 import { forwardPass, type ForwardOptions } from './forward-pass.js';
 import type { ForParameter } from './layers/layer.js';
 import { lookUp } from './look-up.js';
@@ -62,11 +65,15 @@ export class TfjsSession implements Session {
   }
 
   readMomentum(): Promise<Map<string, Float32Array>> {
-    return this.#attempt(() => this.#read([...this.#momentum.entries()].filter(([id]) => this.#isTrainable(id))));
+    return this.#attempt(() => {
+      checkTraining(this.#options);
+      return this.#read([...this.#momentum.entries()].filter(([id]) => this.#isTrainable(id)));
+    });
   }
 
   writeMomentum(momentum: Parameters): Promise<void> {
     return this.#attempt(() => {
+      checkTraining(this.#options);
       this.#write(this.#momentum, this.#options.program.parameters.filter(isTrainable), momentum);
     });
   }
@@ -92,21 +99,31 @@ export class TfjsSession implements Session {
 
   updateStatistics(images: Images, weight: number): Promise<void> {
     return this.#attempt(() => {
+      checkTraining(this.#options);
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
       const options = { statistics: this.#statisticsGroup(), backwardFollows: false };
-      const { logits, statistics } = forwardPass({ ...this.#input(images), ...options });
-      logits.dispose();
-      this.#moveStatistics(statistics, weight);
+      const passes = imagesByPass(this.#options, images).map((part) => {
+        const { logits, statistics } = forwardPass({ ...this.#input(part), ...options });
+        logits.dispose();
+        return statistics;
+      });
+      this.#moveStatistics(average(passes), weight);
     });
   }
 
   predict(images: Images): Promise<Float32Array> {
     return this.#attempt(async () => {
-      const { logits } = forwardPass({ ...this.#input(images), statistics: 'running', backwardFollows: false });
-      const numbers = await logits.data<'float32'>();
-      logits.dispose();
-      return numbers.slice();
+      const count = countImages(this.#options, images);
+      const numbers = new Float32Array(count * this.#options.program.classes);
+      let done = 0;
+      for (const part of imagesByPass(this.#options, images)) {
+        const { logits } = forwardPass({ ...this.#input(part), statistics: 'running', backwardFollows: false });
+        numbers.set(await logits.data<'float32'>(), done);
+        done += logits.size;
+        logits.dispose();
+      }
+      return numbers;
     });
   }
 
@@ -142,12 +159,12 @@ export class TfjsSession implements Session {
   }
 
   /** Images and parameters for a pass. */
-  #input(images: Images): Pick<ForwardOptions, 'program' | 'images' | 'parameter'> {
+  #input(images: Float32Array): Pick<ForwardOptions, 'program' | 'images' | 'parameter'> {
     const { program } = this.#options;
     const { height, width, channels } = program.input;
     const count = countImages(this.#options, images);
     // A copy, since the plain backend keeps the array it is given and the caller may fill it again.
-    const tensor: Tensor4D = tf.tensor(floatImages(images).slice(), [count, height, width, channels]);
+    const tensor: Tensor4D = tf.tensor(images.slice(), [count, height, width, channels]);
     return { program, images: tensor, parameter: (id) => lookUp(this.#parameters, id) };
   }
 
@@ -156,9 +173,18 @@ export class TfjsSession implements Session {
   }
 
   #forwardBackward(batch: Batch): ForwardBackward {
+    checkTraining(this.#options);
     checkBatch(this.#options, batch);
-    const { images, labels } = batch;
-    return forwardBackward({ ...this.#input(images), labels, statistics: this.#statisticsGroup() });
+    const labels = labelsByPass(this.#options, batch.labels);
+    const statistics = this.#statisticsGroup();
+    const passes = imagesByPass(this.#options, batch.images).map((images, pass) =>
+      forwardBackward({ ...this.#input(images), labels: labels[pass] ?? batch.labels, statistics }),
+    );
+    return {
+      outcome: addOutcomes(passes.map(({ outcome }) => outcome)),
+      gradients: average(passes.map(({ gradients }) => gradients)),
+      statistics: average(passes.map((one) => one.statistics)),
+    };
   }
 
   #descend(gradients: readonly ForParameter[], rate: number): void {

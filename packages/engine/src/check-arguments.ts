@@ -18,6 +18,12 @@ export const checkSessionOptions = (
   if (batchSize % statisticsGroup !== 0) {
     throw new RangeError(`statisticsGroup must divide the batch size ${batchSize}, got ${statisticsGroup}`);
   }
+  const groups = batchSize / statisticsGroup;
+  const { groupsAtOnce = groups } = options;
+  checkPositiveInteger('groupsAtOnce', groupsAtOnce);
+  if (groups % groupsAtOnce !== 0) {
+    throw new RangeError(`groupsAtOnce must divide the ${groups} statistics groups, got ${groupsAtOnce}`);
+  }
 };
 
 /** Throws a `RangeError` unless there are images and labels for one whole mini-batch, and every label is a class. */

@@ -28,6 +28,16 @@ export interface SessionOptions {
   readonly optimizer: OptimizerOptions;
   /** Consecutive images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides `batchSize`. */
   readonly statisticsGroup?: number;
+  /**
+   * Statistics groups that are computed in one pass; all where not given. The passes of a mini-batch follow each other in the
+   * memory of one, and their gradients are added up: the same numbers up to the order of sums. Divides the number of groups.
+   */
+  readonly groupsAtOnce?: number;
+  /**
+   * `inference` plans neither gradients nor momentum: the session only predicts, and reads and writes parameters. `training`
+   * where not given.
+   */
+  readonly purpose?: 'training' | 'inference';
 }
 
 /** SGD with momentum (section 3.4). With `g` the gradient plus `weightDecay` times the parameter, where it decays: */

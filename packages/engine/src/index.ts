@@ -3,3 +3,5 @@ export * from './program.js';
 export * from './flatten.js';
 export * from './check-arguments.js';
 export { referenceEngine } from './reference/reference-engine.js';
+export { checkTraining } from './check-purpose.js';
+export { imagesByPass, labelsByPass, passesOf, type Passes } from './passes.js';

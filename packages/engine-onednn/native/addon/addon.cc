@@ -69,7 +69,7 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
   static float* array(const Session& s, const Napi::Value& name) {
     const std::string which = name.ToString();
     if (which == "parameters") return s.parameters().values;
-    if (which == "momentum") return s.parameters().momentum;
+    if (which == "momentum" && !s.plan().inference) return s.parameters().momentum;
     throw std::invalid_argument("expected parameters or momentum, got " + which);
   }
 

@@ -166,7 +166,9 @@ Plan plan_from(const Napi::Object& o) {
   Plan plan{};
   plan.precision = text(o, "precision") == "bf16" ? Precision::bf16 : Precision::f32;
   plan.threads = static_cast<int>(integer(o, "threads"));
+  plan.inference = flag(o, "inference");
   plan.batch = integer(o, "batch");
+  plan.passes = integer(o, "passes");
   plan.statistics_group = integer(o, "statisticsGroup");
   plan.classes = integer(o, "classes");
   plan.parameter_count = integer(o, "parameterCount");

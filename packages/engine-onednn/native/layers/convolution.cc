@@ -18,8 +18,10 @@ class Convolution : public Layer {
   void plan_forward() override {
     context_.use(operation_.src);
     context_.use(operation_.dst);
+    if (makes_src()) context_.use(normalized_src());
     forward_ = make_forward();
-    for (const BackwardPass& pass : operation_.backward) backward_.emplace_back(make_backward(pass), work_of(pass));
+    if (!context_.plan.inference)
+      for (const BackwardPass& pass : operation_.backward) backward_.emplace_back(make_backward(pass), work_of(pass));
     forward_->plan();
   }
 
@@ -101,6 +103,14 @@ class Convolution : public Layer {
     return std::any_of(operation_.backward.begin(), operation_.backward.end(), [](const BackwardPass& pass) {
       return pass.computes != Gradients::of_data && !pass.in_passing.make_src;
     });
+  }
+
+  // In the forward pass: from what the normalization before it reads.
+  bool makes_src() const { return operation_.forward.training.make_src || operation_.forward.inference.make_src; }
+  int normalized_src() const {
+    for (const Operation& op : context_.plan.operations)
+      if (op.dst == operation_.src) return op.src;
+    throw std::invalid_argument("no operation writes what a convolution is to make");
   }
 
   // No gradient flows to the image.

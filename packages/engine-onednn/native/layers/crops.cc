@@ -62,6 +62,13 @@ void write_floats(const float* images, int64_t size, int threads, T* dst) {
 
 }  // namespace
 
+Images without_first(const Images& images, int64_t count, const Shape& shape) {
+  if (const auto* numbers = std::get_if<const float*>(&images)) return *numbers + count * shape.size();
+  Crops crops = std::get<Crops>(images);
+  crops.places += 4 * count;
+  return crops;
+}
+
 template <class T>
 void write_images(const Images& images, int64_t count, const Shape& shape, int threads, T* dst) {
   if (const auto* floats = std::get_if<const float*>(&images))

@@ -21,6 +21,9 @@ struct Crops {
 // float32 [count, height, width, channels], or crops.
 using Images = std::variant<const float*, Crops>;
 
+// The same without the first `count` images.
+Images without_first(const Images& images, int64_t count, const Shape& shape);
+
 // Writes `count` images as [count, height, width, channels].
 template <class T>
 void write_images(const Images& images, int64_t count, const Shape& shape, int threads, T* dst);

@@ -44,12 +44,13 @@ class FullyConnected : public Layer {
     const auto data = [&](BufferId id) { return context_.arena.data<float>(id); };
     const auto src = memory(src_, data(context_.values[operation_.src]));
     const auto weights = memory(weights_, p.values + operation_.weights);
-    const auto diff_dst = memory(dst_, dst_gradient_.data(context_, 0));
     forward_ = make_call(onednn, forward_desc_, dnnl::inner_product_forward(forward_desc_),
                          {{DNNL_ARG_SRC, src},
                           {DNNL_ARG_WEIGHTS, weights},
                           {DNNL_ARG_BIAS, memory(bias_, p.values + operation_.bias)},
                           {DNNL_ARG_DST, memory(dst_, data(context_.values[operation_.dst]))}});
+    if (context_.plan.inference) return;
+    const auto diff_dst = memory(dst_, dst_gradient_.data(context_, 0));
     run_data_ = make_call(onednn, data_desc_, dnnl::inner_product_backward_data(data_desc_),
                           {{DNNL_ARG_DIFF_DST, diff_dst},
                            {DNNL_ARG_WEIGHTS, weights},

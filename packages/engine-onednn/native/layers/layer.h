@@ -16,8 +16,8 @@ class Layer {
   virtual void bind() {}
   virtual void forward(Mode mode) = 0;
   virtual void backward() = 0;
-  // running := (1 - weight) running + weight batch, for layers that keep statistics.
-  virtual void update_statistics(float /*weight*/) {}
+  // running := kept running + weight batch, for layers that keep statistics.
+  virtual void update_statistics(double /*kept*/, double /*weight*/) {}
 
  protected:
   Context& context_;

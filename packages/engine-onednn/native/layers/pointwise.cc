@@ -261,13 +261,13 @@ void Pointwise<T>::backward_masked() {
 }
 
 template <class T>
-void Pointwise<T>::update_statistics(float weight) {
+void Pointwise<T>::update_statistics(double kept, double weight) {
   if (!operation_.normalized) return;
   const Normalization& n = operation_.normalization;
   // Bessel's correction: Ioffe & Szegedy 2015, algorithm 2.
   const double unbiased = group_rows_ > 1 ? double(group_rows_) / (group_rows_ - 1) : 1;
   const auto move = [&](float* running, double batch) {
-    *running = static_cast<float>((1.0 - weight) * *running + weight * batch);
+    *running = static_cast<float>(kept * *running + weight * batch);
   };
   for (int64_t c = 0; c < channels_; ++c) {
     double mean = 0, variance = 0;

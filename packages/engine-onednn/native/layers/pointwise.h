@@ -16,7 +16,7 @@ class Pointwise : public Layer, public Fusible<T> {
   void plan_backward() override;
   void forward(Mode mode) override;
   void backward() override;
-  void update_statistics(float weight) override;
+  void update_statistics(double kept, double weight) override;
   ChannelSums& statistics() override;
   typename Fusible<T>::Folded fold() override;
   void use_folded() override;

@@ -84,7 +84,10 @@ enum class Precision { f32, bf16 };
 struct Plan {
   Precision precision;
   int threads;
-  int64_t batch, statistics_group, classes, parameter_count;
+  bool inference;  // nothing is trained: no gradients, no momentum
+  int64_t batch;   // images of one pass
+  int64_t passes;  // that a mini-batch is computed in, one after the other, their gradients added up
+  int64_t statistics_group, classes, parameter_count;
   std::vector<Shape> values;
   std::vector<Operation> operations;
   std::vector<Segment> segments;

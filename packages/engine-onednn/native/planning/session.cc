@@ -88,18 +88,32 @@ void Session::plan_memory() {
   }
   context_.time = count;
   context_.use(plan_.logits);
+  if (!plan_.inference) plan_backward();
+  context_.arena.assign();
+  plan_parameters();
+  for (auto& layer : layers_) layer->bind();
+  scratch_ = std::make_unique<Block>(context_.onednn.scratch_bytes);
+  context_.onednn.scratch = scratch_->data();
+}
+
+void Session::plan_backward() {
+  const int count = static_cast<int>(layers_.size());
   logits_gradient_ = context_.add_gradient(plan_.logits, sizeof(float));
   for (int i = count - 1; i >= 0; --i) {
     context_.time = 2 * count - i;
     layers_[i]->plan_backward();
   }
-  context_.arena.assign();
-  parameter_block_ = std::make_unique<Block>(3 * plan_.parameter_count * sizeof(float));
-  float* values = reinterpret_cast<float*>(parameter_block_->data());
-  context_.parameters = {values, values + plan_.parameter_count, values + 2 * plan_.parameter_count};
-  for (auto& layer : layers_) layer->bind();
-  scratch_ = std::make_unique<Block>(context_.onednn.scratch_bytes);
-  context_.onednn.scratch = scratch_->data();
+}
+
+void Session::plan_parameters() {
+  const int64_t count = plan_.parameter_count;
+  const int arrays = plan_.inference ? 1 : plan_.passes == 1 ? 3 : 4;
+  parameter_block_ = std::make_unique<Block>(arrays * count * sizeof(float));
+  const auto array = [&](int i) {
+    return i < arrays ? reinterpret_cast<float*>(parameter_block_->data()) + i * count : nullptr;
+  };
+  context_.parameters = {array(0), array(1), array(2)};
+  gradient_sums_ = array(3);
 }
 
 size_t Session::memory_bytes() const { return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes(); }
@@ -128,6 +142,7 @@ void Session::forward(Mode mode) {
 StepResult Session::loss(const int32_t* labels) {
   const float* logits = context_.arena.data<float>(context_.values[plan_.logits]);
   float* gradient = context_.arena.data<float>(logits_gradient_);
+  const int64_t images = plan_.batch * plan_.passes;
   StepResult result{0, 0};
   for (int64_t n = 0; n < plan_.batch; ++n) {
     const float* z = logits + n * plan_.classes;
@@ -136,8 +151,8 @@ StepResult Session::loss(const int32_t* labels) {
     double sum = 0;
     for (int64_t c = 0; c < plan_.classes; ++c) sum += std::exp(double{z[c]} - z[best]);
     for (int64_t c = 0; c < plan_.classes; ++c)
-      g[c] = static_cast<float>((std::exp(double{z[c]} - z[best]) / sum - (c == labels[n])) / plan_.batch);
-    result.loss += (std::log(sum) + z[best] - z[labels[n]]) / plan_.batch;
+      g[c] = static_cast<float>((std::exp(double{z[c]} - z[best]) / sum - (c == labels[n])) / images);
+    result.loss += (std::log(sum) + z[best] - z[labels[n]]) / images;
     result.errors += best != labels[n];
   }
   return result;
@@ -146,23 +161,63 @@ StepResult Session::loss(const int32_t* labels) {
 void Session::parameters_changed() { context_.forward_packing.done = context_.backward_packing.done = false; }
 
 StepResult Session::gradients(const Images& images, const int32_t* labels) {
+  return over_passes(images, labels, [](int64_t) {});
+}
+
+// `finish` is called after each pass.
+template <class Finish>
+StepResult Session::over_passes(const Images& images, const int32_t* labels, Finish finish) {
+  check_training();
   const ComputingThreads computing(threads_);
-  set_images(images, plan_.batch);
-  forward(Mode::training);
-  const StepResult result = loss(labels);
+  StepResult total{0, 0};
+  for (int64_t pass = 0; pass < plan_.passes; ++pass) {
+    set_images(without_first(images, pass * plan_.batch, plan_.values[0]), plan_.batch);
+    forward(Mode::training);
+    const StepResult result = loss(labels + pass * plan_.batch);
+    backward();
+    add_gradients(pass);
+    finish(pass);
+    total.loss += result.loss;
+    total.errors += result.errors;
+  }
+  return total;
+}
+
+void Session::backward() {
   context_.backward_packing.run(plan_.threads);
   context_.clock.spent_on(Work::other);
   for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
     (*layer)->backward();
     context_.clock.spent_on(Work::other);
   }
-  return result;
+}
+
+// Those of the passes before are added to those of this one, and the sums kept for the next.
+void Session::add_gradients(int64_t pass) {
+  const bool first = pass == 0, last = pass == plan_.passes - 1;
+  if (first && last) return;
+  float* gradients = context_.parameters.gradients;
+  parallel(plan_.threads, plan_.parameter_count, [&](int64_t begin, int64_t end, Worker) {
+    for (int64_t i = begin; i < end; ++i) {
+      if (!first) gradients[i] += gradient_sums_[i];
+      if (!last) gradient_sums_[i] = gradients[i];
+    }
+  });
+  context_.clock.spent_on(Work::other);
+}
+
+// Running statistics move by the average over the passes.
+void Session::move_statistics(int64_t pass, double weight) {
+  for (auto& layer : layers_) layer->update_statistics(pass == 0 ? 1.0 - weight : 1.0, weight / plan_.passes);
+}
+
+void Session::check_training() const {
+  if (plan_.inference) throw std::logic_error("this session is for inference: create one for training");
 }
 
 StepResult Session::train_step(const Images& images, const int32_t* labels, float rate) {
-  const StepResult result = gradients(images, labels);
+  const StepResult result = over_passes(images, labels, [&](int64_t pass) { move_statistics(pass, 0.1f); });
   const ComputingThreads computing(threads_);
-  for (auto& layer : layers_) layer->update_statistics(0.1f);
   const ParameterArrays& p = context_.parameters;
   for (const Segment& segment : plan_.segments) {
     const SgdStep step{plan_.momentum, segment.decays ? plan_.weight_decay : 0.f, plan_.rate_inside ? rate : 1.f,
@@ -178,17 +233,26 @@ StepResult Session::train_step(const Images& images, const int32_t* labels, floa
 }
 
 void Session::update_statistics(const Images& images, float weight) {
+  check_training();
   const ComputingThreads computing(threads_);
-  set_images(images, plan_.batch);
-  forward(Mode::training);
-  for (auto& layer : layers_) layer->update_statistics(weight);
+  for (int64_t pass = 0; pass < plan_.passes; ++pass) {
+    set_images(without_first(images, pass * plan_.batch, plan_.values[0]), plan_.batch);
+    forward(Mode::training);
+    move_statistics(pass, weight);
+  }
 }
 
 const float* Session::predict(const Images& images, int64_t count) {
   const ComputingThreads computing(threads_);
-  set_images(images, count);
-  forward(Mode::inference);
-  return context_.arena.data<float>(context_.values[plan_.logits]);
+  logits_.clear();
+  for (int64_t first = 0; first < count; first += plan_.batch) {
+    const int64_t some = std::min(plan_.batch, count - first);
+    set_images(without_first(images, first, plan_.values[0]), some);
+    forward(Mode::inference);
+    const float* logits = context_.arena.data<float>(context_.values[plan_.logits]);
+    logits_.insert(logits_.end(), logits, logits + some * plan_.classes);
+  }
+  return logits_.data();
 }
 
 }  // namespace resnet

@@ -1,3 +1,5 @@
+import { describeGroups } from './describe-groups.js';
+import { describeInference } from './describe-inference.js';
 import { describeLayers } from './describe-layers.js';
 import { describeNan } from './describe-nan.js';
 import { describeSession } from './describe-session.js';
@@ -6,11 +8,13 @@ import type { EngineUnderTest } from './engine-under-test.js';
 
 /**
  * Declares the jest tests that every engine must pass: each layer and block forward and backward, whole training
- * iterations, NaN, and what a session promises. Expected values are computed by the reference engine at run time.
+ * iterations, NaN, statistics groups, sessions for inference, and what a session promises. Expected values are computed by the reference engine at run time.
  */
 export const describeConformance = (engineUnderTest: EngineUnderTest): void => {
   describeLayers(engineUnderTest);
   describeTraining(engineUnderTest);
   describeNan(engineUnderTest);
   describeSession(engineUnderTest);
+  describeGroups(engineUnderTest);
+  describeInference(engineUnderTest);
 };

@@ -1,11 +1,6 @@
-import {
-  checkBatch,
-  checkImages,
-  checkParameters,
-  checkStatisticsWeight,
-  countImages,
-  floatImages,
-} from '../check-arguments.js';
+import { checkBatch, checkImages, checkParameters, checkStatisticsWeight, countImages } from '../check-arguments.js';
+import { checkTraining } from '../check-purpose.js';
+import { imagesByPass, labelsByPass, passesOf } from '../passes.js';
 import {
   statisticsWeight,
   type Batch,
@@ -18,7 +13,8 @@ import {
 import { decays, isTrainable, parameterSize, type Parameter, type ParameterId } from '../program.js';
 import { attempt } from './attempt.js';
 import { lookUp } from './pass.js';
-import { forward, forwardBackward, type ForwardBackward, type Input } from './run-program.js';
+import { averagePasses, averageStatistics, type Trained } from './average-passes.js';
+import { forward, forwardBackward, type Input } from './run-program.js';
 import { sgd } from './sgd.js';
 import { at, elements } from './tensor.js';
 
@@ -51,11 +47,15 @@ export class ReferenceSession implements Session {
   }
 
   readMomentum(): Promise<Map<string, Float32Array>> {
-    return this.#attempt(() => this.#read(this.#momentum, this.#trainable()));
+    return this.#attempt(() => {
+      checkTraining(this.#options);
+      return this.#read(this.#momentum, this.#trainable());
+    });
   }
 
   writeMomentum(momentum: Parameters): Promise<void> {
     return this.#attempt(() => {
+      checkTraining(this.#options);
       this.#write(this.#momentum, this.#trainable(), momentum);
     });
   }
@@ -78,18 +78,24 @@ export class ReferenceSession implements Session {
 
   updateStatistics(images: Images, weight: number): Promise<void> {
     return this.#attempt(() => {
+      checkTraining(this.#options);
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
       const mode = { kind: 'training', group: this.#statisticsGroup() } as const;
-      const { batchStatistics } = forward(this.#options.program, this.#input(images), mode);
-      this.#moveStatistics(batchStatistics, weight);
+      const passes = imagesByPass(this.#options, images).map(
+        (part) => forward(this.#options.program, this.#input(part), mode).batchStatistics,
+      );
+      this.#moveStatistics(averageStatistics(passes), weight);
     });
   }
 
   predict(images: Images): Promise<Float32Array> {
     return this.#attempt(() => {
       countImages(this.#options, images);
-      return Float32Array.from(forward(this.#options.program, this.#input(images), { kind: 'prediction' }).logits.data);
+      const logits = imagesByPass(this.#options, images).flatMap((part) => [
+        ...forward(this.#options.program, this.#input(part), { kind: 'prediction' }).logits.data,
+      ]);
+      return Float32Array.from(logits);
     });
   }
 
@@ -112,9 +118,9 @@ export class ReferenceSession implements Session {
     return this.#options.statisticsGroup ?? this.#options.batchSize;
   }
 
-  #input(images: Images): Input {
+  #input(images: Float32Array): Input {
     const parameters = this.#parameters.map((parameter) => Float64Array.from(parameter));
-    return { images: floatImages(images), parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
+    return { images, parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
   }
 
   #read(arrays: readonly ArrayLike<number>[], parameters: readonly Parameter[]): Map<string, Float32Array> {
@@ -132,10 +138,15 @@ export class ReferenceSession implements Session {
     });
   }
 
-  #forwardBackward(batch: Batch): ForwardBackward {
+  #forwardBackward(batch: Batch): Trained {
+    checkTraining(this.#options);
     checkBatch(this.#options, batch);
-    const input = { ...this.#input(batch.images), labels: batch.labels };
-    return forwardBackward(this.#options.program, input, this.#statisticsGroup());
+    const labels = labelsByPass(this.#options, batch.labels);
+    const passes = imagesByPass(this.#options, batch.images).map((images, pass) => {
+      const input = { ...this.#input(images), labels: labels[pass] ?? batch.labels };
+      return forwardBackward(this.#options.program, input, this.#statisticsGroup());
+    });
+    return averagePasses(passes);
   }
 
   #update(gradients: readonly Float64Array[], rate: number): void {
@@ -159,8 +170,9 @@ export class ReferenceSession implements Session {
 }
 
 /** Values and their gradients in float64, parameters and momentum in float32, parameters and gradients in float64. */
-const memoryBytes = ({ program, batchSize }: SessionOptions): number => {
+const memoryBytes = ({ program, purpose = 'training', ...options }: SessionOptions): number => {
   const numbers = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0);
-  const values = numbers(program.values.map((shape) => batchSize * elements(shape)));
-  return 8 * 2 * values + (4 * 2 + 8 * 2) * numbers(program.parameters.map(parameterSize));
+  const values = numbers(program.values.map((shape) => passesOf(options).imagesPerPass * elements(shape)));
+  const parameters = numbers(program.parameters.map(parameterSize));
+  return purpose === 'inference' ? 8 * values + (4 + 8) * parameters : 8 * 2 * values + (4 * 2 + 8 * 2) * parameters;
 };

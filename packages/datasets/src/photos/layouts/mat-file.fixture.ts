@@ -10,7 +10,7 @@ export const matFile = (variable: string, structs: readonly MatStruct[]): Buffer
   header.writeUInt16LE(0x0100, 124);
   header.write('IM', 126);
   const content = deflateSync(
-    array({ kind: 2, name: variable, rows: structs.length, content: structContent(structs) }),
+    array({ kind: 2, name: variable, size: [structs.length, 1], content: structContent(structs) }),
   );
   const tag = Buffer.alloc(8);
   tag.writeUInt32LE(15, 0);
@@ -39,14 +39,14 @@ interface MatArray {
   /** 2 for structures, 4 for text, 6 for numbers. */
   readonly kind: number;
   readonly name: string;
-  readonly rows: number;
+  readonly size: readonly [rows: number, columns: number];
   readonly content: readonly Buffer[];
 }
 
-const array = ({ kind, name, rows, content }: MatArray): Buffer =>
+const array = ({ kind, name, size, content }: MatArray): Buffer =>
   element(
     14,
-    Buffer.concat([element(6, int32(kind, 0)), element(5, int32(rows, 1)), element(1, Buffer.from(name)), ...content]),
+    Buffer.concat([element(6, int32(kind, 0)), element(5, int32(...size)), element(1, Buffer.from(name)), ...content]),
   );
 
 const structContent = (structs: readonly MatStruct[]): readonly Buffer[] => {
@@ -59,5 +59,5 @@ const structContent = (structs: readonly MatStruct[]): readonly Buffer[] => {
 
 const value = (content: string | number): Buffer =>
   typeof content === 'string'
-    ? array({ kind: 4, name: '', rows: content.length, content: [element(4, Buffer.from(content, 'utf16le'))] })
-    : array({ kind: 6, name: '', rows: 1, content: [element(4, Buffer.from(Uint16Array.of(content).buffer))] });
+    ? array({ kind: 4, name: '', size: [1, content.length], content: [element(4, Buffer.from(content, 'utf16le'))] })
+    : array({ kind: 6, name: '', size: [1, 1], content: [element(4, Buffer.from(Uint16Array.of(content).buffer))] });

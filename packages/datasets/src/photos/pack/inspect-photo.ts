@@ -13,6 +13,8 @@ export interface InspectedPhoto {
   /** Hexadecimal. */
   readonly sha256: string;
   readonly oddities: Readonly<Record<keyof Oddities, boolean>>;
+  /** What the decoder complains of; `null` where that is nothing. */
+  readonly warning: string | null;
   /** The view that statistics are made of, [size, size, 3] RGB. */
   readonly view: Uint8Array;
 }
@@ -21,7 +23,7 @@ export interface InspectedPhoto {
  * How pictures are decoded that must be whole. With `error` a truncated file is an error; what libjpeg only warns of, such as
  * stray bytes between two markers, is not.
  */
-export const decodingOptions = { failOn: 'error' } as const satisfies SharpOptions;
+const decodingOptions = { failOn: 'error', ignoreIcc: true } as const satisfies SharpOptions;
 
 const extensions: Readonly<Record<string, string>> = { jpeg: 'jpg', tiff: 'tif' };
 
@@ -32,12 +34,13 @@ const formats = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heif', 'jp2', 'j
 export const inspectPhoto = async (bytes: Buffer, view: StatisticsView): Promise<InspectedPhoto> => {
   const found = await sharp(bytes, decodingOptions).metadata();
   if (!formats.includes(found.format)) throw new Error(`expected a JPEG file, found ${found.format}`);
-  const { pixels, warned } = await decodeWarned(bytes, view);
+  const { pixels, warning } = await decodeWarned(bytes, view);
   return {
     extension: extensions[found.format] ?? found.format,
     ...{ width: found.width, height: found.height },
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    oddities: { ...odditiesOf(found, view), withWarnings: warned },
+    oddities: { ...odditiesOf(found, view), withWarnings: warning !== null },
+    warning,
     view: pixels,
   };
 };
@@ -51,13 +54,23 @@ const odditiesOf = (found: Metadata, { size }: StatisticsView): Omit<InspectedPh
 });
 
 /** Decodes strictly first, and again where that fails, to tell what is only warned of. */
-const decodeWarned = async (bytes: Buffer, view: StatisticsView): Promise<{ pixels: Uint8Array; warned: boolean }> => {
+const decodeWarned = async (
+  bytes: Buffer,
+  view: StatisticsView,
+): Promise<{ pixels: Uint8Array; warning: string | null }> => {
   try {
-    return { pixels: await decodeView(bytes, view, { failOn: 'warning' }), warned: false };
-  } catch {
-    return { pixels: await decodeView(bytes, view, decodingOptions), warned: true };
+    return { pixels: await decodeView(bytes, view, { ...decodingOptions, failOn: 'warning' }), warning: null };
+  } catch (error) {
+    return { pixels: await decodeView(bytes, view, decodingOptions), warning: firstLine(error) };
   }
 };
+
+/** Of an error's message: libvips repeats itself. */
+export const firstLine = (error: unknown): string =>
+  String(error instanceof Error ? error.message : error)
+    .trim()
+    .split('\n', 1)
+    .join();
 
 /** The whole picture is resized, since rows below the view might be those that are missing. */
 const decodeView = async (bytes: Buffer, { shorterSide, size }: StatisticsView, options: SharpOptions) => {

@@ -109,6 +109,7 @@ const packOne = async (split: SourceSplit, options: Settled, progress: ReturnTyp
       progress.resume(split, share);
     },
     onUnreadable: ({ file, problem }: SkippedPhoto) => log?.(`unreadable: ${file}: ${problem}`),
+    onWarning: ({ file, problem }: SkippedPhoto) => log?.(`decoded with a warning: ${file}: ${problem}`),
   });
   checkKnownCount(name, split.split, state.taken);
   return state;

@@ -2,7 +2,7 @@ import type { SourceSplit } from '../layouts/photo-source.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import type { PhotoClass, SkippedPhoto } from '../photo-set-record.js';
 import type { StatisticsView } from '../photo-statistics.js';
-import { inspectPhoto, type InspectedPhoto } from './inspect-photo.js';
+import { firstLine, inspectPhoto, type InspectedPhoto } from './inspect-photo.js';
 import { listPhotos, type ListedPhoto } from './list-photos.js';
 import { mapInOrder } from './map-in-order.js';
 import { createSplitWriter, resumeSplit, type SplitState, type SplitWriter } from './split-writer.js';
@@ -27,6 +27,8 @@ export interface PackSplitOptions {
   /** Told how many pictures an interrupted pack has done already. */
   readonly onResume: (taken: number, share: number) => void;
   readonly onUnreadable: (photo: SkippedPhoto) => void;
+  /** Told of a picture that was decoded while the decoder complained. */
+  readonly onWarning: (photo: SkippedPhoto) => void;
 }
 
 /** Packs what is left of one split, shard by shard; rejects with the signal's reason where that is aborted, which loses the unfinished shard alone. */
@@ -95,20 +97,17 @@ const inspect =
     }
   };
 
-const firstLine = (error: unknown): string =>
-  String(error instanceof Error ? error.message : error)
-    .trim()
-    .split('\n', 1)
-    .join();
-
 const take = async (
   writer: SplitWriter,
   { listed, found }: { readonly listed: ListedPhoto; readonly found: Found },
-  { unreadable, onUnreadable }: PackSplitOptions,
+  { unreadable, onUnreadable, onWarning }: PackSplitOptions,
 ): Promise<void> => {
   switch (found.kind) {
-    case 'photo':
+    case 'photo': {
+      const { warning } = found.inspected;
+      if (warning !== null) onWarning({ file: listed.photo.path, problem: warning });
       return writer.add(listed, found.bytes, found.inspected);
+    }
     case 'unreadable': {
       const skipped = { file: listed.photo.path, problem: found.problem };
       const all = writer.skip(listed, skipped);

@@ -1,7 +1,8 @@
+import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheDirectory, type PhotoSetRecord } from '@resnet/datasets';
 import { packPhotoSet, readClassList, removePhotoSet, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
-import { lockRunFolder } from '@resnet/run-log';
+import { lockRunFolder, RunFolderLockedError } from '@resnet/run-log';
 import { checkWritable } from '../check-writable.js';
 import { describeSystemError } from '../describe-system-error.js';
 import { formatCount, formatSeconds } from '../format.js';
@@ -25,13 +26,18 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
   const cache = command.cache ?? cacheDirectory();
   await checkWritable(cache);
   const folder = join(cache, command.name);
-  const lock = await lockRunFolder(folder);
+  const lock = await lockRunFolder(folder).catch((error: unknown) => {
+    if (!(error instanceof RunFolderLockedError)) throw error;
+    throw new Error(`${command.name} is being packed already: ${error.message}`, { cause: error });
+  });
   try {
     if (command.fresh) await removePhotoSet(folder);
     const record = await pack(command, cache, folder);
     console.log(command.json ? JSON.stringify(record, null, 2) : describePhotoSet(record, folder));
   } finally {
     await lock.release();
+    // Where there was nothing to pack, nothing is left.
+    await rmdir(folder).catch(() => undefined);
   }
 };
 

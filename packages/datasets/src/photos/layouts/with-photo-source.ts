@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { extract } from 'tar';
 import { PhotoSetError } from '../photo-set-error.js';
-import type { PhotoClass } from '../photo-set-record.js';
+import { isMissing, type PhotoClass } from '../photo-set-record.js';
 import { openPhotoSource } from './open-photo-source.js';
 import type { PhotoSource } from './photo-source.js';
 
@@ -25,7 +25,7 @@ export const withPhotoSource = async <T>(
   work: (source: PhotoSource) => Promise<T>,
 ): Promise<T> => {
   const { path, classes } = options;
-  const isFile = (await stat(path)).isFile();
+  const isFile = (await statOrThrow(path)).isFile();
   if (isFile && !archiveName.test(path)) {
     throw new PhotoSetError(`${path}: expected a folder or a tar archive (.tar, .tar.gz, .tgz), found another file`);
   }
@@ -33,6 +33,12 @@ export const withPhotoSource = async <T>(
   if (isFile && officialName.test(basename(path))) return withFolder(dirname(path), classes, work);
   return isFile ? unpacked(options, (folder) => withFolder(folder, classes, work)) : withFolder(path, classes, work);
 };
+
+const statOrThrow = (path: string) =>
+  stat(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+    throw new PhotoSetError(`${path}: expected a folder of pictures or an archive, found no such file or folder`);
+  });
 
 const withFolder = async <T>(
   path: string,

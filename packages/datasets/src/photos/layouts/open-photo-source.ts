@@ -61,41 +61,68 @@ interface Opening extends OpenPhotoSourceOptions {
 }
 
 const openParts = async ({ path, classes, parts, closers, close }: Opening): Promise<PhotoSource> => {
-  const { folders, trainArchive, validationArchive } = parts;
-  const train = folders.get('train');
-  const validation = folders.get('validation');
-  const flat = validation !== undefined && (await foldersIn(validation)).length === 0;
-  const fromArchives =
-    (train === undefined && trainArchive !== undefined) ||
-    (validation === undefined && validationArchive !== undefined) ||
-    flat;
-  const devkit = fromArchives && parts.devkit !== undefined ? await readDevkit(parts.devkit) : null;
-  const archive = train === undefined && trainArchive !== undefined ? await openTrainArchive(trainArchive) : null;
-  if (archive !== null) closers.push(archive.close);
-  const named = (synsets: readonly string[]) => synsets.map((synset) => ({ synset, words: null }));
-  const list = classes ?? devkit?.classes ?? named(archive?.synsets ?? (await foldersIn(train ?? validation ?? path)));
-  const notes: string[] = [];
-  const splits: SourceSplit[] = [];
-  const folder = (split: PhotoSplit, at: string) =>
-    openClassSplit({ split, path: at, classes: list, mayLack: classes !== null && split === 'validation', notes });
-  if (train !== undefined) splits.push(await folder('train', train));
-  else if (archive !== null) splits.push(archive.split(list));
-  if (validation !== undefined && !flat) splits.push(await folder('validation', validation));
-  else if (validation !== undefined)
-    splits.push(await openValidationFolder(validation, labelsOf(validation, devkit, list)));
-  else if (validationArchive !== undefined) {
-    const opened = await openValidationArchive(validationArchive, labelsOf(validationArchive, devkit, list));
-    closers.push(opened.close);
-    splits.push(opened.split);
-  }
+  const { folders } = parts;
+  const validation = await findValidation(parts);
+  const trainArchive = folders.has('train') ? undefined : parts.trainArchive;
+  const official = trainArchive !== undefined || (validation !== null && validation.kind !== 'classes');
+  const devkit = official && parts.devkit !== undefined ? await readDevkit(parts.devkit) : null;
+  const train = trainArchive === undefined ? null : await openTrainArchive(trainArchive);
+  if (train !== null) closers.push(train.close);
+  const synsets = train?.synsets ?? (await foldersIn(folders.get('train') ?? folders.get('validation') ?? path));
+  const list = classes ?? devkit?.classes ?? synsets.map((synset) => ({ synset, words: null }));
+  const opening = { classes: list, mayLack: classes !== null, devkit, notes: [] as string[], closers };
+  const splits = [
+    ...(train === null ? await openTrainFolder(folders.get('train'), opening) : [train.split(list)]),
+    ...(validation === null ? [] : [await openValidation(validation, opening)]),
+  ];
   if (splits.length === 0) throw unknownLayout(path);
-  return {
-    description: fromArchives ? 'official archives' : 'folders of classes',
-    classes: list,
-    splits,
-    notes,
-    close,
-  };
+  const description = official ? 'official archives' : 'folders of classes';
+  return { description, classes: list, splits, notes: opening.notes, close };
+};
+
+/** Where validation pictures lie: in folders by class, in one folder, or in their archive. */
+interface Validation {
+  readonly kind: 'classes' | 'folder' | 'archive';
+  readonly path: string;
+}
+
+const findValidation = async ({ folders, validationArchive }: Parts): Promise<Validation | null> => {
+  const path = folders.get('validation');
+  if (path !== undefined) return { kind: (await foldersIn(path)).length === 0 ? 'folder' : 'classes', path };
+  return validationArchive === undefined ? null : { kind: 'archive', path: validationArchive };
+};
+
+interface SplitOpening extends Pick<Opening, 'closers'> {
+  readonly classes: readonly PhotoClass[];
+  /** Whether the validation split may lack classes. */
+  readonly mayLack: boolean;
+  readonly devkit: Devkit | null;
+  readonly notes: string[];
+}
+
+const openTrainFolder = async (
+  path: string | undefined,
+  { classes, notes }: SplitOpening,
+): Promise<readonly SourceSplit[]> =>
+  path === undefined ? [] : [await openClassSplit({ split: 'train', path, classes, mayLack: false, notes })];
+
+const openValidation = async (
+  { kind, path }: Validation,
+  { classes, mayLack, devkit, notes, closers }: SplitOpening,
+): Promise<SourceSplit> => {
+  switch (kind) {
+    case 'classes':
+      return openClassSplit({ split: 'validation', path, classes, mayLack, notes });
+    case 'folder':
+      return openValidationFolder(path, labelsOf(path, devkit, classes));
+    case 'archive': {
+      const { split, close } = await openValidationArchive(path, labelsOf(path, devkit, classes));
+      closers.push(close);
+      return split;
+    }
+    default:
+      return kind satisfies never;
+  }
 };
 
 /** The devkit with its labels in the order of a class list. */

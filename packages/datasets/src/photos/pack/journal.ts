@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, type Oddities, type PackedFile, type PhotoSplit, type SkippedPhoto } from '../photo-set-record.js';
 import { writeDurably } from './write-durably.js';
@@ -51,4 +51,21 @@ export const readNote = async (folder: string, split: PhotoSplit, number: number
 export const readSums = async (folder: string, split: PhotoSplit, number: number): Promise<Float64Array> => {
   const bytes = await readFile(path(folder, split, number, 'sums'));
   return new Float64Array(new Uint8Array(bytes).buffer);
+};
+
+/**
+ * Forgets the shards of a split from a number on, which are to be made anew. The last goes first: what is left after a crash
+ * was made in one go.
+ */
+export const forgetShards = async (folder: string, split: PhotoSplit, from: number): Promise<void> => {
+  const notes = (await readdir(join(folder, packingFolder))).filter((name) => name.endsWith('.json'));
+  const numbers = notes.flatMap((name) => {
+    const [, of, number] = /^(\w+)-(\d{6})\.json$/.exec(name) ?? [];
+    return of === split && Number(number) >= from ? [Number(number)] : [];
+  });
+  for (const number of numbers.sort((a, b) => b - a)) {
+    await rm(path(folder, split, number, 'json'));
+    await rm(path(folder, split, number, 'sums'), { force: true });
+    await rm(join(folder, `${shardName(split, number)}.tar`), { force: true });
+  }
 };

@@ -209,6 +209,28 @@ describe('a picture that cannot be decoded', () => {
   });
 });
 
+test('shards of an earlier attempt are not taken for those of the last one', async () => {
+  await writeSyntheticPhotos({ folder: join(parent, 'source'), train: 8, validation: 2 });
+  const paths = ['n00000001/n00000001_1.JPEG', 'n00000003/n00000003_1.JPEG'].map((name) =>
+    join(parent, 'source', 'train', name),
+  );
+  const [first = '', second = ''] = paths;
+  const whole = await readFile(first);
+  for (const path of paths) await truncate(path, 600);
+  await expect(pack()).rejects.toThrow('found 2 that cannot');
+  await writeFile(first, whole);
+  const controller = new AbortController();
+  const stopped = pack({
+    signal: controller.signal,
+    onProgress: ({ pictures }) => pictures === 12 && controller.abort(new Error('stopped')),
+  });
+  await expect(stopped).rejects.toThrow('stopped');
+  const { splits } = await pack({ unreadable: 'skip' });
+  expect(splits.train).toMatchObject({ count: 31, skipped: [{ file: second }] });
+  await pack({ unreadable: 'skip', folder: join(parent, 'whole') });
+  expect(await contentOf(join(parent, 'small'))).toEqual(await contentOf(join(parent, 'whole')));
+});
+
 describe('packing', () => {
   (process.platform === 'linux' ? test : test.skip)(
     'names the file where the disk is full, and goes on later',

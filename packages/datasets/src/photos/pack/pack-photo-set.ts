@@ -1,27 +1,25 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { PhotoSource, SourceSplit } from '../layouts/photo-source.js';
 import { isThere } from '../is-there.js';
-import { indexHeader } from '../photo-index.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import {
   isMissing,
   recordFile,
-  type PackedFile,
   type PackedSplit,
   type PhotoSetRecord,
   type PhotoSplit,
   type SkippedPhoto,
 } from '../photo-set-record.js';
-import { defaultStatisticsView, meanImageFile, statisticsFile, type StatisticsView } from '../photo-statistics.js';
-import { packingFolder, readNote } from './journal.js';
+import { defaultStatisticsView, type StatisticsView } from '../photo-statistics.js';
+import { packingFolder } from './journal.js';
 import { checkKnownCount, checkKnownSource } from './known-sets.js';
 import { createPackProgress, type PackProgress } from './pack-progress.js';
 import { packSplit, unreadableError, type Unreadable } from './pack-split.js';
 import type { SplitState } from './split-writer.js';
-import { namingPath, renameDurably, writeDurably } from './write-durably.js';
+import { writeDurably } from './write-durably.js';
+import { writeIndex, writeStatistics } from './write-split-files.js';
 
 export interface PackPhotoSetOptions {
   readonly name: string;
@@ -128,40 +126,4 @@ const describeSplit = async (split: PhotoSplit, state: SplitState, { folder }: S
   const index = await writeIndex(folder, split, shards.length);
   const statistics = split === 'train' ? await writeStatistics(folder, state) : [];
   return { count: packed, index, shards, statistics, oddities, skipped: unreadable };
-};
-
-/** Puts the lines of all shards together. */
-const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<PackedFile> => {
-  const [name, hash] = [`${split}.index`, createHash('sha256')];
-  const beside = join(folder, `${name}.new`);
-  const file = await open(beside, 'w');
-  let bytes = 0;
-  await namingPath(beside, async () => {
-    try {
-      for (let number = -1; number < shards; number++) {
-        const lines = number < 0 ? indexHeader : ((await readNote(folder, split, number))?.lines ?? '');
-        await file.writeFile(lines);
-        hash.update(lines);
-        bytes += Buffer.byteLength(lines);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  });
-  await renameDurably(beside, join(folder, name));
-  return { name, bytes, sha256: hash.digest('hex') };
-};
-
-const writeStatistics = async (folder: string, { sums }: SplitState): Promise<readonly PackedFile[]> => {
-  const { meanImage, ...statistics } = sums.statistics();
-  return [
-    await writePart(folder, statisticsFile, Buffer.from(`${JSON.stringify(statistics, null, 2)}\n`)),
-    await writePart(folder, meanImageFile, Buffer.from(meanImage.buffer)),
-  ];
-};
-
-const writePart = async (folder: string, name: string, content: Buffer): Promise<PackedFile> => {
-  await writeDurably(join(folder, name), content);
-  return { name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 };

@@ -4,7 +4,7 @@ import { isThere } from '../is-there.js';
 import { indexLine } from '../photo-index.js';
 import type { StatisticsView } from '../photo-statistics.js';
 import type { InspectedPhoto } from './inspect-photo.js';
-import { noteShard, readNote, readSums, shardName } from './journal.js';
+import { forgetShards, noteShard, readNote, readSums, shardName } from './journal.js';
 import { noNames, type ListedPhoto } from './list-photos.js';
 import { createShard, type ShardWriter } from './shard-writer.js';
 import { createStatisticsSums, type StatisticsSums } from './statistics-sums.js';
@@ -112,6 +112,7 @@ export const resumeSplit = async ({ folder, split, view, unreadable }: ResumeOpt
     state = { shards: [...state.shards, note.shard], packed, taken, names, oddities, unreadable: note.unreadable };
   }
   const { length } = state.shards;
+  await forgetShards(folder, split, length);
   const saved = length === 0 ? undefined : await readSums(folder, split, length - 1);
   return { ...state, sums: createStatisticsSums(view, saved) };
 };

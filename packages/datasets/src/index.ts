@@ -63,3 +63,10 @@ export type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photos/batc
 export type { PhotoViews } from './photos/augment/evaluation-views.js';
 export { PhotoError } from './photos/photo-error.js';
 export { isThere } from './photos/is-there.js';
+export {
+  measurePhotoStages,
+  photoStages,
+  type MeasureStagesOptions,
+  type PhotoStage,
+  type StageTimes,
+} from './photos/batches/measure-stages.js';

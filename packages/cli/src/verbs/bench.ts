@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { engineNames, type EngineName } from '../engines.js';
+import { cacheOption } from './cache-option.js';
 import { threadsOption } from './engine-options.js';
 
 interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation' | 'threads'> {
@@ -15,6 +16,9 @@ interface BenchArguments extends Omit<BenchOptions, 'precisions' | 'evaluation' 
   readonly record?: string;
   readonly check?: string;
   readonly json?: true;
+  readonly data?: string;
+  readonly cache?: string;
+  readonly workers?: number;
 }
 
 /** `resnet bench`: the time of an iteration, each engine's and PyTorch's, in turns on the same machine. */
@@ -38,6 +42,9 @@ export const addBench = (program: Command): void => {
     .option('--no-pytorch', 'measure our engines only')
     .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench')
     .option('--check <folder>', 'fail where an engine is slower beside oneDNN alone than recorded in this folder')
+    .option('--data <name>', 'measure how photographs of a packed set are read and made ready, stage by stage')
+    .option('--workers <count>', 'with --data: threads that make them ready (default: one a core)', wholeNumber(1))
+    .addOption(cacheOption())
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ resnet bench --networks resnet-20,resnet-110 --precision bf16 --threads 2')
     .action(measure);
@@ -53,7 +60,8 @@ const precisionsOption = (): Option =>
     .argParser(listOf(oneOf('precision', ['f32', 'bf16'])))
     .default(['f32', 'bf16'], 'both');
 
-const measure = async (options: BenchArguments): Promise<void> => {
+const measure = async (options: BenchArguments, command: Command): Promise<void> => {
+  if (options.data !== undefined) return measurePhotos(options, options.data, command);
   const { bench } = await import('../bench/bench.js');
   const { chooseThreads } = await import('../choose-threads.js');
   const { threads, warning } = chooseThreads(options.threads);
@@ -62,4 +70,18 @@ const measure = async (options: BenchArguments): Promise<void> => {
   const { batch, precision: precisions, iterations, rounds, evaluation = false } = options;
   const measured = { batch, precisions, threads, iterations, rounds, evaluation };
   await bench({ networks, engines, python, pytorch, record, check, json, options: measured });
+};
+
+/** Photographs are measured with ResNet-18 and mini-batches of 32, unless others are named. */
+const measurePhotos = async (options: BenchArguments, data: string, command: Command): Promise<void> => {
+  const { benchPhotos } = await import('../bench/bench-photos.js');
+  const { chooseThreads } = await import('../choose-threads.js');
+  const isGiven = (option: keyof BenchArguments) => command.getOptionValueSource(option) !== 'default';
+  const { threads } = chooseThreads(options.threads);
+  const { cache, precision: precisions, rounds, iterations, python, pytorch, json = false } = options;
+  const network = isGiven('networks') ? (options.networks[0] ?? 'resnet-18') : 'resnet-18';
+  const batch = isGiven('batch') ? options.batch : 32;
+  const workers = options.workers ?? threads;
+  const measured = { network, batch, threads, workers, precisions, rounds, iterations };
+  await benchPhotos({ data, cache, python, pytorch, json, ...measured });
 };

@@ -5,19 +5,22 @@ import type { ColourShift, View, ViewPlan } from './view-plan.js';
 
 /** Writes the views of a photograph to `target`, [views, height, width, 3]: resized, cut out, shifted in colour, transformed. */
 export function renderViews(photo: Pixels, plan: ViewPlan, transform: PhotoTransform, target: Float32Array): void {
-  const { size, interpolation, views } = plan;
-  const region = hull(views);
-  const resized = resizeRegion(photo, { size, region, interpolation });
+  writeViews(resizeForViews(photo, plan), plan, transform, target);
+}
+
+/** The part of the resized photograph that views are cut out of. */
+export const resizeForViews = (photo: Pixels, { size, interpolation, views }: ViewPlan): Pixels =>
+  resizeRegion(photo, { size, region: hull(views), interpolation });
+
+/** Writes views that are cut out of what `resizeForViews` made. */
+export function writeViews(resized: Pixels, plan: ViewPlan, transform: PhotoTransform, target: Float32Array): void {
+  const { left, top } = hull(plan.views);
   const write = createWriter(plan, transform);
   let start = 0;
-  for (const view of views) {
-    const length = view.width * view.height * 3;
-    write(
-      resized,
-      { ...view, left: view.left - region.left, top: view.top - region.top },
-      target.subarray(start, start + length),
-    );
-    start += length;
+  for (const view of plan.views) {
+    const end = start + view.width * view.height * 3;
+    write(resized, { ...view, left: view.left - left, top: view.top - top }, target.subarray(start, end));
+    start = end;
   }
 }
 

@@ -73,10 +73,11 @@ export const benchPhotos = async (command: BenchPhotosCommand): Promise<void> =>
   const stages = await measurePhotoStages({ ...photos, photographs: measured });
   const all = await measureAll(photos, measured);
   const pytorch = await measurePyTorch(command, photos, measured);
-  const iterations = await measureIterations(command, photos);
-  const { data, workers, network, batch, threads } = command;
-  const report = { data, photographs: measured, workers, stages, all, pytorch, network, batch, threads, iterations };
-  console.log(command.json ? JSON.stringify(report, null, 2) : formatPhotosReport(report));
+  const { data, workers, network, batch, threads, json } = command;
+  const found = { data, photographs: measured, workers, stages, all, pytorch, network, batch, threads };
+  if (!json) console.log(formatStages(found));
+  const report: PhotosReport = { ...found, iterations: await measureIterations(command, photos) };
+  console.log(json ? JSON.stringify(report, null, 2) : formatIterations(report));
 };
 
 const openPhotos = async (command: BenchPhotosCommand): Promise<PhotoBatchesOptions> => {
@@ -143,9 +144,9 @@ const measureIterations = async (
   return found;
 };
 
-/** The report for people. */
-export const formatPhotosReport = (report: PhotosReport): string => {
-  const { data, photographs, workers, stages, all, pytorch, network, batch, threads, iterations } = report;
+/** The stages, for people. */
+export const formatStages = (report: Omit<PhotosReport, 'iterations'>): string => {
+  const { data, photographs, workers, stages, all, pytorch, batch } = report;
   const columns = [
     { head: 'images/s of one core' },
     { head: 'ours', align: 'right' },
@@ -155,7 +156,7 @@ export const formatPhotosReport = (report: PhotosReport): string => {
   const rows = photoStages.map((stage) => [stage, perCore(stages[stage]), perCore(pytorch?.stages[stage])]);
   const together = ['all together', perCore(all.cpuMilliseconds), perCore(pytorch?.all.cpuMilliseconds)];
   const wall = (one: AllTogether | undefined) => one?.imagesPerSecond.toFixed(0) ?? '';
-  const workersRow = [`by the clock, ${workers} workers`, wall(all), wall(pytorch?.all)];
+  const byClock = [`by the clock, ${workers} workers`, wall(all), wall(pytorch?.all)];
   return [
     `${data}: ${photographs} photographs, mini-batches of ${batch}; processor time of each stage`,
     ...(pytorch === null
@@ -166,12 +167,16 @@ export const formatPhotosReport = (report: PhotosReport): string => {
             .join(', '),
         ]),
     '',
-    textTable(columns, [...rows, together, workersRow]),
-    '',
-    ...iterations.map(
-      ({ precision, prepared, photographs: shown, ratio }) =>
-        `${network} ${precision}, ${threads} threads: an iteration takes ${shown.toFixed(0)} ms on photographs, ` +
-        `${prepared.toFixed(0)} on prepared crops: ${ratio.toFixed(3)} of the time`,
-    ),
+    `${textTable(columns, [...rows, together, byClock])}\n`,
   ].join('\n');
 };
+
+/** Whether photographs keep an engine busy, for people. */
+export const formatIterations = ({ network, threads, iterations }: Omit<PhotosReport, 'stages' | 'all'>): string =>
+  iterations
+    .map(
+      ({ precision, prepared, photographs, ratio }) =>
+        `${network} ${precision}, ${threads} threads: an iteration takes ${photographs.toFixed(0)} ms on photographs, ` +
+        `${prepared.toFixed(0)} on prepared crops: ${ratio.toFixed(3)} of the time`,
+    )
+    .join('\n');

@@ -23,6 +23,8 @@ export {
   type TrainingBatchesOptions,
 } from './batches/create-training-batches.js';
 export { evaluationBatches, type EvaluationBatchesOptions, type Views } from './batches/evaluation-batches.js';
+export { imagenetSynsets } from './photos/imagenet-synsets.js';
+export { mirror, orderBySize, type OrderedPhotos } from './photos/order-by-size.js';
 export { PhotoSetError } from './photos/photo-set-error.js';
 export type { PhotoEntry, PhotoImages } from './photos/photo-images.js';
 export { openPhotoSet, type OpenPhotoSetOptions, type PhotoSet } from './photos/photo-set.js';

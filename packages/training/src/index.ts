@@ -46,7 +46,26 @@ export {
   type TrainingState,
 } from './checkpoints/index.js';
 export { type LayerSignals, measureSignals } from './signals/index.js';
-export { evaluate, type EvaluateOptions, evaluateRun, type EvaluateRunOptions } from './evaluation/index.js';
+export {
+  classIndices,
+  describeFolder,
+  evaluate,
+  evaluateImages,
+  type EvaluateOptions,
+  evaluatePhotos,
+  type EvaluatePhotosOptions,
+  evaluateRun,
+  type EvaluateRunOptions,
+  type EvaluationProgress,
+  type EvaluationResult,
+  type FolderContent,
+  imageMember,
+  imageProtocols,
+  photoMember,
+  photoProtocol,
+  type PhotoProtocolName,
+  photoProtocolNames,
+} from './evaluation/index.js';
 export {
   type Exported,
   exportNetwork,

@@ -2,6 +2,7 @@ import type { Session } from '@resnet/engine';
 import type { EvaluationRow } from '@resnet/run-log';
 import type { EvaluationBatches } from '../data/index.js';
 import type { Recipe } from '../recipe/index.js';
+import { rankOf } from './rank.js';
 import { logProbabilities } from './log-probabilities.js';
 
 export interface EvaluateOptions {
@@ -40,11 +41,4 @@ export const evaluate = async (
   }
   const { images } = sums;
   return { loss: sums.loss / images, top1Error: (100 * sums.top1) / images, top5Error: (100 * sums.top5) / images };
-};
-
-/** From 1; of equal scores the earlier class is ahead, and a score that is no number is behind every other. */
-const rankOf = (label: number, scores: readonly number[]): number => {
-  const own = scores[label] ?? NaN;
-  const behind = scores.filter((score, index) => own > score || (own === score && label < index));
-  return scores.length - behind.length;
 };

@@ -1,0 +1,32 @@
+import { writeDurably } from '@resnet/run-log';
+import type { EvaluationResult } from '@resnet/training';
+
+/** The results of one protocol. */
+export interface ProtocolResults {
+  readonly protocol: string;
+  readonly results: readonly EvaluationResult[];
+}
+
+const columns = [
+  ...['network', 'protocol', 'image', 'label', 'rank'],
+  ...[1, 2, 3, 4, 5].flatMap((place) => [`class${place}`, `log_probability${place}`]),
+];
+
+/** Writes a CSV file of what each network says of each image: the place of its class, and the five likeliest classes. */
+export const writePredictions = (file: string, evaluated: readonly ProtocolResults[]): Promise<void> => {
+  const rows = evaluated.flatMap(({ protocol, results }) =>
+    results.flatMap(({ name, predictions }) =>
+      predictions.map(({ key, label, rank, top5, logProbabilities }) => [
+        ...[name, protocol, key, label, rank].map(cell),
+        ...top5.flatMap((index, place) => [String(index), (logProbabilities[place] ?? NaN).toFixed(6)]),
+      ]),
+    ),
+  );
+  return writeDurably(file, [columns, ...rows].map((row) => `${row.join(',')}\n`).join(''));
+};
+
+/** Names may hold commas. */
+const cell = (value: string | number): string => {
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};

@@ -1,0 +1,62 @@
+import { flatten, type Parameters, type Session } from '@resnet/engine';
+import type { Network, Shape } from '@resnet/models';
+import type { ResolvedEngine } from '../start/index.js';
+
+export interface SessionCacheOptions extends ResolvedEngine {
+  readonly network: Network;
+  readonly parameters: Parameters;
+  /** The most sessions that are kept; the one used longest ago is closed for another. */
+  readonly most: number;
+}
+
+/** A network ready to be shown images of any size. */
+export interface SessionCache {
+  /** The session for images of one size, so many at most at a time. */
+  readonly session: (size: Pick<Shape, 'height' | 'width'>, batchSize: number) => Promise<Session>;
+  readonly close: () => void;
+}
+
+/** Nothing is trained with it. */
+const optimizer = {
+  momentum: 0,
+  momentumForm: 'rate-inside',
+  nesterov: false,
+  weightDecay: 0,
+  decayed: 'all',
+} as const;
+
+/**
+ * Sessions of one network by the size of its images. All layers but the last take any size, and global average pooling makes
+ * what the last one takes: this is the network in its fully convolutional form.
+ */
+export const createSessionCache = (options: SessionCacheOptions): SessionCache => {
+  const { engine, precision, threads, network, parameters, most } = options;
+  // In the order of their last use.
+  const sessions = new Map<string, Session>();
+  const create = async ({ height, width }: Pick<Shape, 'height' | 'width'>, batchSize: number): Promise<Session> => {
+    const program = flatten({ ...network, input: { ...network.input, height, width } });
+    const session = await engine.createSession({ program, batchSize, precision, threads, optimizer });
+    await session.writeParameters(parameters);
+    return session;
+  };
+  return {
+    session: async (size, batchSize) => {
+      const key = `${size.height}x${size.width} ${batchSize}`;
+      const known = sessions.get(key);
+      if (known === undefined) closeOldest(sessions, most - 1);
+      const session = known ?? (await create(size, batchSize));
+      sessions.delete(key);
+      sessions.set(key, session);
+      return session;
+    },
+    close: () => closeOldest(sessions, 0),
+  };
+};
+
+const closeOldest = (sessions: Map<string, Session>, left: number): void => {
+  for (const [key, session] of sessions) {
+    if (sessions.size <= left) return;
+    session.close();
+    sessions.delete(key);
+  }
+};

@@ -32,15 +32,15 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
     datasets[0] === 'cifar10' ? await evaluateOnImages(folders, options) : await evaluateOnPhotos(folders, options);
   if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
   const rows = evaluated.flatMap(({ protocol, results }) =>
-    results.map((result): ProtocolResult => {
-      const { predictions: _, ...numbers } = result;
-      return { ...numbers, protocol, stated: statedFor(contents, result, protocol) };
+    results.map(({ name, images, loss, top1Error, top5Error }): ProtocolResult => {
+      const stated = statedFor(contents, name, protocol);
+      return { name, protocol, images, loss, top1Error, top5Error, stated };
     }),
   );
   console.log(options.json ? JSON.stringify(rows, null, 2) : formatResults(rows));
 };
 
-const statedFor = (contents: readonly FolderContent[], { name }: EvaluationResult, protocol: string) =>
+const statedFor = (contents: readonly FolderContent[], name: string, protocol: string) =>
   contents.find((content) => content.name === name)?.stated.find((error) => error.protocol === protocol) ?? null;
 
 const engineFor = async ({ engine: wanted, precision: asked, threads: askedThreads }: EvaluateFolders) => {

@@ -35,7 +35,14 @@ export const createSessionCache = (options: SessionCacheOptions): SessionCache =
   const sessions = new Map<string, Session>();
   const create = async ({ height, width }: Pick<Shape, 'height' | 'width'>, batchSize: number): Promise<Session> => {
     const program = flatten({ ...network, input: { ...network.input, height, width } });
-    const session = await engine.createSession({ program, batchSize, precision, threads, optimizer });
+    const session = await engine.createSession({
+      program,
+      batchSize,
+      precision,
+      threads,
+      optimizer,
+      purpose: 'inference',
+    });
     await session.writeParameters(parameters);
     return session;
   };

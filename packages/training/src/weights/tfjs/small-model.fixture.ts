@@ -124,7 +124,7 @@ const there = <Value>(value: Value | undefined): Value => {
 };
 
 /** The logits of the model for one image, layer by layer as Keras defines them, with nothing of the import. */
-export const forwardModel = (model: SmallModel, image: Float32Array): number[] => {
+export const forwardModel = (model: SmallModel, image: Float32Array): readonly number[] => {
   const weight = (name: string): Float32Array => there(model.weights.find((other) => other.name === name)).data;
   const values = new Map<string, Map3>([['input', { size: 9, channels: 3, data: [...image] }]]);
   for (const { name, class_name, config, inbound_nodes } of model.layers.slice(1)) {

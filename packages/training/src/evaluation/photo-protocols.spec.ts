@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { imagenetSynsets } from '@resnet/datasets';
+import { classIndices } from './class-indices.js';
+import { photoProtocol, photoProtocolNames } from './photo-protocols.js';
+
+describe('a protocol for photographs', () => {
+  test("of many scales is the paper's for crops of 224 pixels (section 3.4)", () => {
+    const { views, average } = photoProtocol('multi-scale', 224);
+    expect(views).toEqual([224, 256, 384, 480, 640].map((shorterSide) => ({ kind: 'whole', shorterSide })));
+    expect(average).toBe('softmax');
+  });
+
+  test('is in proportion for other crops', () => {
+    expect(photoProtocol('10-crop', 112).views).toEqual([{ kind: '10-crop', shorterSide: 128, size: 112 }]);
+  });
+
+  test.each(photoProtocolNames)('has the name it is asked for by, and says what it does: %s', (name) => {
+    const { description, ...protocol } = photoProtocol(name, 224);
+    expect(protocol.name).toBe(name);
+    expect(description).toMatch(/shorter side/);
+    expect(protocol.flips).toBe(name === 'multi-scale-flips' ? 'flipped' : 'none');
+    expect(protocol.average).toBe(name === '10-crop-logits' ? 'logits' : 'softmax');
+  });
+});
+
+describe('the classes of a set', () => {
+  const set = (...synsets: string[]) => ({ name: 'some', classes: synsets.map((synset) => ({ synset, words: null })) });
+  const imagenet = { name: 'resnet-50', classes: 1000 };
+
+  test('are found among those of ImageNet by their synsets', () => {
+    const [third, last] = [imagenetSynsets[2] ?? '', imagenetSynsets[999] ?? ''];
+    expect([...classIndices(set(last, third), imagenet)]).toEqual([999, 2]);
+  });
+
+  test('are those of a network of as many, in order', () => {
+    expect([...classIndices(set('cats', 'dogs'), { name: 'mine', classes: 2 })]).toEqual([0, 1]);
+  });
+
+  test('are refused where they are no classes of the network', () => {
+    expect(() => classIndices(set('cats'), imagenet)).toThrow('found class cats in some');
+    expect(() => classIndices(set('cats'), { name: 'mine', classes: 2 })).toThrow(
+      'has 2 classes: expected a set of them, found 1',
+    );
+  });
+});

@@ -71,6 +71,14 @@ describe('a picture that is inspected', () => {
     expect(warning).toContain('3 extraneous bytes before marker');
   });
 
+  test('is refused with the reason while others are decoded', async () => {
+    const bytes = await syntheticPhoto({ label: 0, classes: 4, stream: 'whole', seed: 1 });
+    for (let round = 0; round < 10; round++) {
+      const [refused] = await Promise.allSettled([inspect(bytes.subarray(0, 500)), inspect(bytes), inspect(bytes)]);
+      expect(String(refused.status === 'rejected' && refused.reason)).toContain('premature end of JPEG image');
+    }
+  });
+
   test('is refused where it is no photograph', async () => {
     await expect(
       inspect(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),

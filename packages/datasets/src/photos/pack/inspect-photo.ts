@@ -32,7 +32,7 @@ const formats = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heif', 'jp2', 'j
 
 /** Decodes a picture in full; an `Error` that says what is wrong where that cannot be done. */
 export const inspectPhoto = async (bytes: Buffer, view: StatisticsView): Promise<InspectedPhoto> => {
-  const found = await sharp(bytes, decodingOptions).metadata();
+  const found = await toldWhy(() => sharp(bytes, decodingOptions).metadata());
   if (!formats.includes(found.format)) throw new Error(`expected a JPEG file, found ${found.format}`);
   const { pixels, warning } = await decodeWarned(bytes, view);
   return {
@@ -59,9 +59,26 @@ const decodeWarned = async (
   view: StatisticsView,
 ): Promise<{ pixels: Uint8Array; warning: string | null }> => {
   try {
-    return { pixels: await decodeView(bytes, view, { ...decodingOptions, failOn: 'warning' }), warning: null };
+    return {
+      pixels: await toldWhy(() => decodeView(bytes, view, { ...decodingOptions, failOn: 'warning' })),
+      warning: null,
+    };
   } catch (error) {
-    return { pixels: await decodeView(bytes, view, decodingOptions), warning: firstLine(error) };
+    return { pixels: await toldWhy(() => decodeView(bytes, view, decodingOptions)), warning: firstLine(error) };
+  }
+};
+
+/** With four pictures at once, about one error in three says nothing. */
+const attempts = 12;
+
+/** libvips keeps one error text for all threads, and another picture may have emptied it: asked again until it says what is wrong. */
+const toldWhy = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !String(error).includes('Unknown error')) throw error;
+    }
   }
 };
 

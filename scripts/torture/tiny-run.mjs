@@ -12,7 +12,7 @@ export const iterations = 40;
 const recipe = {
   ...cifarRecipe,
   batchSize: 8,
-  schedule: { iterations, rate: 0.1, drops: [{ at: 20, factor: 0.1 }], warmUp: null },
+  schedule: { kind: 'drops', iterations, rate: 0.1, drops: [{ at: 20, factor: 0.1 }], warmUp: null },
   log: { trainingEvery: 3, evaluationEvery: 16, checkpointEvery: 2 },
 };
 

@@ -77,7 +77,7 @@ export const syntheticRun = ({
     signals: [],
     warnings: [],
     record: {
-      schemaVersion: 2,
+      schemaVersion: 3,
       experiment,
       member,
       network: {
@@ -131,6 +131,7 @@ const spread = (reached: number, count: number): readonly number[] => {
 };
 
 const scheduleOf = (iterations: number) => ({
+  kind: 'drops',
   iterations,
   rate: 0.1,
   drops: [

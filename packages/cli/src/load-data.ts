@@ -1,9 +1,7 @@
+import { join } from 'node:path';
 import { cacheDirectory, loadCifar10 } from '@resnet/datasets';
-import type { RunData } from '@resnet/training';
-import { UsageError } from './errors.js';
+import { openPhotoData, type RunData } from '@resnet/training';
 
-/** A data set from the cache directory, every file verified. Rejects with a `UsageError` for one that has no reader. */
-export const loadData = async (dataset: string, cache: string = cacheDirectory()): Promise<RunData> => {
-  if (dataset !== 'cifar10') throw new UsageError(`expected an experiment on cifar10, got one on ${dataset}`);
-  return { kind: 'images', ...(await loadCifar10({ cache })) };
-};
+/** A data set from the cache directory: CIFAR-10, every file verified, or a packed set of photographs, its indices verified. */
+export const loadData = async (dataset: string, cache: string = cacheDirectory()): Promise<RunData> =>
+  dataset === 'cifar10' ? { kind: 'images', ...(await loadCifar10({ cache })) } : openPhotoData(join(cache, dataset));

@@ -54,6 +54,9 @@ const stages = (width: number, blocks: readonly number[]): Stage[] =>
 /** The paper's deepest has 1202 layers: one a thousand times as deep cannot even be described in memory. */
 const deepest = 12_002;
 
+/** Every stage has at least a pixel. */
+const smallestInput: Readonly<Record<DatasetName, number>> = { cifar10: 4, imagenet: 32 };
+
 const head = (classes: number): Layer => named('head', globalAveragePool, fullyConnected(classes));
 
 /** Section 4.2: 6n + 2 layers on 32x32 images. */
@@ -98,14 +101,32 @@ const imagenet = (depth: number): Architecture => {
   };
 };
 
-/** The architecture of a depth; without `dataset`, ImageNet's where table 1 has the depth, else CIFAR-10's. */
-export const architecture = ({
-  depth,
-  dataset,
-}: {
-  depth: number;
-  dataset?: DatasetName | undefined;
-}): Architecture => {
+export interface ArchitectureOptions {
+  readonly depth: number;
+  readonly dataset?: DatasetName | undefined;
+  /** Those of the data set where not given. */
+  readonly classes?: number | undefined;
+  /** Pixels along each side of the image; those of the data set where not given. */
+  readonly input?: number | undefined;
+}
+
+/**
+ * The architecture of a depth; without `dataset`, ImageNet's where table 1 has the depth, else CIFAR-10's. Throws a `RangeError`
+ * for a depth that its data set has not, fewer than two classes, and an image that its stages would halve to nothing.
+ */
+export const architecture = ({ classes, input, ...paper }: ArchitectureOptions): Architecture => {
+  const built = paperArchitecture(paper);
+  const [count, side] = [classes ?? built.classes, input ?? built.input.height];
+  const smallest = smallestInput[built.dataset];
+  if (!Number.isInteger(count) || count < 2)
+    throw new RangeError(`classes must be a whole number from 2, got ${count}`);
+  if (!Number.isInteger(side) || side < smallest) {
+    throw new RangeError(`input must be a whole number of pixels from ${smallest}, got ${side}`);
+  }
+  return { ...built, input: { ...built.input, height: side, width: side }, classes: count, head: head(count) };
+};
+
+const paperArchitecture = ({ depth, dataset }: Pick<ArchitectureOptions, 'depth' | 'dataset'>): Architecture => {
   switch (dataset) {
     case 'imagenet':
       return imagenet(depth);

@@ -7,6 +7,10 @@ export interface PlainNetworkOptions {
   readonly depth: number;
   /** ImageNet where table 1 has the depth, else CIFAR-10, where not given. */
   readonly dataset?: DatasetName | undefined;
+  /** Those of the data set where not given. */
+  readonly classes?: number | undefined;
+  /** Pixels along each side of the image, from 32 (CIFAR-10: 4); those of the data set where not given. */
+  readonly input?: number | undefined;
 }
 
 /** The paper's plain network of a depth (sections 3.3 and 4.2). Throws a `RangeError` for a depth its dataset has not. */

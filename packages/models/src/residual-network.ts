@@ -39,5 +39,7 @@ export const residualNetwork = (options: ResidualNetworkOptions): Network => {
 const withStrideIn = (built: Architecture, place: BottleneckStride = 'first-1x1'): Architecture => {
   if (place === 'first-1x1') return built;
   if (built.branch === bottleneck) return { ...built, branch: bottleneckStridedIn3x3 };
-  throw new RangeError(`a network of ${built.depth} layers has no bottlenecks: only those can have the stride in the 3x3`);
+  throw new RangeError(
+    `a network of ${built.depth} layers has no bottlenecks: only those can have the stride in the 3x3`,
+  );
 };

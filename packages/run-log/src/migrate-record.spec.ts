@@ -32,8 +32,18 @@ describe('a record of version 1', () => {
   });
 });
 
+test('a record of version 2 has a schedule that drops at fixed iterations, without a warm-up where it says nothing of one', () => {
+  const { iterations, rate } = { iterations: 1000, rate: 0.1 };
+  const schedule = { iterations, rate, drops: [{ at: 500, factor: 0.1 }] };
+  const recipe = { ...newRecord.recipe, schedule };
+  expect(parse({ ...newRecord, schemaVersion: 2, recipe }).recipe).toEqual({
+    ...recipe,
+    schedule: { kind: 'drops', warmUp: null, ...schedule },
+  });
+});
+
 test('a version that is not known is refused with those that are', () => {
-  expect(() => parse({ ...newRecord, schemaVersion: 3 })).toThrow('expected one of 1, 2 at schemaVersion, found 3');
+  expect(() => parse({ ...newRecord, schemaVersion: 4 })).toThrow('expected one of 1, 2, 3 at schemaVersion, found 4');
 });
 
 test('the committed runs are read, and lie where their keys say', async () => {

@@ -1,7 +1,7 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /** The version of the records that are written. */
-export const currentVersion = 2;
+export const currentVersion = 3;
 
 /** What makes a record of the next version of one of each older version, by the older one's number. */
 const migrations: Readonly<Record<number, (record: Json) => Json>> = {
@@ -12,6 +12,8 @@ const migrations: Readonly<Record<number, (record: Json) => Json>> = {
     member: isObject(record.network) ? record.network.name : undefined,
     network: isObject(record.network) ? { ...record.network, definition: null } : record.network,
   }),
+  // Rates dropped at fixed iterations.
+  2: (record) => ({ ...record, schemaVersion: 3, recipe: withKindOfSchedule(record.recipe) }),
 };
 
 /** The versions that can be read. */
@@ -22,6 +24,11 @@ export const migrateRecord = (value: unknown): unknown => {
   if (!isObject(value)) return value;
   const migrate = migrations[value.schemaVersion as number];
   return migrate === undefined ? value : migrateRecord(migrate(value));
+};
+
+const withKindOfSchedule = (recipe: unknown): unknown => {
+  if (!isObject(recipe) || !isObject(recipe.schedule)) return recipe;
+  return { ...recipe, schedule: { kind: 'drops', warmUp: null, ...recipe.schedule } };
 };
 
 const isObject = (value: unknown): value is Json =>

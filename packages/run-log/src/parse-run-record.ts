@@ -47,7 +47,7 @@ const network = object({
 const event = object({
   iteration: integer,
   at: date,
-  kind: oneOf('started', 'resumed', 'warm-up-ended', 'interrupted', 'diverged', 'finished'),
+  kind: oneOf('started', 'resumed', 'warm-up-ended', 'rate-dropped', 'interrupted', 'diverged', 'finished'),
   message: text,
 });
 
@@ -72,6 +72,7 @@ const runRecord = object({
   seed: integer,
   precision: text,
   threads: integer,
+  groupsAtOnce: optional(integer),
   engine: object({ name: text, description: text, versions: mapOf(text) }),
   machine: object({ cpu: text, cores: integer, memoryBytes: integer, os: text, node: text }),
   commit: nullOr(text),

@@ -72,7 +72,7 @@ describe('readRun', () => {
   });
 
   test.each([
-    ['"seed": 1', '"seed": "one"', 'line 39: expected a whole number at seed, found "one"'],
+    ['"seed": 1', '"seed": "one"', 'line 40: expected a whole number at seed, found "one"'],
     ['"depth": 20', '"depth": null', 'line 8: expected a whole number at network.depth, found null'],
     [
       '"state": "running"',
@@ -85,8 +85,8 @@ describe('readRun', () => {
     ['"rate": 0.1,', '', 'expected a number at recipe.schedule.rate, found nothing'],
     ['"precision": "f32",', '', 'expected a string at precision, found nothing'],
     ['"member": "plain-20"', '"member": "../plain-20"', 'line 4: expected a name of folders at member'],
-    ['"schemaVersion": 2', '"schemaVersion": 3', 'line 2: expected one of 1, 2 at schemaVersion, found 3'],
-    ['"seed": 1,', '"seed": 1', 'line 40: expected JSON'],
+    ['"schemaVersion": 3', '"schemaVersion": 4', 'line 2: expected one of 1, 2, 3 at schemaVersion, found 4'],
+    ['"seed": 1,', '"seed": 1', 'line 41: expected JSON'],
   ])('rejects a run.json whose %s became %s', async (was, is, message) => {
     const folder = await createRun('a');
     const path = join(folder, 'run.json');

@@ -5,17 +5,41 @@ import {
   nullOr,
   number,
   object,
+  oneOf,
   optional,
   shape,
   text,
   type JsonShape,
 } from './json-shape.js';
 
-const schedule = object({
+const commonSchedule = {
   iterations: integer,
   rate: number,
-  drops: listOf(object({ at: integer, factor: number })),
-  warmUp: optional(nullOr(object({ rate: number, untilError: number, window: integer }))),
+  warmUp: nullOr(object({ rate: number, untilError: number, window: integer })),
+};
+
+const schedules: Readonly<Record<string, JsonShape>> = {
+  drops: object({ ...commonSchedule, drops: listOf(object({ at: integer, factor: number })) }),
+  plateau: object({
+    ...commonSchedule,
+    factor: number,
+    error: object({ kind: oneOf('training', 'evaluation'), window: optional(integer) }),
+    threshold: number,
+    patience: integer,
+    leastRate: number,
+  }),
+};
+
+const scheduleKind = object({ kind: oneOf(...Object.keys(schedules)) });
+
+const schedule: JsonShape = (value, path) =>
+  scheduleKind(value, path) ?? schedules[(value as { readonly kind: string }).kind]?.(value, path) ?? null;
+
+/** Of photographs; `PhotoProtocol` of @resnet/training says what it means. */
+const photographs = object({
+  augmentation: object({ shorterSide: object({ from: integer, to: integer }), cropSize: integer }),
+  mean: text,
+  evaluation: object({ shorterSide: integer, size: integer }),
 });
 
 /** Options that were added one by one: older records lack some. */
@@ -31,6 +55,7 @@ const choices: Readonly<Record<string, JsonShape>> = {
   padValue: optional(text),
   inputScale: optional(text),
   cropAverage: optional(text),
+  photographs: optional(photographs),
 };
 
 /** A recipe as run.json has it; `Recipe` of @resnet/training says what it means. */

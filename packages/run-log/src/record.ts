@@ -1,6 +1,6 @@
 /** Everything needed to repeat a run, and what came of it: the contents of `run.json`. */
 export interface RunRecord {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   /** The experiment whose run it is. */
   readonly experiment: string;
   /** The name of the experiment's member: its network's, or with what differs, as `resnet-20/nesterov`. */
@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly seed: number;
   readonly precision: string;
   readonly threads: number;
+  /** Statistics groups computed in one pass, on which the order of sums depends; all of a mini-batch in older records. */
+  readonly groupsAtOnce?: number;
   readonly engine: {
     readonly name: string;
     readonly description: string;
@@ -83,7 +85,7 @@ export interface DatasetRecord {
 export interface RunEvent {
   readonly iteration: number;
   readonly at: string;
-  readonly kind: 'started' | 'resumed' | 'warm-up-ended' | 'interrupted' | 'diverged' | 'finished';
+  readonly kind: 'started' | 'resumed' | 'warm-up-ended' | 'rate-dropped' | 'interrupted' | 'diverged' | 'finished';
   readonly message: string;
 }
 

@@ -2,7 +2,7 @@ import type { RunRecord } from './record.js';
 
 /** A record such as a run starts with, for tests. */
 export const newRecord: RunRecord = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   experiment: 'cifar10/figure-6',
   member: 'plain-20',
   network: {
@@ -23,7 +23,7 @@ export const newRecord: RunRecord = {
     batchSize: 128,
     momentum: 0.9,
     weightDecay: 1e-4,
-    schedule: { iterations: 1000, rate: 0.1, drops: [{ at: 500, factor: 0.1 }], warmUp: null },
+    schedule: { kind: 'drops', iterations: 1000, rate: 0.1, drops: [{ at: 500, factor: 0.1 }], warmUp: null },
   },
   budget: 'quick',
   iterations: 1000,

@@ -2,6 +2,10 @@ export {
   type LogIntervals,
   type Recipe,
   type Schedule,
+  type PhotoProtocol,
+  type DropSchedule,
+  type PlateauSchedule,
+  imagenetRecipe,
   cifarRecipe,
   cifarWarmUpRecipe,
   budgetDivisors,
@@ -27,6 +31,8 @@ export {
   type CostOptions,
   type RunCost,
   memberPrecision,
+  countGroups,
+  groupsThatFit,
   type RunChoice,
   grantedCores,
   type GrantedCoresOptions,
@@ -34,7 +40,15 @@ export {
   type EngineChoice,
   type ResolvedEngine,
 } from './start/index.js';
-export type { EvaluationBatches, ImageData, MiniBatches, RunData, RunSource } from './data/index.js';
+export {
+  openPhotoData,
+  type EvaluationBatches,
+  type ImageData,
+  type MiniBatches,
+  type PhotoData,
+  type RunData,
+  type RunSource,
+} from './data/index.js';
 export {
   decodeSafetensors,
   encodeSafetensors,

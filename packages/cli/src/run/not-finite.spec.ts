@@ -49,7 +49,7 @@ const images = (count: number) => ({
   labels: Int32Array.from({ length: count }, (_, index) => index % 10),
 });
 const data = { kind: 'images' as const, train: images(32), test: images(8), checksums: {} };
-const schedule = { iterations: 12, rate: 0.01, drops: [], warmUp: null };
+const schedule = { kind: 'drops' as const, iterations: 12, rate: 0.01, drops: [], warmUp: null };
 const log = { trainingEvery: 4, evaluationEvery: 100, checkpointEvery: 100 };
 const recipe = { ...cifarRecipe, batchSize: 8, schedule, log };
 

@@ -77,7 +77,7 @@ const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions):
   try {
     return await trainRun({
       ...{ ...setup, precision: member.precision ?? setup.precision, member, budget, seed, root, fresh },
-      ...{ signal, takeCheckpointRequest, onProgress: display.update, warn: console.error },
+      ...{ signal, takeCheckpointRequest, onProgress: display.update, say: options.say, warn: console.error },
     });
   } catch (error) {
     const { reason } = signal as { readonly reason: unknown };

@@ -116,7 +116,8 @@ const readState = async (file: string): Promise<ReadState> => {
   if ((expected !== undefined || files !== null) && expected !== sha256Of(json)) {
     throw new CheckpointError(file, 'it does not hold what was written, by its own SHA-256');
   }
-  return { state: state as TrainingState, files };
+  // Checkpoints are older than schedules by plateau.
+  return { state: { plateau: null, ...state } as TrainingState, files };
 };
 
 const parseState = (json: string, file: string): Partial<StateFile> => {

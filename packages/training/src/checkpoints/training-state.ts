@@ -1,5 +1,11 @@
 import type { TrainResult } from '@resnet/engine';
-import { type Recipe, continueWarmUp } from '../recipe/index.js';
+import {
+  type Recipe,
+  type PlateauState,
+  continueWarmUp,
+  initialPlateau,
+  plateauAfterIteration,
+} from '../recipe/index.js';
 
 /**
  * Where a run stands between two iterations, besides its parameters and momentum: `state.json` of a checkpoint. Data order
@@ -12,6 +18,8 @@ export interface TrainingState {
   readonly interval: { readonly iterations: number; readonly loss: number; readonly errors: number };
   /** While warming up, the misclassified images of each of the last mini-batches; `null` without a warm-up or after it. */
   readonly warmUp: readonly number[] | null;
+  /** What a schedule by plateau has seen; `null` for another one. */
+  readonly plateau: PlateauState | null;
   /** Of the last mini-batch. */
   readonly lastLoss: number | null;
   /** Seconds of training and evaluating so far. */
@@ -25,6 +33,7 @@ export const initialState = ({ schedule }: Pick<Recipe, 'schedule'>): TrainingSt
   iteration: 0,
   interval: emptyInterval,
   warmUp: schedule.warmUp && [],
+  plateau: initialPlateau(schedule),
   lastLoss: null,
   wallSeconds: 0,
 });
@@ -32,11 +41,14 @@ export const initialState = ({ schedule }: Pick<Recipe, 'schedule'>): TrainingSt
 /** After one more iteration. */
 export const advance = (state: TrainingState, recipe: Recipe, { loss, errors }: TrainResult): TrainingState => {
   const { iterations, loss: lossSum, errors: errorSum } = state.interval;
+  const iteration = state.iteration + 1;
+  const { schedule, batchSize } = recipe;
   return {
     ...state,
-    iteration: state.iteration + 1,
+    iteration,
     interval: { iterations: iterations + 1, loss: lossSum + loss, errors: errorSum + errors },
     warmUp: continueWarmUp(state.warmUp, recipe, errors),
+    plateau: plateauAfterIteration(state.plateau, schedule, { iteration, errors, batchSize }),
     lastLoss: loss,
   };
 };

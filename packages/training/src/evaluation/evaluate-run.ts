@@ -1,5 +1,4 @@
 import { flatten, type Precision } from '@resnet/engine';
-import type { DatasetName } from '@resnet/models';
 import {
   lockRunFolder,
   readRun,
@@ -12,7 +11,7 @@ import {
   type Split,
 } from '@resnet/run-log';
 import { readUnlockedCheckpoint } from '../checkpoints/index.js';
-import { completeRecord, differences, recordedNetwork } from '../record/index.js';
+import { completeRecord, differences, designedFor, recordedNetwork } from '../record/index.js';
 import { createTrainingSession, resolveEngine, type EngineChoice } from '../start/index.js';
 import { openSource, type RunData } from '../data/index.js';
 import { RunSettingsError } from '../errors.js';
@@ -71,7 +70,7 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   const { data, split, protocol, signal, warn } = options;
   checkData(run, data);
   const { folder, record } = run;
-  const program = flatten(recordedNetwork(record.network, record.dataset.name as DatasetName));
+  const program = flatten(recordedNetwork(record.network, designedFor(record.dataset.name)));
   const { recipe } = completeRecord(record);
   const source = openSource(data, recipe, record.budget);
   const { batchSize, cropAverage: average } = recipe;

@@ -1,5 +1,5 @@
 import type { Precision } from '@resnet/engine';
-import type { DatasetName, Network } from '@resnet/models';
+import type { Network } from '@resnet/models';
 import type { Recipe } from '../recipe/index.js';
 
 /** Members times seeds, and what they are to show. */
@@ -10,7 +10,8 @@ export interface Experiment {
   readonly reproduces: string;
   /** What it is to show: what the paper asserts, where it does. */
   readonly claim: string;
-  readonly dataset: DatasetName;
+  /** `cifar10`, or the name of a packed set of photographs. */
+  readonly dataset: string;
   /** Each has a name of its own. */
   readonly members: readonly Member[];
   /**

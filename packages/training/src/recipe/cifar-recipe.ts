@@ -1,12 +1,17 @@
 import type { Recipe } from './recipe.js';
+import type { DropSchedule } from './schedule.js';
+
+/** A recipe whose rates drop at fixed iterations. */
+export type DropRecipe = Recipe & { readonly schedule: DropSchedule };
 
 /**
  * The protocol of section 4.2 at the paper's budget: mini-batches of 128, momentum 0.9, weight decay 1e-4, rate 0.1 divided
  * by 10 at 32k and 48k iterations, stop at 64k. What the paper leaves open has the default of the options table.
  */
-export const cifarRecipe: Recipe = {
+export const cifarRecipe: DropRecipe = {
   batchSize: 128,
   schedule: {
+    kind: 'drops',
     iterations: 64_000,
     rate: 0.1,
     drops: [
@@ -33,7 +38,7 @@ export const cifarRecipe: Recipe = {
 };
 
 /** The 110-layer recipe of section 4.2: rate 0.01 until the training error is below 80%, then as `cifarRecipe`. */
-export const cifarWarmUpRecipe: Recipe = {
+export const cifarWarmUpRecipe: DropRecipe = {
   ...cifarRecipe,
   schedule: { ...cifarRecipe.schedule, warmUp: { rate: 0.01, untilError: 80, window: 100 } },
 };

@@ -1,3 +1,6 @@
+import type { PhotoAugmentation } from '@resnet/datasets';
+import type { Schedule } from './schedule.js';
+
 /** How a network is trained, as data: what the paper says and, for what it leaves open, the named choice made here. */
 export interface Recipe {
   readonly batchSize: number;
@@ -20,7 +23,18 @@ export interface Recipe {
   readonly inputScale: 'constant' | 'per-channel-deviation';
   /** What a 10-crop evaluation averages. */
   readonly cropAverage: 'softmax' | 'logits';
+  /** How photographs are seen; instead of `augmentation` and `padValue`, which are of images in memory. */
+  readonly photographs?: PhotoProtocol;
   readonly log: LogIntervals;
+}
+
+/** What a network sees of photographs (section 3.4). */
+export interface PhotoProtocol {
+  readonly augmentation: PhotoAugmentation;
+  /** What is subtracted: the mean image of the training set, or one number for each channel. */
+  readonly mean: 'per-pixel' | 'per-channel';
+  /** The crops of an evaluation, in pixels: the shorter side after resizing, and that of the crop. */
+  readonly evaluation: { readonly shorterSide: number; readonly size: number };
 }
 
 /** How often a run writes, in iterations. */
@@ -32,17 +46,4 @@ export interface LogIntervals {
   readonly trainingSetEvaluation?: 'at-end' | 'never';
   /** After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many; none where not given. */
   readonly signalsAt?: readonly number[];
-}
-
-/** Learning rates by iteration, as data so that it can be logged and drawn. */
-export interface Schedule {
-  readonly iterations: number;
-  readonly rate: number;
-  /** From iteration `at` on, the rate is multiplied by `factor`. Ascending. */
-  readonly drops: readonly { readonly at: number; readonly factor: number }[];
-  /**
-   * The 110-layer warm-up (section 4.2): `rate` until the training error over the last `window` mini-batches is below
-   * `untilError` percent. The schedule's boundaries count from iteration 0 either way.
-   */
-  readonly warmUp: { readonly rate: number; readonly untilError: number; readonly window: number } | null;
 }

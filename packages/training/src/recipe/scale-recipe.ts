@@ -1,5 +1,6 @@
 import type { BudgetName } from '@resnet/run-log';
-import type { Recipe, Schedule } from './recipe.js';
+import type { Recipe } from './recipe.js';
+import type { Schedule } from './schedule.js';
 
 /** What fraction of the paper's iterations each budget has, as a divisor. */
 export const budgetDivisors: Readonly<Record<BudgetName, number>> = {
@@ -20,7 +21,7 @@ const rowsAtLeast = 20;
 const windowAtLeast = 10;
 
 /**
- * The recipe at a budget: iterations and every boundary of the schedule divided exactly. The warm-up still ends by its
+ * The recipe at a budget: iterations and every boundary of the schedule divided exactly; where a schedule has none, rounded up. The warm-up still ends by its
  * threshold, which is reached after as many iterations as on any budget; only the window it is measured over shrinks, so
  * that measuring costs a short run no larger share. Throws a `RangeError` where a boundary would not be whole.
  */
@@ -31,12 +32,28 @@ export const scaleRecipe = (recipe: Recipe, budget: BudgetName): Recipe => {
   return budget === 'smoke' ? { ...scaled, batchSize: Math.min(smokeImages.perBatch, recipe.batchSize) } : scaled;
 };
 
-const scaleSchedule = ({ iterations, rate, drops, warmUp }: Schedule, budget: BudgetName): Schedule => ({
-  iterations: scaled(iterations, budget),
-  rate,
-  drops: drops.map(({ at, factor }) => ({ at: scaled(at, budget), factor })),
-  warmUp: warmUp && { ...warmUp, window: scaledWindow(warmUp.window, budget) },
-});
+const scaleSchedule = (schedule: Schedule, budget: BudgetName): Schedule => {
+  const warmUp = schedule.warmUp && { ...schedule.warmUp, window: scaledWindow(schedule.warmUp.window, budget) };
+  switch (schedule.kind) {
+    case 'drops': {
+      const drops = schedule.drops.map(({ at, factor }) => ({ at: scaled(at, budget), factor }));
+      return { ...schedule, iterations: scaled(schedule.iterations, budget), drops, warmUp };
+    }
+    case 'plateau': {
+      const error =
+        schedule.error.kind === 'training'
+          ? { ...schedule.error, window: rounded(schedule.error.window, budget) }
+          : schedule.error;
+      const [iterations, patience] = [rounded(schedule.iterations, budget), rounded(schedule.patience, budget)];
+      return { ...schedule, iterations, patience, error, warmUp };
+    }
+    default:
+      throw new TypeError(`unknown schedule ${JSON.stringify(schedule satisfies never)}`);
+  }
+};
+
+/** Nothing that a plateau is found by lies at an iteration of its own. */
+const rounded = (iterations: number, budget: BudgetName): number => Math.ceil(iterations / budgetDivisors[budget]);
 
 const scaled = (iterations: number, budget: BudgetName): number => {
   const result = iterations / budgetDivisors[budget];

@@ -46,4 +46,4 @@ const settings = (record: Omit<RunRecord, 'recipe'> & { readonly recipe: unknown
 };
 
 /** What the bits of the numbers depend on besides the settings. */
-const computing = ({ threads, engine: { versions } }: RunRecord) => ({ threads, versions });
+const computing = ({ threads, groupsAtOnce, engine: { versions } }: RunRecord) => ({ threads, groupsAtOnce, versions });

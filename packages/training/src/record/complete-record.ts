@@ -1,6 +1,5 @@
-import type { DatasetName } from '@resnet/models';
 import type { RunRecord } from '@resnet/run-log';
-import { networkRecord, recordedNetwork } from './network-record.js';
+import { designedFor, networkRecord, recordedNetwork } from './network-record.js';
 import type { Recipe } from '../recipe/index.js';
 
 /**
@@ -29,16 +28,14 @@ export interface CompleteRecord extends Omit<RunRecord, 'recipe'> {
 /** The recipe of a record of any age, with every option. */
 export const completeRecipe = (record: Pick<RunRecord, 'recipe'>): Recipe => {
   const recipe = record.recipe as unknown as Recipe;
-  return { ...earlierChoices, ...recipe, schedule: { ...noWarmUp, ...recipe.schedule } };
+  return { ...earlierChoices, ...recipe };
 };
-
-const noWarmUp = { warmUp: null };
 
 /** A record of any age as one written today says the same: its network with layers, its recipe with every option. */
 export const completeRecord = (record: RunRecord): CompleteRecord => ({
   ...record,
   dataset: { evaluatedImages: evaluatedBefore(record), ...record.dataset },
-  network: networkRecord(recordedNetwork(record.network, record.dataset.name as DatasetName)),
+  network: networkRecord(recordedNetwork(record.network, designedFor(record.dataset.name))),
   recipe: completeRecipe(record),
 });
 

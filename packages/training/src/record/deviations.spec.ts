@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { residualNetwork } from '@resnet/models';
-import { cifarRecipe, type Recipe } from '../recipe/index.js';
+import { cifarRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
 import { deviations, type DeviationOptions } from './deviations.js';
 
 const network = residualNetwork({ depth: 20 });
@@ -46,5 +46,42 @@ describe('deviations', () => {
       'Option A subsamples by 2x2 average pooling.',
       'Option A pads channels on both sides.',
     ]);
+  });
+
+  describe('of a network for photographs', () => {
+    const deep = residualNetwork({ depth: 18 });
+    const photographs = (change: Partial<Recipe> = {}, dataset = 'imagenet') =>
+      deviations({
+        network: deep,
+        dataset,
+        budget: 'paper',
+        precision: 'f32',
+        recipe: { ...imagenetRecipe, ...change },
+      });
+
+    test('are none with the recipe of section 3.4', () => {
+      expect(photographs()).toEqual([]);
+    });
+
+    test('name another set, other groups, moving averages and a fixed schedule', () => {
+      expect(photographs({}, 'imagenette')).toEqual([
+        'Trained on imagenette, 1000 classes in images of 224 pixels, instead of imagenet.',
+      ]);
+      expect(photographs({ batchStatistics: 'mini-batch' })[0]).toContain('256 over eight GPUs (section 3.4)');
+      expect(photographs({ testStatistics: 'moving-average' })).toEqual([
+        'The final evaluation uses moving averages of batch statistics.',
+      ]);
+      expect(photographs({ schedule: { ...cifarRecipe.schedule, iterations: 600_000 } })).toEqual([
+        expect.stringContaining('instead of times 0.1 when the training error over 5,000 iterations'),
+      ]);
+    });
+
+    test('name smaller crops', () => {
+      const { photographs: paper } = imagenetRecipe as Required<Recipe>;
+      const evaluation = { shorterSide: 128, size: 112 };
+      expect(photographs({ photographs: { ...paper, evaluation } })).toEqual([
+        'Evaluated crops of 112 pixels from a shorter side of 128 instead of 224 pixels from a shorter side of 256.',
+      ]);
+    });
   });
 });

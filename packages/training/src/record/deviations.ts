@@ -1,7 +1,10 @@
 import type { Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import type { BudgetName } from '@resnet/run-log';
-import { cifarRecipe, type Recipe, scaleRecipe, smokeImages } from '../recipe/index.js';
+import { type Recipe, scaleRecipe, smokeImages } from '../recipe/index.js';
+import { paperRecipe } from './paper-recipe.js';
+import { photographDeviations } from './photograph-deviations.js';
+import { dropsText } from './schedule-text.js';
 import { networkRecord } from './network-record.js';
 
 export interface DeviationOptions {
@@ -9,6 +12,8 @@ export interface DeviationOptions {
   /** At the paper's budget. */
   readonly recipe: Recipe;
   readonly budget: BudgetName;
+  /** The name of the data set; the paper's that the network is made for where not given. */
+  readonly dataset?: string;
   readonly precision: Precision;
 }
 
@@ -17,9 +22,11 @@ export const deviations = (options: DeviationOptions): string[] =>
   [
     budgetDeviation(options),
     precisionDeviation(options),
-    statisticsDeviation(options.recipe),
-    ...protocolDeviations(options.recipe),
-    ...choiceDeviations(options.recipe),
+    datasetDeviation(options),
+    statisticsDeviation(options),
+    ...protocolDeviations(options.recipe, paperRecipe(options.network.dataset)),
+    ...choiceDeviations(options.recipe, paperRecipe(options.network.dataset)),
+    ...photographDeviations(options.recipe),
     ...shortcutDeviations(options.network),
   ].filter((sentence) => sentence !== null);
 
@@ -34,32 +41,43 @@ const budgetDeviation = ({ recipe, budget }: DeviationOptions): string | null =>
 const precisionDeviation = ({ precision }: DeviationOptions): string | null =>
   precision === 'bf16' ? 'Activations and their gradients are kept in bf16; weights and statistics in f32.' : null;
 
-/** The paper's mini-batch of 128 was split over two GPUs, and batch normalization was per GPU. */
-const statisticsDeviation = ({ batchStatistics, batchSize }: Recipe): string | null => {
-  const images = batchStatistics === 'mini-batch' ? batchSize : batchStatistics;
-  return images === 64
+const datasetDeviation = ({ network, dataset = network.dataset }: DeviationOptions): string | null =>
+  dataset === network.dataset
     ? null
-    : `Batch statistics are taken over ${images} images in a single process; the paper split ${cifarRecipe.batchSize} over two GPUs (section 4.2).`;
+    : `Trained on ${dataset}, ${network.classes} classes in images of ${network.input.height} pixels, instead of ${network.dataset}.`;
+
+/** Batch normalization was per GPU. */
+const gpus = {
+  cifar10: { images: 64, inWords: 'two GPUs (section 4.2)' },
+  imagenet: { images: 32, inWords: 'eight GPUs (section 3.4)' },
+} as const;
+
+const statisticsDeviation = ({ network: { dataset }, recipe }: DeviationOptions): string | null => {
+  const { batchStatistics, batchSize } = recipe;
+  const images = batchStatistics === 'mini-batch' ? batchSize : batchStatistics;
+  const paper = gpus[dataset];
+  return images === paper.images
+    ? null
+    : `Batch statistics are taken over ${images} images in a single process; the paper split ${paperRecipe(dataset).batchSize} over ${paper.inWords}.`;
 };
 
-const protocolDeviations = ({
-  schedule,
-  batchSize,
-  momentum,
-  weightDecay,
-  augmentation,
-}: Recipe): (string | null)[] => [
-  differs('Mini-batches of', batchSize, cifarRecipe.batchSize),
-  differs('Momentum', momentum, cifarRecipe.momentum),
-  differs('Weight decay', weightDecay, cifarRecipe.weightDecay),
-  differs('Learning rate', schedule.rate, cifarRecipe.schedule.rate),
-  differs('Iterations', schedule.iterations, cifarRecipe.schedule.iterations),
-  differs('Rate drops at', dropsOf(schedule), dropsOf(cifarRecipe.schedule)),
-  augmentation === 'none' ? 'Training images are not augmented.' : null,
-];
+const protocolDeviations = (recipe: Recipe, paper: Recipe): (string | null)[] => {
+  const { schedule, batchSize, momentum, weightDecay, augmentation } = recipe;
+  return [
+    differs('Mini-batches of', batchSize, paper.batchSize),
+    differs('Momentum', momentum, paper.momentum),
+    differs('Weight decay', weightDecay, paper.weightDecay),
+    differs('Learning rate', schedule.rate, paper.schedule.rate),
+    differs('Iterations', schedule.iterations, paper.schedule.iterations),
+    differs('Rate drops at', dropsOf(schedule), dropsOf(paper.schedule)),
+    augmentation === 'none' && recipe.photographs === undefined ? 'Training images are not augmented.' : null,
+  ];
+};
 
-const dropsOf = ({ drops }: Recipe['schedule']): string =>
-  drops.map(({ at, factor }) => `${at} (times ${factor})`).join(', ') || 'no iteration';
+const dropsOf = (schedule: Recipe['schedule']): string =>
+  schedule.kind === 'drops'
+    ? schedule.drops.map(({ at, factor }) => `${at} (times ${factor})`).join(', ') || 'no iteration'
+    : dropsText(schedule);
 
 const differs = (what: string, here: string | number, paper: string | number): string | null =>
   here === paper ? null : `${what} ${here} instead of ${paper}.`;
@@ -81,6 +99,7 @@ const choices: Readonly<Record<Choice, Readonly<Record<string, string>>>> = {
   nesterov: { true: 'Nesterov momentum.' },
   weightDecayOn: { convolutions: 'Weight decay on convolution weights only.' },
   testStatistics: {
+    'moving-average': 'The final evaluation uses moving averages of batch statistics.',
     'exact-average': 'The final evaluation uses batch statistics averaged exactly over training images.',
   },
   initialization: { 'fan-out': 'Convolutions are initialized by fan-out.' },
@@ -90,8 +109,11 @@ const choices: Readonly<Record<Choice, Readonly<Record<string, string>>>> = {
   cropAverage: { logits: 'A 10-crop evaluation averages logits.' },
 };
 
-const choiceDeviations = (recipe: Recipe): string[] =>
-  Object.entries(choices).flatMap(([choice, sentences]) => sentences[String(recipe[choice as Choice])] ?? []);
+const choiceDeviations = (recipe: Recipe, paper: Recipe): string[] =>
+  Object.entries(choices).flatMap(([name, sentences]) => {
+    const choice = name as Choice;
+    return recipe[choice] === paper[choice] ? [] : (sentences[String(recipe[choice])] ?? []);
+  });
 
 const shortcutDeviations = (network: Network): (string | null)[] => {
   const { subsampling, placement } = networkRecord(network).paddedIdentity ?? {};

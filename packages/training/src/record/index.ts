@@ -1,4 +1,4 @@
-export { networkRecord, recordedNetwork } from './network-record.js';
+export { designedFor, networkRecord, recordedNetwork } from './network-record.js';
 export { completeRecord } from './complete-record.js';
 export { type DeviationOptions, deviations } from './deviations.js';
 export { differences } from './differences.js';

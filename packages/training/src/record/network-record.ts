@@ -20,6 +20,9 @@ export const networkRecord = (network: Network): NetworkRecord => {
   };
 };
 
+/** Whose networks a data set is trained with: CIFAR-10's of section 4.2, and for photographs ImageNet's of Table 1. */
+export const designedFor = (dataset: string): DatasetName => (dataset === 'cifar10' ? 'cifar10' : 'imagenet');
+
 /** The network of a record: of its layers, or, in one that is older than they are, the paper's network that it describes. */
 export const recordedNetwork = (record: NetworkRecord, dataset: DatasetName): Network => {
   const { name, family, depth, shortcut, paddedIdentity, definition } = record;

@@ -1,8 +1,12 @@
 import type { RunRecord } from '@resnet/run-log';
-import { cifarRecipe, cifarWarmUpRecipe, type Recipe, type Schedule } from '../recipe/index.js';
+import { cifarWarmUpRecipe, type Recipe, type Schedule } from '../recipe/index.js';
+import { designedFor } from './network-record.js';
+import { paperRecipe } from './paper-recipe.js';
+import { photographLines } from './photograph-deviations.js';
+import { count, dropsText } from './schedule-text.js';
 import { completeRecipe } from './complete-record.js';
 
-/** One line of the protocol of section 4.2: what the paper says, and what a run did. */
+/** One line of the protocol of section 4.2, or of section 3.4 for photographs: what the paper says, and what a run did. */
 export interface ProtocolLine {
   readonly what: string;
   /** `null` where the paper leaves it open. */
@@ -35,10 +39,11 @@ const openLine = ([what, byDefault, run]: Open): ProtocolLine => ({
 const warmUpFrom = 110;
 
 const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly Stated[] => {
-  const paper = network.depth >= warmUpFrom ? cifarWarmUpRecipe : cifarRecipe;
+  const design = designedFor(dataset.name);
+  const paper = design === 'cifar10' && network.depth >= warmUpFrom ? cifarWarmUpRecipe : paperRecipe(design);
   const line = (what: string, text: (recipe: Recipe) => string): Stated => [what, text(paper), text(recipe)];
   return [
-    ['data set', 'cifar10', dataset.name],
+    ['data set', design, dataset.name],
     line('iterations', ({ schedule }) => count(schedule.iterations)),
     line('learning rate', ({ schedule }) => String(schedule.rate)),
     line('rate drops', ({ schedule }) => dropsText(schedule)),
@@ -46,17 +51,34 @@ const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly State
     line('mini-batch', ({ batchSize }) => `${batchSize} images`),
     line('momentum', ({ momentum }) => String(momentum)),
     line('weight decay', ({ weightDecay }) => String(weightDecay)),
-    line('augmentation', ({ augmentation }) => inWords(augmentations, augmentation)),
-    // The mini-batch was on two GPUs, and batch normalization saw the half of it.
-    ['batch statistics over', '64 images, half of the mini-batch on each GPU', statisticsText(recipe)],
+    ...imageLines(paper, recipe),
+    // The mini-batch was on two or eight GPUs, and batch normalization saw a part of it.
+    ['batch statistics over', perGpu[design], statisticsText(recipe, design)],
   ];
 };
 
+/** How images are augmented, or photographs seen. */
+const imageLines = (paper: Recipe, recipe: Recipe): readonly Stated[] => {
+  const linesOf = ({ photographs, augmentation }: Recipe) =>
+    photographs === undefined
+      ? ([['augmentation', inWords(augmentations, augmentation)]] as const)
+      : photographLines(photographs).map(([what, text]) => [what.toLowerCase(), text] as const);
+  const found = new Map<string, string>(linesOf(recipe));
+  return linesOf(paper).map(([what, text]) => [what, text, found.get(what) ?? 'not of photographs']);
+};
+
+const perGpu = {
+  cifar10: '64 images, half of the mini-batch on each GPU',
+  imagenet: '32 images, an eighth of the mini-batch on each GPU',
+} as const;
+
 const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
-  const line = (what: string, text: (recipe: Recipe) => string): Open => [what, text(cifarRecipe), text(recipe)];
+  const design = designedFor(dataset.name);
+  const paper = paperRecipe(design);
+  const line = (what: string, text: (recipe: Recipe) => string): Open => [what, text(paper), text(recipe)];
   return [
-    ['training images', '50,000', count(dataset.trainingImages)],
-    line('padding of crops', ({ padValue }) => inWords(padValues, padValue)),
+    ['training images', design === 'cifar10' ? '50,000' : '1,281,167', count(dataset.trainingImages)],
+    ...(recipe.photographs ? [] : [line('padding of crops', ({ padValue }) => inWords(padValues, padValue))]),
     line('input scale', ({ inputScale }) => inWords(inputScales, inputScale)),
     line('initialization', ({ initialization }) => initialization),
     line('form of momentum', ({ momentumForm }) => inWords(momentumForms, momentumForm)),
@@ -79,17 +101,13 @@ const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network'])
   ];
 };
 
-const count = (images: number): string => images.toLocaleString('en-US');
-
-const dropsText = ({ drops }: Schedule): string =>
-  drops.map(({ at, factor }) => `times ${factor} at ${count(at)}`).join(', ') || 'none';
-
 const warmUpText = ({ warmUp }: Schedule): string =>
   warmUp === null ? 'no' : `${warmUp.rate} until the training error is below ${warmUp.untilError}%`;
 
-const statisticsText = ({ batchStatistics, batchSize }: Recipe): string => {
+const statisticsText = ({ batchStatistics, batchSize }: Recipe, design: keyof typeof perGpu): string => {
   if (batchStatistics === 'mini-batch') return `${batchSize} images, the whole mini-batch`;
-  return batchStatistics === 64 ? '64 images, half of the mini-batch on each GPU' : `${batchStatistics} images`;
+  const text = `${batchStatistics} images`;
+  return perGpu[design].startsWith(text) ? perGpu[design] : text;
 };
 
 /** What an option is called in words. */

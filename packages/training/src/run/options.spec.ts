@@ -18,7 +18,7 @@ let root: string;
 let asDeclared: Run;
 const program = flatten(tinyNetwork);
 const brief: Partial<Recipe> = {
-  schedule: { iterations: 4, rate: 0.1, drops: [{ at: 2, factor: 0.1 }], warmUp: null },
+  schedule: { kind: 'drops', iterations: 4, rate: 0.1, drops: [{ at: 2, factor: 0.1 }], warmUp: null },
 };
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'options-'));

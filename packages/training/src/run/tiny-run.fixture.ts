@@ -63,6 +63,7 @@ export const tinyRecipe: Recipe = {
   ...cifarRecipe,
   batchSize: 8,
   schedule: {
+    kind: 'drops',
     iterations: 24,
     rate: 0.1,
     drops: [

@@ -23,13 +23,22 @@ import {
   initialState,
   type TrainingState,
 } from '../checkpoints/index.js';
-import { createTrainingSession, initializeParameters, planRun, type RunChoice, type RunPlan } from '../start/index.js';
+import {
+  countGroups,
+  createTrainingSession,
+  initializeParameters,
+  planRun,
+  type RunChoice,
+  type RunPlan,
+} from '../start/index.js';
 import { Trainer, type TrainerOptions } from './trainer.js';
 
 export interface TrainRunOptions
   extends RunChoice, Pick<TrainerOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress'> {
   /** Start over, whatever is there. */
   readonly fresh?: boolean | undefined;
+  /** Told in a sentence what memory the run takes, before it takes it. */
+  readonly say?: ((message: string) => void) | undefined;
   /** Told in a sentence of what was found and read over, and of what is waited for. */
   readonly warn?: ((message: string) => void) | undefined;
 }
@@ -101,7 +110,7 @@ const startOver = async ({ folder, record }: RunPlan, { confirm }: RunFolderLock
 const train = async (
   plan: RunPlan,
   { confirm }: RunFolderLock,
-  options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress' | 'warn'>,
+  options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress' | 'say' | 'warn'>,
 ): Promise<void> => {
   const { folder, program, recipe } = plan;
   const checkpoint = await readCheckpoint(folder, program);
@@ -111,7 +120,7 @@ const train = async (
   const state = checkpoint?.state ?? initialState(recipe);
   const log = await RunLog.open({ folder, confirm }, { upTo: state.iteration, ...(await textsAt(folder, checkpoint)) });
   try {
-    const session = await loadedSession(plan, checkpoint);
+    const session = await loadedSession(plan, checkpoint, options.say);
     try {
       await logStart(log, plan, { state, warning });
       await new Trainer({ ...options, plan, session, log, state }).run();
@@ -132,12 +141,24 @@ const textsAt = async (folder: string, checkpoint: Checkpoint | null): Promise<{
   return { texts: evaluation.startsWith(texts.evaluation) ? { ...texts, evaluation } : texts };
 };
 
-const loadedSession = async (plan: RunPlan, checkpoint: Checkpoint | null): Promise<Session> => {
+const loadedSession = async (
+  plan: RunPlan,
+  checkpoint: Checkpoint | null,
+  say: TrainRunOptions['say'],
+): Promise<Session> => {
   const session = await createTrainingSession(plan);
+  say?.(memoryText(plan, session));
   const { program, recipe, seed } = plan;
   await session.writeParameters(checkpoint?.parameters ?? initializeParameters(program, recipe, seed));
   if (checkpoint !== null) await session.writeMomentum(checkpoint.momentum);
   return session;
+};
+
+const memoryText = ({ record, recipe, groupsAtOnce }: RunPlan, { memoryBytes }: Session): string => {
+  const groups = countGroups(recipe);
+  const images = recipe.batchSize / groups;
+  const passes = groups === 1 ? '' : ` (${groups} statistics groups of ${images}, ${groupsAtOnce} at once)`;
+  return `${record.member}: ${(memoryBytes / 2 ** 30).toFixed(2)} GiB for mini-batches of ${recipe.batchSize}${passes}`;
 };
 
 interface Start {

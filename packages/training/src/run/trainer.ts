@@ -13,7 +13,7 @@ import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
 import { type LayerSignals, measureSignals } from '../signals/index.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
 import { layerResponses } from '../signals/index.js';
-import { rateAt } from '../recipe/index.js';
+import { plateauAfterEvaluation, rateAt, type PlateauState } from '../recipe/index.js';
 import type { MiniBatches } from '../data/index.js';
 import type { RunPlan } from '../start/index.js';
 import { Stopwatch } from './stopwatch.js';
@@ -113,6 +113,7 @@ export class Trainer {
     const { schedule, log } = this.#plan.recipe;
     const last = iteration === schedule.iterations;
     if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
+    await this.#lookAtEvaluation();
     if (log.signalsAt?.includes(iteration)) await this.#measureSignals();
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
     const saved = this.#checkpoint.iteration === iteration;
@@ -123,12 +124,14 @@ export class Trainer {
 
   /** Of the iteration after so many. */
   #rateAfter(iteration: number): number {
-    return rateAt(this.#plan.recipe.schedule, { iteration, warmingUp: this.#state.warmUp !== null });
+    const { warmUp, plateau } = this.#state;
+    const place = { iteration, warmingUp: warmUp !== null, plateauDrops: plateau?.drops ?? 0 };
+    return rateAt(this.#plan.recipe.schedule, place);
   }
 
   async #trainIteration(): Promise<void> {
     const { recipe } = this.#plan;
-    const { iteration, warmUp } = this.#state;
+    const { iteration, warmUp, plateau } = this.#state;
     const rate = this.#rateAfter(iteration);
     this.#stopwatch.startIteration();
     const result = await this.#session.trainStep(await this.#batches.batch(iteration), rate);
@@ -136,6 +139,7 @@ export class Trainer {
     if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1);
     this.#state = advance(this.#state, recipe, result);
     if (warmUp !== null && this.#state.warmUp === null) await this.#logWarmUp();
+    await this.#logDrop(plateau);
     await this.#logIteration(rate);
   }
 
@@ -176,6 +180,26 @@ export class Trainer {
     const { warmUp } = this.#plan.recipe.schedule;
     const message = `training error over ${warmUp?.window} mini-batches below ${warmUp?.untilError}%`;
     await this.#log.update({}, { iteration, kind: 'warm-up-ended', message });
+  }
+
+  async #logDrop(before: PlateauState | null): Promise<void> {
+    const { iteration, plateau } = this.#state;
+    if (plateau === null || plateau.drops === before?.drops) return;
+    const message = `the error plateaus: rate ${this.#rateAfter(iteration)}`;
+    await this.#log.update({}, { iteration, kind: 'rate-dropped', message });
+  }
+
+  /** Tells a schedule by plateau of the evaluation after this iteration, once, whoever made it. */
+  async #lookAtEvaluation(): Promise<void> {
+    const { iteration, plateau } = this.#state;
+    const { recipe, source } = this.#plan;
+    const row = this.#log.evaluation.rows.find(
+      (one) => one.iteration === iteration && one.split === source.evaluated && one.protocol === source.protocol,
+    );
+    if (row === undefined) return;
+    const seen = { iteration, error: row.top1Error };
+    this.#state = { ...this.#state, plateau: plateauAfterEvaluation(plateau, recipe.schedule, seen) };
+    await this.#logDrop(plateau);
   }
 
   /** Makes the evaluations of an iteration that are not yet logged. */

@@ -7,6 +7,8 @@ export interface TrainingSessionOptions {
   readonly recipe: Recipe;
   readonly precision: Precision;
   readonly threads: number;
+  /** Statistics groups computed in one pass; all where not given: see `SessionOptions`. */
+  readonly groupsAtOnce?: number | undefined;
 }
 
 /** A session as a recipe trains: its `memoryBytes` say what a run will need. Parameters are still zero. */
@@ -14,6 +16,7 @@ export const createTrainingSession = ({
   engine,
   program,
   recipe,
+  groupsAtOnce,
   ...machine
 }: TrainingSessionOptions): Promise<Session> =>
   engine.createSession({
@@ -21,6 +24,7 @@ export const createTrainingSession = ({
     batchSize: recipe.batchSize,
     optimizer: optimizerOptions(recipe),
     statisticsGroup: statisticsGroup(recipe),
+    ...(groupsAtOnce !== undefined && { groupsAtOnce }),
     ...machine,
   });
 
@@ -31,5 +35,5 @@ export const optimizerOptions = (recipe: Recipe): OptimizerOptions => {
 };
 
 /** A mini-batch smaller than a group, as on the smoke budget, is one group. */
-const statisticsGroup = ({ batchStatistics, batchSize }: Recipe): number =>
+export const statisticsGroup = ({ batchStatistics, batchSize }: Recipe): number =>
   batchStatistics === 'mini-batch' ? batchSize : Math.min(batchStatistics, batchSize);

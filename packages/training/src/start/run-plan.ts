@@ -4,6 +4,7 @@ import { describeCommit, deviations, describeMachine, networkRecord } from '../r
 import type { Experiment, Member } from '../experiment/index.js';
 import { openSource, type RunData, type RunSource } from '../data/index.js';
 import { type Recipe, scaleRecipe } from '../recipe/index.js';
+import { countGroups, groupsThatFit } from './groups-at-once.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
 
 export interface RunChoice extends EngineChoice {
@@ -12,6 +13,8 @@ export interface RunChoice extends EngineChoice {
   readonly budget: BudgetName;
   readonly seed: number;
   readonly data: RunData;
+  /** Statistics groups computed in one pass; as many as fit in memory where not given. */
+  readonly groupsAtOnce?: number | undefined;
   /** `results`, or wherever runs are to lie. */
   readonly root: string;
 }
@@ -24,6 +27,8 @@ export interface RunPlan extends ResolvedEngine {
   readonly recipe: Recipe;
   readonly seed: number;
   readonly source: RunSource;
+  /** Statistics groups computed in one pass. */
+  readonly groupsAtOnce: number;
   /** What run.json says at the start. */
   readonly record: RunRecord;
 }
@@ -41,8 +46,10 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
   const source = openSource(data, recipe, budget);
+  const program = flatten(network);
+  const groupsAtOnce = choice.groupsAtOnce ?? (await groupsThatFit({ ...resolved, program, recipe }));
   const record: RunRecord = {
-    schemaVersion: 2,
+    schemaVersion: 3,
     ...identity,
     network: networkRecord(network),
     dataset: {
@@ -53,11 +60,12 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     iterations: recipe.schedule.iterations,
     precision,
     threads,
+    ...(groupsAtOnce < countGroups(recipe) && { groupsAtOnce }),
     engine: { name: engine.name, description: engine.description, versions: engine.versions },
     machine: describeMachine(),
     ...(await describeCommit()),
     state: 'running',
-    deviations: deviations({ network, recipe: member.recipe, budget, precision }),
+    deviations: deviations({ network, dataset: experiment.dataset, recipe: member.recipe, budget, precision }),
     events: [],
     startedAt: new Date().toISOString(),
     finishedAt: null,
@@ -65,7 +73,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     final: null,
   };
   const folder = runFolder(root, identity);
-  return { ...resolved, folder, program: flatten(network), recipe, seed, source, record };
+  return { ...resolved, folder, program, recipe, seed, source, groupsAtOnce, record };
 };
 
 /** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */

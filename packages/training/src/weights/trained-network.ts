@@ -1,8 +1,8 @@
 import { flatten, type Parameters, type Program } from '@resnet/engine';
-import type { DatasetName, Network } from '@resnet/models';
+import type { Network } from '@resnet/models';
 import { readRunRecord } from '@resnet/run-log';
 import { readUnlockedCheckpoint } from '../checkpoints/index.js';
-import { completeRecord, recordedNetwork } from '../record/index.js';
+import { completeRecord, designedFor, recordedNetwork } from '../record/index.js';
 import { isNetworkFolder, readNetworkFolder } from './network-folder.js';
 
 /** A network with its parameters, of a run or imported. */
@@ -26,7 +26,7 @@ export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork
       `expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`,
     );
   }
-  const network = recordedNetwork(record.network, record.dataset.name as DatasetName);
+  const network = recordedNetwork(record.network, designedFor(record.dataset.name));
   const program = flatten(network);
   const checkpoint = await readUnlockedCheckpoint(folder, program);
   if (checkpoint === null) {

@@ -68,9 +68,14 @@ export function createPhotoPool({ set, transform, showing, workers, ahead }: Pho
 
 const startThreads = async (workers: number, workerData: PhotoWorkerData) => {
   // The main thread loads sharp's library too, so that it is not unloaded with a worker.
-  const [{ Piscina }] = await Promise.all([import('piscina'), import('sharp')]);
+  const [{ default: piscina }] = await Promise.all([import('piscina'), import('sharp')]);
   const script = photoWorkerScript();
-  return new Piscina<PhotoTask, PhotoAnswer>({ ...script, workerData, minThreads: workers, maxThreads: workers });
+  return new piscina.Piscina<PhotoTask, PhotoAnswer>({
+    ...script,
+    workerData,
+    minThreads: workers,
+    maxThreads: workers,
+  });
 };
 
 const requestFor = ({ images, shards }: PhotoReadingOptions['set'], { index, position }: PlacedPhoto): PhotoRequest => {

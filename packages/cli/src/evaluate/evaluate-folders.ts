@@ -63,6 +63,8 @@ const evaluateOnImages = async (folders: readonly string[], options: EvaluateFol
   const protocols = named(options.protocol ?? ['single-view'], imageProtocols);
   const computing = await engineFor(options);
   const data = await loadData(name, options.cache);
+  if (data.kind !== 'images')
+    throw new UsageError(`expected images of one size, as cifar10, found photographs: ${name}`);
   const members = await Promise.all(folders.map((folder) => imageMember(folder, data)));
   const set = split === 'test' ? data.test : data.train;
   return eachWithProgress(protocols, (protocol, onProgress) =>

@@ -7,6 +7,7 @@ import {
   type Figure,
   figure1,
   figure6,
+  figure7,
   type OutputExperiment,
   type Run,
   signalsFigure,
@@ -78,6 +79,7 @@ const others = [
 export const paperFigures: readonly PaperFigure[] = [
   { experiment: experimentNamed('cifar10/figure-1'), budgets, make: figure1 },
   { experiment: experimentNamed('cifar10/figure-6'), budgets, make: figure6 },
+  { experiment: experimentNamed('cifar10/figure-7'), budgets, make: figure7 },
   { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationFigure },
   ...others.flatMap(({ figures }) => figures),
 ];

@@ -59,6 +59,7 @@ export {
   figure1,
   figure4,
   figure6,
+  figure7,
   type FigureCaption,
   renderPng,
   signalsFigure,

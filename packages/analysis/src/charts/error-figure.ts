@@ -10,12 +10,13 @@ import {
   runsOfMembers,
   shortfall,
 } from '../runs/index.js';
-import { formatList, printedName, unique } from '../words.js';
+import { printedName, unique } from '../words.js';
 import { type Curve, curveOf } from './curve.js';
 import { errorCeiling, errorPanel, heightBelow, type PartSpec } from './error-panel.js';
 import { figureTheme } from './figure-theme.js';
 import type { ErrorPanel, Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
+import { sourceOf } from './source-of.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
 export interface ErrorFigure extends FigureCaption {
@@ -82,13 +83,7 @@ const errorTitle = ({ kinds }: ErrorPanel): string =>
 
 /** Where the curves come from and what is not to be seen: runs cut short, members not run, errors off the scale. */
 const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
-  const records = drawn.map(({ record }) => record);
-  const source = [
-    `seed ${formatList(unique(records.map(({ seed }) => String(seed))))}`,
-    formatList(unique(records.map(({ engine, precision }) => `${engine.name} ${precision}`))),
-    formatList(unique(records.map(({ startedAt }) => startedAt.slice(0, 10)).sort())),
-    ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : []),
-  ].join(' · ');
+  const source = [sourceOf(drawn), ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : [])].join(' · ');
   const short = drawn.flatMap((run) => {
     const remark = shortfall(run);
     return remark === null ? [] : [`${printedName(run.record.member)} ${remark}`];

@@ -8,10 +8,11 @@ import {
   type OutputExperiment,
   outputName,
 } from '../runs/index.js';
-import { formatCount, formatList, printedName, unique } from '../words.js';
+import { formatCount, printedName, unique } from '../words.js';
 import type { PartSpec } from './error-panel.js';
 import { figureTheme } from './figure-theme.js';
 import type { Figure } from './figure.js';
+import { sourceOf } from './source-of.js';
 
 /** What is drawn of a layer, each in a row of panels. */
 const quantities = [
@@ -67,13 +68,6 @@ const byDepth = (runs: readonly Run[]): readonly Run[] =>
   unique(runs.map(({ record }) => record.member))
     .flatMap((member) => runs.filter(({ record }) => record.member === member).slice(0, 1))
     .toSorted(({ record: a }, { record: b }) => a.network.depth - b.network.depth);
-
-const sourceOf = (runs: readonly Run[]): string =>
-  [
-    `seed ${formatList(unique(runs.map(({ record }) => String(record.seed))))}`,
-    formatList(unique(runs.map(({ record }) => `${record.engine.name} ${record.precision}`))),
-    formatList(unique(runs.map(({ record }) => record.startedAt.slice(0, 10)).toSorted())),
-  ].join(' · ');
 
 /** What a quantity is drawn on: whole powers of ten, the same for all panels of a row. */
 const domainOf = (runs: readonly Run[], { valueOf }: Quantity): readonly [number, number] => {

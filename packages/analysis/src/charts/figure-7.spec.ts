@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { syntheticRun } from '../synthetic-run.js';
+import { figure7 } from './figure-7.js';
+
+const runs = [
+  syntheticRun({ network: 'plain-20', layerResponses: [1, 3, 2] }),
+  syntheticRun({ network: 'resnet-20', layerResponses: [0.5, 0.25, 0.75] }),
+  syntheticRun({ network: 'resnet-56' }),
+];
+
+interface PanelJson {
+  readonly data: { readonly values: readonly { readonly member: string; readonly response: readonly number[] }[] };
+}
+
+const panelsOf = (): readonly PanelJson[] =>
+  (JSON.parse(JSON.stringify(figure7(runs)?.spec)) as { vconcat: { vconcat: PanelJson[] }[] }).vconcat.flatMap(
+    ({ vconcat }) => vconcat,
+  );
+
+const drawn = ({ data }: PanelJson) => data.values.map(({ member, response }) => [member, response]);
+
+test('Figure 7 has the responses in the order of the network, and below them sorted', () => {
+  const [top, bottom] = panelsOf();
+  expect(drawn(top!)).toEqual([
+    ['plain-20', [1, 3, 2]],
+    ['ResNet-20', [0.5, 0.25, 0.75]],
+  ]);
+  expect(drawn(bottom!)).toEqual([
+    ['plain-20', [3, 2, 1]],
+    ['ResNet-20', [0.75, 0.5, 0.25]],
+  ]);
+});
+
+test('Figure 7 is none where no run recorded responses', () => {
+  expect(figure7([syntheticRun({ network: 'plain-20' })])).toBeNull();
+});
+
+test('Figure 7 is this specification, but for its data', () => {
+  const text = JSON.stringify(figure7(runs)?.spec, (key, value: unknown) => (key === 'values' ? [] : value), 2);
+  expect(text).toMatchSnapshot();
+});

@@ -1,0 +1,111 @@
+import type { Run } from '@resnet/run-log';
+import type { TopLevelSpec } from 'vega-lite';
+import { budgetLabel, byBudget, type BudgetRuns, countedRuns, runsOfMember, runsOfMembers } from '../runs/index.js';
+import { printedName, unique } from '../words.js';
+import type { PartSpec } from './error-panel.js';
+import { figureTheme } from './figure-theme.js';
+import type { Figure } from './figure.js';
+import { memberColors } from './member-colors.js';
+import { sourceOf } from './source-of.js';
+
+const members = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56', 'resnet-110'];
+
+const description =
+  'Standard deviation of the response of each 3x3 layer after training, one line for each network: top, in the order of the network; bottom, sorted from the largest to the smallest. Plain networks are dashed.';
+
+/**
+ * Figure 7: standard deviations of layer responses, in the order of the network and sorted, one row for each budget; `null` where no
+ * run recorded them.
+ */
+export const figure7 = (runs: readonly Run[]): Figure | null => {
+  const drawable = runsOfMembers(countedRuns(runs), members).filter((run) => responsesOf(run).length > 0);
+  if (drawable.length === 0) return null;
+  const title = 'Figure 7. Layer responses on CIFAR-10';
+  return { id: 'figure-7', title, description, spec: specification(title, drawable) };
+};
+
+/** A 3x3 layer's output after batch normalization, before the ReLU or the addition. */
+const responsesOf = ({ record }: Run): readonly number[] => Object.values(record.final?.layerResponses ?? {});
+
+const specification = (title: string, runs: readonly Run[]): TopLevelSpec => ({
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  description,
+  title: { text: title, fontSize: 15, offset: 12 },
+  background: 'white',
+  padding: 10,
+  spacing: 40,
+  config: figureTheme,
+  vconcat: byBudget(runs).map(budgetPanels),
+});
+
+const budgetPanels = (group: BudgetRuns): PartSpec => {
+  // The lowest seed stands for a member.
+  const drawn = members.flatMap((member) => runsOfMember(group.runs, member).slice(0, 1));
+  const lines = drawn.map((run) => ({ run, values: responsesOf(run) }));
+  const sorted = lines.map(({ run, values }) => ({ run, values: values.toSorted((a, b) => b - a) }));
+  const overImages = 'over the augmented mini-batches of training, whose own statistics normalize them';
+  return {
+    title: { text: budgetLabel(group), offset: 12, subtitle: [sourceOf(drawn), overImages] },
+    bounds: 'flush',
+    spacing: 46,
+    vconcat: [panel('layer, in the order of the network', lines), panel('layer, sorted by its response', sorted)],
+  };
+};
+
+interface Line {
+  readonly run: Run;
+  readonly values: readonly number[];
+}
+
+const panel = (layerTitle: string, lines: readonly Line[]): PartSpec => {
+  const names = lines.map(({ run }) => printedName(run.record.member));
+  const colors = memberColors(members);
+  return {
+    width: 560,
+    height: 180,
+    data: { values: lines.map(valuesOf) },
+    transform: [{ flatten: ['layer', 'response'] }],
+    mark: { type: 'line', clip: true, strokeJoin: 'round', strokeWidth: 1.8 },
+    encoding: {
+      x: {
+        field: 'layer',
+        type: 'quantitative',
+        scale: { domain: [1, Math.max(...lines.map(({ values }) => values.length))], nice: false },
+        axis: { title: layerTitle, tickMinStep: 1 },
+      },
+      y: { field: 'response', type: 'quantitative', scale: { zero: true }, axis: { title: 'standard deviation' } },
+      color: {
+        field: 'member',
+        type: 'nominal',
+        scale: { domain: [...unique(names)], range: names.map((name) => colors.get(name) ?? '#222222') },
+        legend: {
+          title: 'plain dashed',
+          titleFontWeight: 'normal',
+          direction: 'vertical',
+          columns: 1,
+          legendX: 576,
+          legendY: 0,
+        },
+      },
+      strokeDash: {
+        field: 'family',
+        type: 'nominal',
+        scale: {
+          domain: ['plain', 'residual'],
+          range: [
+            [5, 3],
+            [1, 0],
+          ],
+        },
+        legend: null,
+      },
+    },
+  };
+};
+
+const valuesOf = ({ run: { record }, values }: Line) => ({
+  member: printedName(record.member),
+  family: record.network.family,
+  layer: values.map((_, index) => index + 1),
+  response: values.map((value) => Number(value.toFixed(4))),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Recipe } from '@resnet/training';
+import { imagenetRecipe, type Recipe } from '@resnet/training';
 import { choices } from './cifar10/choices.js';
 import { experiments } from './index.js';
 
@@ -60,11 +60,25 @@ describe('experiments', () => {
     }
   });
 
-  test('train 110 layers and more with the warm-up of section 4.2, the others without', () => {
+  test('train 110 layers and more on CIFAR-10 with the warm-up of section 4.2, the others without', () => {
     for (const { network, recipe } of experiments
-      .filter((each) => each !== choices)
+      .filter((each) => each !== choices && each.dataset === 'cifar10')
       .flatMap(({ members }) => members)) {
       expect(recipe.schedule.warmUp === null).toBe(network.depth < 110);
+    }
+  });
+
+  test('train on photographs as section 3.4 says, or on ten classes with half of its sizes', () => {
+    const photographs = experiments.filter(({ dataset }) => dataset !== 'cifar10');
+    const recipes = new Map(
+      photographs.flatMap(({ dataset, members }) => members.map(({ recipe }) => [dataset, recipe])),
+    );
+    expect(recipes.get('imagenet')).toBe(imagenetRecipe);
+    const { augmentation, evaluation } = recipes.get('imagenette')!.photographs!;
+    expect(augmentation).toMatchObject({ shorterSide: { from: 128, to: 240 }, cropSize: 112 });
+    expect(evaluation).toEqual({ shorterSide: 128, size: 112 });
+    for (const { network } of photographs.flatMap(({ members }) => members)) {
+      expect(network.input.height).toBe(network.classes === 1000 ? 224 : 112);
     }
   });
 });

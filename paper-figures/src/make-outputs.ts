@@ -16,6 +16,7 @@ import {
   runKey,
   specText,
   type Table,
+  table1,
   tableCsv,
   tableMarkdown,
 } from '@resnet/analysis';
@@ -37,9 +38,10 @@ export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExper
   const ofRuns = sources.figures.map((figure) => figure.make(sourceRuns(figure, runs)));
   const figures = [...ofRuns, ...(experiment ? [] : drawnFigures())];
   const tables = sources.tables.map((table) => table.make(sourceRuns(table, runs)));
+  const computed = experiment ? [] : [table1()];
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),
-    tables: tables.filter((table) => table !== null),
+    tables: [...computed, ...tables.filter((table) => table !== null)],
     claims: experiment ? [] : judgePaper(runs),
     ledger: experiment ? [] : ledgerRows(runs),
   };

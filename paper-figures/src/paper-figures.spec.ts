@@ -29,6 +29,8 @@ describe('a source', () => {
   });
 });
 
+const tables = [1, 2, 3, 4, 5, 6].map((number) => `table-${number}`);
+
 describe('built files', () => {
   let out: string;
   beforeAll(async () => {
@@ -43,7 +45,7 @@ describe('built files', () => {
     expect((await readdir(out)).sort()).toEqual(
       [
         ...figures.flatMap((id) => ['png', 'svg', 'vl.json'].map((type) => `${id}.${type}`)),
-        ...['degradation', 'table-6'].flatMap((id) => [`${id}.csv`, `${id}.md`]),
+        ...['degradation', ...tables].flatMap((id) => [`${id}.csv`, `${id}.md`]),
         ...['claims', 'ledger'].flatMap((id) => [`${id}.csv`, `${id}.json`, `${id}.md`]),
       ].sort(),
     );
@@ -121,10 +123,10 @@ describe('built files', () => {
     expect(figures.map(({ id }) => id)).toEqual(['depth-history', 'figure-3', 'figure-5', 'bottleneck-cost']);
     const names = written.map((path) => path.slice(empty.length + 1));
     expect(names.filter((name) => !/\.(png|svg|vl\.json)$/.test(name))).toEqual([
-      'table-6.md',
-      'table-6.csv',
-      'degradation.md',
-      'degradation.csv',
+      ...['table-1', 'table-6', 'degradation', 'table-2', 'table-3', 'table-4', 'table-5'].flatMap((id) => [
+        `${id}.md`,
+        `${id}.csv`,
+      ]),
       ...['claims', 'ledger'].flatMap((id) => ['md', 'csv', 'json'].map((type) => `${id}.${type}`)),
     ]);
   });

@@ -6,10 +6,13 @@ import {
   experimentTable,
   type Figure,
   figure1,
+  figure4,
   figure6,
   figure7,
   type OutputExperiment,
   type Run,
+  imagenetTable,
+  imagenetTables,
   signalsFigure,
   type Table,
   table6,
@@ -71,6 +74,8 @@ const others = [
   'cifar10/choices',
   'cifar10/pre-activation',
   'cifar10/signals',
+  'imagenette/ten-classes',
+  'imagenette/ten-classes-shortcuts',
 ]
   .map(experimentNamed)
   .map(onceRun);
@@ -81,6 +86,7 @@ export const paperFigures: readonly PaperFigure[] = [
   { experiment: experimentNamed('cifar10/figure-6'), budgets, make: figure6 },
   { experiment: experimentNamed('cifar10/figure-7'), budgets, make: figure7 },
   { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationFigure },
+  { experiment: experimentNamed('imagenet/figure-4'), budgets, make: figure4 },
   ...others.flatMap(({ figures }) => figures),
 ];
 
@@ -88,6 +94,11 @@ export const paperFigures: readonly PaperFigure[] = [
 export const paperTables: readonly PaperTable[] = [
   { experiment: experimentNamed('cifar10/table-6'), budgets, make: table6 },
   { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationTable },
+  ...imagenetTables.map((printed) => ({
+    experiment: experimentNamed(`imagenet/${printed.id}`),
+    budgets,
+    make: (runs: readonly Run[]) => imagenetTable(printed, runs),
+  })),
   ...others.flatMap(({ tables }) => tables),
 ];
 

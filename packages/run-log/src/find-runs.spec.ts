@@ -39,7 +39,7 @@ describe('findRuns', () => {
   });
 
   test.each([
-    ['a stray run.json', '{}', 'expected one of 1, 2 at schemaVersion, found nothing'],
+    ['a stray run.json', '{}', 'expected one of 1, 2, 3 at schemaVersion, found nothing'],
     ['a run.json that was cut', '{"schemaVersion": 1,', 'expected JSON'],
   ])('lists %s as unreadable, with the reason, and the others as they are', async (_, text, reason) => {
     const [good, bad] = [await createRun(1), await createRun(2)];

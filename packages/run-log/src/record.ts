@@ -123,7 +123,7 @@ export interface TimingRow {
 }
 
 export type Split = 'training' | 'validation' | 'test';
-export type Protocol = 'single-view' | '10-crop' | 'center-crop' | 'fully-convolutional-multi-scale';
+export type Protocol = 'single-view' | '10-crop' | 'center-crop' | 'multi-scale';
 
 /** A row of evaluation.csv; errors in percent. */
 export interface EvaluationRow {

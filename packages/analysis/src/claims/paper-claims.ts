@@ -74,7 +74,11 @@ const imagenet = photographClaims({
 /** The paper says nothing of ten classes of ImageNet: they show whether what it says holds on fewer photographs. */
 const imagenette = photographClaims({
   dataset: { id: 'imagenette', name: 'Ten classes of ImageNet' },
-  ...{ degradation: 'imagenette/degradation', shortcuts: 'imagenette/shortcuts', deeper: 'imagenette/degradation' },
+  ...{
+    degradation: 'imagenette/ten-classes',
+    shortcuts: 'imagenette/ten-classes-shortcuts',
+    deeper: 'imagenette/ten-classes',
+  },
   depths: [50],
 });
 

@@ -17,8 +17,8 @@ const onPhotographs = (network: string, experiment: string, testError: number): 
 };
 
 const runs = [
-  onPhotographs('plain-18', 'imagenette/degradation', 20),
-  onPhotographs('plain-34', 'imagenette/degradation', 30),
+  onPhotographs('plain-18', 'imagenette/ten-classes', 20),
+  onPhotographs('plain-34', 'imagenette/ten-classes', 30),
 ];
 
 test('claims about photographs are judged on the set that they name, by center crops of its validation images', () => {

@@ -61,7 +61,7 @@ export const imagenetTables: readonly PrintedTable[] = [
   {
     id: 'table-4',
     title: 'Table 4. Single models on the ImageNet validation set, fully convolutional at five scales',
-    protocol: 'fully-convolutional-multi-scale',
+    protocol: 'multi-scale',
     rows: [
       quoted('VGG (ILSVRC’14)', null, 8.43),
       quoted('GoogLeNet (ILSVRC’14)', null, 7.89),
@@ -79,7 +79,7 @@ export const imagenetTables: readonly PrintedTable[] = [
   {
     id: 'table-5',
     title: 'Table 5. Ensembles, top-5 error on the ImageNet test set',
-    protocol: 'fully-convolutional-multi-scale',
+    protocol: 'multi-scale',
     rows: [
       quoted('VGG (ILSVRC’14)', null, 7.32),
       quoted('GoogLeNet (ILSVRC’14)', null, 6.66),

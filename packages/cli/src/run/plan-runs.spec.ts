@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainNetwork } from '@resnet/models';
 import type { Run, RunState } from '@resnet/run-log';
-import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+import { cifarRecipe, memberOf, type Experiment, type RunData } from '@resnet/training';
 import { planRuns, secondsLeft, sessionBytes } from './plan-runs.js';
 
 const members = [20, 56].map((depth) =>
@@ -42,6 +42,12 @@ describe('planRuns', () => {
 
   it.each(['finished', 'diverged'] as const)('leaves nothing to do of a %s run', (state) => {
     expect(plan([earlierRun(state, 1000)])[0]).toMatchObject({ state, multiplyAdds: 0 });
+  });
+
+  it('counts the photographs of the set that is there', () => {
+    const data = { kind: 'photographs', train: { count: 900 }, validation: { count: 300 } } as unknown as RunData;
+    const [plain20] = planRuns({ experiment, runs, budget: 'quick', earlier: [], data });
+    expect(plain20?.multiplyAdds).toBe(40_551_040 * (3 * 128 * 1000 + 3 * 300 + 900));
   });
 
   it('keeps budgets apart', () => {

@@ -1,6 +1,13 @@
 import { flatten } from '@resnet/engine';
 import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
-import { estimateCost, scaleRecipe, smokeImages, type Experiment } from '@resnet/training';
+import {
+  estimateCost,
+  scaleRecipe,
+  smokeImages,
+  type CostOptions,
+  type Experiment,
+  type RunData,
+} from '@resnet/training';
 import { countElements, type Speed } from './measure-speed.js';
 import type { SelectedRun } from './select-runs.js';
 
@@ -21,10 +28,12 @@ export interface PlanOptions {
   readonly budget: BudgetName;
   /** What lies in the results already; none of it counts where everything starts over. */
   readonly earlier: readonly Run[];
+  /** Whose images are counted; as many as the data set of the networks has where not given. */
+  readonly data?: RunData | null;
 }
 
 /** What is left of each run on a budget. */
-export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): readonly PlannedRun[] => {
+export const planRuns = ({ experiment, runs, budget, earlier, data = null }: PlanOptions): readonly PlannedRun[] => {
   const found = new Map(earlier.map((run) => [runKey(run.record), run]));
   return runs.map(({ member, seed }) => {
     const { network } = member;
@@ -33,12 +42,21 @@ export const planRuns = ({ experiment, runs, budget, earlier }: PlanOptions): re
     const run = found.get(runKey(runIdentity(experiment, member, { budget, seed })));
     const state = run?.record.state ?? null;
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
-    const { perSet } = smokeImages;
-    const images = budget === 'smoke' ? { evaluationImages: perSet, trainingImages: perSet } : {};
-    const cost = estimateCost({ network, recipe, ...images }).total;
+    const cost = estimateCost({ network, recipe, ...countImages(budget, data) }).total;
     const left = isOpen({ state }) ? 1 - done / iterations : 0;
     return { member, seed, iterations, done, state, multiplyAdds: cost * left };
   });
+};
+
+const countImages = (
+  budget: BudgetName,
+  data: RunData | null,
+): Pick<CostOptions, 'evaluationImages' | 'trainingImages'> => {
+  const { perSet } = smokeImages;
+  if (budget === 'smoke') return { evaluationImages: perSet, trainingImages: perSet };
+  // How many of CIFAR-10 are held out for validation is the recipe's choice.
+  if (data?.kind !== 'photographs') return {};
+  return { evaluationImages: data.validation.count, trainingImages: data.train.count };
 };
 
 /** Whether there is something left to do. */

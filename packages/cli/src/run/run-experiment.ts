@@ -21,7 +21,7 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   const setup = await setUp(command, experiment, say);
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });
   for (const warning of earlier.flatMap(({ warnings }) => warnings)) console.error(warning);
-  const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier });
+  const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier, data: setup.data });
   const work = await chooseWork({ command, setup, plan, say });
   if (command.fresh) await guardFresh({ folders: foldersOf(work, experiment, command.out), yes: command.yes });
   // A read-only disk with finished runs has nothing to be written.

@@ -19,7 +19,17 @@ export interface Setup {
 export type MachineChoice = Pick<RunCommand, 'engine' | 'precision' | 'threads' | 'cache'>;
 
 /** Loads engine and data, and says what computes and why. */
-export const setUp = async (command: MachineChoice, experiment: Experiment, say: Say): Promise<Setup> => {
+export const setUp = async (command: MachineChoice, experiment: Experiment, say: Say): Promise<Setup> => ({
+  ...(await setUpEngine(command, say)),
+  experiment,
+  data: await loadData(experiment.dataset, command.cache),
+});
+
+/** Loads the engine, and says what computes and why. */
+export const setUpEngine = async (
+  command: MachineChoice,
+  say: Say,
+): Promise<Pick<Setup, 'engine' | 'precision' | 'threads'>> => {
   const { engine, reason } = await chooseEngine(command.engine);
   const precision = choosePrecision(engine, command.precision);
   const { threads, warning } = chooseThreads(command.threads);
@@ -28,5 +38,5 @@ export const setUp = async (command: MachineChoice, experiment: Experiment, say:
   say(`(${reason})\n`);
   const { problem } = await describeProvenance();
   if (problem !== null) console.error(`${problem}: run.json will name no commit, and the runs cannot be traced to one`);
-  return { experiment, engine, precision, threads, data: await loadData(experiment.dataset, command.cache) };
+  return { engine, precision, threads };
 };

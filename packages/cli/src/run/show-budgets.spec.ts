@@ -22,6 +22,12 @@ describe('what each budget would cost', () => {
     expect(short!.bytes).toBe(quick!.bytes);
   });
 
+  it('says how to spread what takes more than a hundred hours', () => {
+    const long = costs.map((cost) => ({ ...cost, seconds: 1e6 }));
+    expect(formatBudgets(experiment.id, long, speed)).toContain('trained on several machines with --only and --seeds');
+    expect(formatBudgets(experiment.id, costs, speed)).not.toContain('several machines');
+  });
+
   it('is a table that ends with how to start one of them', () => {
     const lines = formatBudgets(experiment.id, costs, speed).split('\n');
     expect(lines[0]).toMatch(/^budget +iterations +to do +time +memory$/);

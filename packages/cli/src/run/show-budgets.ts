@@ -1,4 +1,5 @@
 import { budgetNames } from '@resnet/run-log';
+import { loadData } from '../load-data.js';
 import { loadExperiment } from '../load-experiment.js';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
@@ -7,7 +8,7 @@ import { isOpen, planRuns, secondsLeft, sessionBytes, type PlannedRun } from './
 import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
 import { selectRuns } from './select-runs.js';
-import { setUp } from './set-up.js';
+import { setUpEngine } from './set-up.js';
 
 /** What a budget would cost on this machine. */
 export interface BudgetCost {
@@ -25,12 +26,18 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
   const say = command.json ? console.error : console.log;
   const experiment = await loadExperiment(command.experiment);
   const runs = selectRuns(experiment, command);
-  const setup = await setUp(command, experiment, say);
+  const setup = await setUpEngine(command, say);
+  const data = await loadData(experiment.dataset, command.cache).catch((error: unknown) => {
+    say(`${experiment.dataset} is not here: ${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  });
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs, out: command.out });
   const [first] = runs;
   if (first === undefined) return;
   const speed = await measureSpeed({ ...setup, member: first.member });
-  const costs = budgetNames.map((budget) => costOf(budget, planRuns({ experiment, runs, budget, earlier }), speed));
+  const costs = budgetNames.map((budget) =>
+    costOf(budget, planRuns({ experiment, runs, budget, earlier, data }), speed),
+  );
   if (command.json) console.log(JSON.stringify(costs, null, 2));
   else say(formatBudgets(experiment.id, costs, speed));
 };
@@ -57,9 +64,16 @@ export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], 
     textTable(columns, rows),
     '',
     `(${formatLarge(speed.multiplyAddsPerSecond)} multiply-adds/s measured)`,
+    ...(costs.some(({ seconds }) => seconds > longSeconds) ? [elsewhere] : []),
     `Nothing has been started: choose a budget, as in resnet run ${experiment} --budget quick`,
   ].join('\n');
 };
+
+/** More than a machine is left alone for. */
+const longSeconds = 100 * 3600;
+
+const elsewhere =
+  'Members and seeds can be trained on several machines with --only and --seeds; copy the folders of their runs together afterwards.';
 
 const columns = [
   { head: 'budget' },

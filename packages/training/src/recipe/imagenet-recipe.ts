@@ -20,7 +20,7 @@ const photographs: PhotoProtocol = {
  * 0.9, weight decay 1e-4, rate 0.1 divided by 10 when the error plateaus, up to 600,000 iterations. The paper names neither the
  * error nor when it counts as a plateau: here that of training, since no choice is to be made by the images evaluated.
  */
-export const imagenetRecipe: Recipe = {
+export const imagenetRecipe: Recipe & Required<Pick<Recipe, 'photographs'>> = {
   ...cifarRecipe,
   batchSize: 256,
   schedule: {

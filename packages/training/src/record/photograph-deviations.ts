@@ -3,7 +3,7 @@ import { imagenetRecipe, type PhotoProtocol, type Recipe } from '../recipe/index
 /** Where photographs are seen otherwise than section 3.4 says, or than we choose where it is silent, as sentences. */
 export const photographDeviations = ({ photographs }: Pick<Recipe, 'photographs'>): string[] => {
   const paper = imagenetRecipe.photographs;
-  if (photographs === undefined || paper === undefined) return [];
+  if (photographs === undefined) return [];
   return lines.flatMap(([what, text]) => {
     const [here, there] = [text(photographs), text(paper)];
     return here === there ? [] : [`${what} ${here} instead of ${there}.`];

@@ -61,7 +61,10 @@ export function createPhotoPool({ set, transform, showing, workers, ahead }: Pho
 
   const close = async (): Promise<void> => {
     closed = true;
-    await (await threads).destroy();
+    const pool = await threads;
+    // What a thread still answers once its task was given up is an event of errors, and would end the process.
+    pool.on('error', () => undefined);
+    await pool.destroy();
   };
   return { make, close };
 }

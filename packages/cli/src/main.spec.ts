@@ -139,7 +139,7 @@ describe('resnet', () => {
       await writeFile(join(empty, 'run.json'), '{}');
       expect(await main(['list', '--results', empty])).toBe(0);
       expect(out).toContain('cifar10/figure-6: ');
-      expect(out).toContain(`unreadable: ${join(empty, 'run.json')}, line 1: expected one of 1, 2 at schemaVersion`);
+      expect(out).toContain(`unreadable: ${join(empty, 'run.json')}, line 1: expected one of 1, 2, 3 at schemaVersion`);
     });
 
     it('fails to evaluate with one plain paragraph', async () => {

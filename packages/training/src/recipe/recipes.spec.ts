@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { imagenetAugmentation } from '@resnet/datasets';
 import { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
+import { imagenetRecipe } from './imagenet-recipe.js';
 import { rateAt } from './rate-at.js';
 import { scaleRecipe } from './scale-recipe.js';
 
@@ -22,6 +24,11 @@ describe('the recipe of section 4.2', () => {
     expect(rates([48_000], cifarWarmUpRecipe, true)).toEqual([0.001]);
     expect(cifarWarmUpRecipe.schedule.warmUp).toEqual({ rate: 0.01, untilError: 80, window: 100 });
   });
+});
+
+test('the recipe of section 3.4 augments photographs as the data sets do by default', () => {
+  expect(imagenetRecipe.photographs.augmentation).toEqual(imagenetAugmentation);
+  expect(imagenetRecipe).toMatchObject({ batchSize: 256, batchStatistics: 32, momentum: 0.9, weightDecay: 1e-4 });
 });
 
 describe('a budget', () => {

@@ -2,7 +2,7 @@ import type { Precision } from '@resnet/engine';
 import type { EvaluationRow, Protocol, Split } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
-import type { EngineName } from '../engines.js';
+import type { EvaluateFolders } from '../evaluate/evaluate-folders.js';
 import { UsageError } from '../errors.js';
 import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
@@ -13,19 +13,8 @@ const protocols = [
   ...['center-crop', 'multi-scale', 'multi-scale-flips'],
 ] as const;
 
-interface EvaluateArguments {
-  readonly data?: string;
-  readonly split?: (typeof splits)[number];
-  readonly protocol?: readonly string[];
-  readonly engine: 'auto' | EngineName;
-  readonly precision?: Precision;
-  readonly threads?: number;
-  readonly workers?: number;
-  readonly batch?: number;
-  readonly predictions?: string;
-  readonly cache?: string;
+interface EvaluateArguments extends EvaluateFolders {
   readonly append?: true;
-  readonly json?: true;
 }
 
 /** `resnet evaluate <folders>`: the checkpoint of a run, or an imported network, by any protocol; several also as an ensemble. */

@@ -21,6 +21,8 @@ export {
   describeProvenance,
   type Provenance,
   describeMachine,
+  differencesFromMember,
+  type MemberToday,
 } from './record/index.js';
 export {
   initializeParameters,

@@ -35,7 +35,8 @@ const columns = [
   { head: 'memory', align: 'right' },
 ] as const;
 
-const status = ({ state, done }: PlannedRun): string => {
+const status = ({ state, done, taken }: PlannedRun): string => {
+  if (taken !== null) return 'finished in results, skipped';
   if (state === null) return 'to do';
   return state === 'running' ? `resumes after ${formatCount(done)}` : `${state}, skipped`;
 };

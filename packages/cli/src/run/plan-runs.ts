@@ -18,6 +18,8 @@ export interface PlannedRun extends SelectedRun {
   readonly done: number;
   /** `null` where nothing of it has been run. */
   readonly state: Run['record']['state'] | null;
+  /** A finished run elsewhere that is the same: it is not trained again. */
+  readonly taken: Run | null;
   /** Multiply-adds still to do, evaluation included. */
   readonly multiplyAdds: number;
 }
@@ -28,25 +30,32 @@ export interface PlanOptions {
   readonly budget: BudgetName;
   /** What lies in the results already; none of it counts where everything starts over. */
   readonly earlier: readonly Run[];
+  /** Finished runs elsewhere, which are taken where nothing of a run lies in the results yet; none where not given. */
+  readonly committed?: readonly Run[];
   /** Whose images are counted; as many as the data set of the networks has where not given. */
   readonly data?: RunData | null;
 }
 
 /** What is left of each run on a budget. */
-export const planRuns = ({ experiment, runs, budget, earlier, data = null }: PlanOptions): readonly PlannedRun[] => {
-  const found = new Map(earlier.map((run) => [runKey(run.record), run]));
+export const planRuns = ({ experiment, runs, budget, earlier, ...rest }: PlanOptions): readonly PlannedRun[] => {
+  const { committed = [], data = null } = rest;
+  const [found, elsewhere] = [byKey(earlier), byKey(committed)];
   return runs.map(({ member, seed }) => {
     const { network } = member;
     const recipe = scaleRecipe(member.recipe, budget);
     const { iterations } = recipe.schedule;
-    const run = found.get(runKey(runIdentity(experiment, member, { budget, seed })));
-    const state = run?.record.state ?? null;
+    const key = runKey(runIdentity(experiment, member, { budget, seed }));
+    const run = found.get(key);
+    const taken = run === undefined ? (elsewhere.get(key) ?? null) : null;
+    const state = (run ?? taken)?.record.state ?? null;
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
     const cost = estimateCost({ network, recipe, ...countImages(budget, data) }).total;
     const left = isOpen({ state }) ? 1 - done / iterations : 0;
-    return { member, seed, iterations, done, state, multiplyAdds: cost * left };
+    return { member, seed, iterations, done, state, taken, multiplyAdds: cost * left };
   });
 };
+
+const byKey = (runs: readonly Run[]): ReadonlyMap<string, Run> => new Map(runs.map((run) => [runKey(run.record), run]));
 
 const countImages = (
   budget: BudgetName,

@@ -19,6 +19,8 @@ export interface RunCommand extends Selection {
   readonly cache?: string | undefined;
   /** The root of the run folders. */
   readonly out: string;
+  /** Whether to train also what is finished among the committed runs. */
+  readonly again: boolean;
   readonly fresh: boolean;
   /** Whether starting over may lose finished runs, and runs that git keeps. */
   readonly yes: boolean;

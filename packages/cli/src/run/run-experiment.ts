@@ -5,6 +5,7 @@ import { loadExperiment } from '../load-experiment.js';
 import { formatPlural } from '../format.js';
 import { listNames } from '../suggest.js';
 import { chooseWork, type Work } from './choose-work.js';
+import { describeOthers, findCommittedRuns, howToTrainAgain } from './committed-runs.js';
 import { guardFresh } from './guard-fresh.js';
 import { isOpen, planRuns } from './plan-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
@@ -21,12 +22,16 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   const setup = await setUp(command, experiment, say);
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });
   for (const warning of earlier.flatMap(({ warnings }) => warnings)) console.error(warning);
-  const plan = (budget: BudgetName) => planRuns({ experiment, runs: selected, budget, earlier, data: setup.data });
+  const { same: committed, others } = await findCommittedRuns({ command, runs: selected, ...setup });
+  const plan = (budget: BudgetName) =>
+    planRuns({ experiment, runs: selected, budget, earlier, committed, data: setup.data });
   const work = await chooseWork({ command, setup, plan, say });
   if (command.fresh) await guardFresh({ folders: foldersOf(work, experiment, command.out), yes: command.yes });
+  for (const line of describeOthers(others, work)) say(line);
   // A read-only disk with finished runs has nothing to be written.
   if (work.planned.some(isOpen)) await checkWritable(command.out);
   const runs = await trainAll({ command, setup, work, say });
+  if (work.planned.some(({ taken }) => taken !== null)) say(howToTrainAgain);
   if (command.json) printRecords(runs);
   failWhereDiverged(runs);
 };

@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } fr
 import { textTable } from '../text-table.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
 import { isOpen, planRuns, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+import { findCommittedRuns } from './committed-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
 import { selectRuns } from './select-runs.js';
@@ -32,11 +33,13 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
     return null;
   });
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs, out: command.out });
+  const { precision } = setup;
+  const { same: committed } = await findCommittedRuns({ command, experiment, runs, data, precision });
   const [first] = runs;
   if (first === undefined) return;
   const speed = await measureSpeed({ ...setup, member: first.member });
   const costs = budgetNames.map((budget) =>
-    costOf(budget, planRuns({ experiment, runs, budget, earlier, data }), speed),
+    costOf(budget, planRuns({ experiment, runs, budget, earlier, committed, data }), speed),
   );
   if (command.json) console.log(JSON.stringify(costs, null, 2));
   else say(formatBudgets(experiment.id, costs, speed));

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import type { ImageSet } from '@resnet/datasets';
 import { floatImages, isTrainable, parameterSize, referenceEngine, type Engine, type Session } from '@resnet/engine';
 import { plainNetwork, residualNetwork } from '@resnet/models';
+import type { Run } from '@resnet/run-log';
 import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
 import { Interruption } from '../errors.js';
 import { planRuns } from './plan-runs.js';
@@ -60,9 +62,9 @@ describe('trainAll', () => {
     await rm(out, { recursive: true });
   });
 
-  const train = (say: (line: string) => void) => {
+  const train = (say: (line: string) => void, committed: readonly Run[] = []) => {
     const runs = experiment.members.map((member) => ({ member, seed: 1 }));
-    const planned = planRuns({ experiment, runs, budget: 'smoke', earlier: [] });
+    const planned = planRuns({ experiment, runs, budget: 'smoke', earlier: [], committed });
     const data = { kind: 'images' as const, train: images, test: images, checksums: {} };
     return trainAll({
       command: { out, fresh: false },
@@ -97,6 +99,17 @@ describe('trainAll', () => {
     const first = await train(() => undefined);
     const second = await train(() => undefined);
     expect(second.map(({ record }) => record.events)).toEqual(first.map(({ record }) => record.events));
+  });
+
+  it('takes a run that is finished elsewhere as it is, and says where it lies', async () => {
+    const taken = syntheticRun({ network: 'plain-8', experiment: experiment.id, budget: 'smoke' });
+    const lines: string[] = [];
+    const runs = await train((line) => lines.push(line), [taken]);
+    expect(runs[0]).toBe(taken);
+    expect(lines[0]).toMatch(
+      /^plain-8, seed 1: finished .* \(taken from results\/cifar10\/test\/smoke\/plain-8\/seed-1\)$/,
+    );
+    expect(await readdir(join(out, 'cifar10/test/smoke'))).toEqual(['resnet-8']);
   });
 
   it('stops at Ctrl-C with an interruption that names the checkpoint', async () => {

@@ -38,7 +38,7 @@ export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]
         console.error(`${run.member.name}, seed ${run.seed}: ${ended.message}`);
         refused += 1;
       } else {
-        options.say(describeRun(ended));
+        options.say(run.taken === null ? describeRun(ended) : `${describeRun(ended)} (taken from ${ended.folder})`);
         runs.push(ended);
       }
     }
@@ -68,7 +68,8 @@ interface TrainOneOptions extends TrainAllOptions {
 }
 
 /** A run that diverges is reported like any other, so that the others go on. */
-const trainOne = async ({ member, seed }: PlannedRun, options: TrainOneOptions): Promise<Run> => {
+const trainOne = async ({ member, seed, taken }: PlannedRun, options: TrainOneOptions): Promise<Run> => {
+  if (taken !== null) return taken;
   const { setup, secondsAfter, signals } = options;
   const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;

@@ -3,6 +3,7 @@ import { budgetNames } from '@resnet/run-log';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
 import type { RunCommand } from '../run/run-command.js';
 import { cacheOption } from './cache-option.js';
+import { committedRuns, ownRuns } from './results-folders.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 /** `resnet run <experiment>`: trains what is left of its runs. */
@@ -35,14 +36,18 @@ export const addRun = (program: Command): void => {
     .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())
     .addOption(cacheOption())
-    .option('--out <folder>', 'where the runs go', 'runs')
+    .option('--out <folder>', 'where the runs go', ownRuns)
+    .option(
+      '--again',
+      `train also what is finished in ${committedRuns}, which is else taken where runs go to ${ownRuns}`,
+    )
     .option('--fresh', 'start over, whatever is there')
     .option('--yes', 'with --fresh: also where a run is finished or git keeps it')
     .option('--json', 'print the records of the runs as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet run cifar10/degradation --budget quick --only plain-20,resnet-20')
     .action(async (experiment: string, options: RunArguments) => {
-      const { budget, fresh = false, yes = false, json = false, ...rest } = options;
-      const command = { experiment, fresh, yes, json, ...rest };
+      const { budget, again = false, fresh = false, yes = false, json = false, ...rest } = options;
+      const command = { experiment, again, fresh, yes, json, ...rest };
       if (budget === undefined) {
         const { showBudgets } = await import('../run/show-budgets.js');
         return showBudgets(command);
@@ -52,5 +57,5 @@ export const addRun = (program: Command): void => {
     });
 };
 
-type Flags = 'budget' | 'fresh' | 'yes' | 'json';
+type Flags = 'budget' | 'again' | 'fresh' | 'yes' | 'json';
 type RunArguments = Omit<RunCommand, 'experiment' | Flags> & Partial<Pick<RunCommand, Flags>>;

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { syntheticRun } from '@resnet/analysis/synthetic-run';
+import { runFolder } from '@resnet/run-log';
 import { main } from './main.js';
 
 describe('resnet', () => {
@@ -110,6 +112,33 @@ describe('resnet', () => {
     expect(await main([...verb.split(' '), '--help'])).toBe(0);
     expect(out).toContain(`$ resnet ${verb}`);
   });
+
+  it.each(['tables', 'figures', 'report'])(
+    'rebuilds %s from runs and from those of another folder',
+    async (verb) => {
+      const folder = await mkdtemp(join(tmpdir(), 'resnet-beside-'));
+      const [results, beside, out] = ['own', 'others', 'out'].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ];
+      for (const [root, network, testError] of [
+        [results, 'resnet-20', 12.34],
+        [beside, 'resnet-56', 11.22],
+      ] as const) {
+        const { record } = syntheticRun({ network, budget: 'quick', testError });
+        await mkdir(runFolder(root, record), { recursive: true });
+        await writeFile(join(runFolder(root, record), 'run.json'), JSON.stringify(record));
+      }
+      expect(await main([verb, '--results', results, '--out', out])).toBe(0);
+      expect(await readFile(join(out, 'table-6.md'), 'utf8')).not.toContain('11.22');
+      expect(await main([verb, '--results', results, '--beside', beside, '--out', out])).toBe(0);
+      const table = await readFile(join(out, 'table-6.md'), 'utf8');
+      for (const error of ['12.34 (n = 1)', '11.22 (n = 1)']) expect(table).toContain(error);
+      await rm(folder, { recursive: true });
+    },
+    60_000,
+  );
 
   describe('where nothing has been run', () => {
     let empty: string;

@@ -5,13 +5,16 @@ import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 export const addFigures = (program: Command): void => {
   addOutputsOptions(program.command('figures'))
     .description('rebuild tables and figures from the logs of runs, and name the files that changed')
-    .addHelpText('after', '\nExample:\n  $ resnet figures --results runs --out reproduction')
+    .addHelpText('after', '\nExample:\n  $ resnet figures --results runs --beside results --out reproduction')
     .action(figures);
 };
 
-const figures = async (experiment: string | undefined, { results, out, json }: OutputsOptions): Promise<void> => {
+const figures = async (
+  experiment: string | undefined,
+  { results, beside, out, json }: OutputsOptions,
+): Promise<void> => {
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { figures: drawn, written } = await rebuildOutputs({ results, out, experiment });
+  const { figures: drawn, written } = await rebuildOutputs({ results, beside, out, experiment });
   if (json) {
     console.log(JSON.stringify({ figures: drawn.map(({ id }) => id), written }, null, 2));
     return;

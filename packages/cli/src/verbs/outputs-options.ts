@@ -4,6 +4,7 @@ import { committedRuns, ownRuns, resultsFolder } from './results-folders.js';
 /** Where a verb that rebuilds from logs reads and writes. */
 export interface OutputsOptions {
   readonly results: string;
+  readonly beside?: string;
   readonly out: string;
   readonly json?: true;
 }
@@ -23,5 +24,6 @@ export const addOutputsOptions = (command: Command): Command =>
       'one that `resnet list` names, or a file that exports one; all of the paper where not given',
     )
     .addOption(resultsOption())
+    .option('--beside <folder>', 'other runs to tabulate and draw too, as committed longer ones')
     .option('--out <folder>', 'where the files go', 'reproduction')
     .option('--json', 'print JSON');

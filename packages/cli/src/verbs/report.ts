@@ -2,20 +2,18 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 
-interface ReportOptions extends OutputsOptions {
-  readonly beside?: string;
-}
-
 /** `resnet report`: one page with what was seen, and the same in a paragraph. */
 export const addReport = (program: Command): void => {
   addOutputsOptions(program.command('report'))
     .description('write one page with figures, tables and every run, and say what was seen')
-    .option('--beside <folder>', 'runs to draw beside, as committed longer ones')
     .addHelpText('after', '\nExample:\n  $ resnet report --results reproduction --beside results --out reproduction')
     .action(report);
 };
 
-const report = async (experiment: string | undefined, { results, beside, out, json }: ReportOptions): Promise<void> => {
+const report = async (
+  experiment: string | undefined,
+  { results, beside, out, json }: OutputsOptions,
+): Promise<void> => {
   const { reportPage, summary } = await import('@resnet/analysis');
   const { writeDurably } = await import('@resnet/run-log');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');

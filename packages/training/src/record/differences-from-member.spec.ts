@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { networkNamed } from '@resnet/models';
-import { readRunRecord, type RunRecord } from '@resnet/run-log';
+import { readRunRecord } from '@resnet/run-log';
 import { memberOf } from '../experiment/index.js';
 import { cifarRecipe } from '../recipe/index.js';
 import { differencesFromMember, type MemberToday } from './differences-from-member.js';
 
 const folder = join(import.meta.dirname, '../../../../results/cifar10/figure-6/short/plain-20/seed-1');
-const record = (await readRunRecord(folder)) as RunRecord;
+const record = (await readRunRecord(folder))!;
 const differences = (today: Partial<MemberToday> = {}, there = record) => {
   const member = memberOf({ network: networkNamed('plain-20'), recipe: cifarRecipe });
   return differencesFromMember(there, { member, checksums: there.dataset.checksums, precision: 'bf16', ...today });

@@ -23,7 +23,10 @@ export interface CsvFile<Row> {
 }
 
 const splits: readonly Split[] = ['training', 'validation', 'test'];
-const protocols: readonly Protocol[] = ['single-view', '10-crop', 'center-crop', 'multi-scale'];
+const protocols: readonly Protocol[] = [
+  ...(['single-view', '10-crop', '10-crop-logits'] as const),
+  ...(['center-crop', 'multi-scale', 'multi-scale-flips'] as const),
+];
 
 /** The curve: nothing in it depends on the clock. */
 export const trainingCsv: CsvFile<TrainingRow> = {

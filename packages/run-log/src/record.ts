@@ -123,7 +123,9 @@ export interface TimingRow {
 }
 
 export type Split = 'training' | 'validation' | 'test';
-export type Protocol = 'single-view' | '10-crop' | 'center-crop' | 'multi-scale';
+/** How images are shown in an evaluation: of images in memory `single-view` and ten crops, of photographs all others. */
+export type Protocol =
+  'single-view' | '10-crop' | '10-crop-logits' | 'center-crop' | 'multi-scale' | 'multi-scale-flips';
 
 /** A row of evaluation.csv; errors in percent. */
 export interface EvaluationRow {

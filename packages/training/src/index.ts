@@ -76,11 +76,13 @@ export {
   type EvaluationResult,
   type FolderContent,
   imageMember,
-  imageProtocols,
+  imageProtocolNames,
   photoMember,
   photoProtocol,
   type PhotoProtocolName,
   photoProtocolNames,
+  protocolNamed,
+  type RunEvaluation,
 } from './evaluation/index.js';
 export {
   type Exported,

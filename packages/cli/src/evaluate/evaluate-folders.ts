@@ -1,16 +1,17 @@
-import { isAbsolute, join, resolve } from 'node:path';
-import type { Precision } from '@resnet/engine';
+import type { Engine, Precision } from '@resnet/engine';
+import type { Protocol, Split } from '@resnet/run-log';
 import type { EvaluationResult, FolderContent } from '@resnet/training';
-import { UsageError } from '../errors.js';
+import { lookUp, UsageError } from '../errors.js';
 import type { EngineName } from '../engines.js';
-import { showEvaluation } from './show-progress.js';
+import { chooseComputing } from './choose-computing.js';
+import { type EvaluationDisplay, withProgress } from './show-progress.js';
 import { formatResults, type ProtocolResult } from './format-results.js';
 import { writePredictions, type ProtocolResults } from './write-predictions.js';
 
 export interface EvaluateFolders {
   readonly data?: string;
-  readonly split?: 'test' | 'validation' | 'training';
-  readonly protocol?: readonly string[];
+  readonly split?: Split;
+  readonly protocol?: readonly Protocol[];
   readonly engine: 'auto' | EngineName;
   readonly precision?: Precision;
   readonly threads?: number;
@@ -29,7 +30,9 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
   if (datasets.length > 1)
     throw new UsageError(`expected networks for one data set, got some for ${datasets.join(' and ')}`);
   const evaluated =
-    datasets[0] === 'cifar10' ? await evaluateOnImages(folders, options) : await evaluateOnPhotos(folders, options);
+    datasets[0] === 'cifar10'
+      ? await evaluateOnImages(folders, options)
+      : await evaluateOnPhotos(folders, options, contents);
   if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
   const rows = evaluated.flatMap(({ protocol, results }) =>
     results.map(({ name, images, loss, top1Error, top5Error }): ProtocolResult => {
@@ -43,84 +46,85 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
 const statedFor = (contents: readonly FolderContent[], name: string, protocol: string) =>
   contents.find((content) => content.name === name)?.stated.find((error) => error.protocol === protocol) ?? null;
 
-const engineFor = async ({ engine: wanted, precision: asked, threads: askedThreads }: EvaluateFolders) => {
-  const { chooseEngine, choosePrecision } = await import('../engines.js');
-  const { chooseThreads } = await import('../choose-threads.js');
-  const { engine, reason } = await chooseEngine(wanted);
-  // Exact rather than fast: errors of imported networks are compared with those that others state.
-  const precision = choosePrecision(engine, asked ?? (engine.precisions.includes('f32') ? 'f32' : undefined));
-  console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
-  const { threads, warning } = chooseThreads(askedThreads);
-  if (warning !== null) console.error(warning);
-  return { engine, precision, threads };
+/** Exact rather than fast: errors of imported networks are compared with those that others state. */
+const engineFor = (options: EvaluateFolders) => chooseComputing(options, exactPrecision);
+
+const exactPrecision = ({ precisions }: Engine): Precision | undefined =>
+  precisions.includes('f32') ? 'f32' : undefined;
+
+/** The data set that all runs of some folders were trained on; none where there is no run. */
+const commonTrainedOn = (contents: readonly FolderContent[]): string | undefined => {
+  const names = [...new Set(contents.flatMap(({ trainedOn }) => trainedOn ?? []))];
+  if (names.length > 1) {
+    throw new UsageError(`expected runs trained on one data set, got some trained on ${names.join(' and ')}`);
+  }
+  return names[0];
 };
 
 const evaluateOnImages = async (folders: readonly string[], options: EvaluateFolders): Promise<ProtocolResults[]> => {
-  const { evaluateImages, imageMember, imageProtocols } = await import('@resnet/training');
+  const { evaluateImages, imageMember, protocolNamed } = await import('@resnet/training');
   const { loadData } = await import('../load-data.js');
-  const { data: name = 'cifar10', split = 'test' } = options;
+  const { data: name = 'cifar10', split = 'test', protocol: names = ['single-view'] } = options;
   if (split === 'validation') throw new UsageError('cifar10 has the splits test and training, got validation');
-  const protocols = named(options.protocol ?? ['single-view'], imageProtocols);
-  const computing = await engineFor(options);
   const data = await loadData(name, options.cache);
   if (data.kind !== 'images')
     throw new UsageError(`expected images of one size, as cifar10, found photographs: ${name}`);
   const members = await Promise.all(folders.map((folder) => imageMember(folder, data)));
+  describeProtocols(
+    lookUp(() => names.flatMap((one) => members.map(({ protocols }) => protocolNamed(protocols, one)))),
+  );
+  const computing = await engineFor(options);
   const set = split === 'test' ? data.test : data.train;
-  return eachWithProgress(protocols, (protocol, onProgress) =>
+  return eachWithProgress(names, (protocol, onProgress) =>
     evaluateImages({ ...computing, members, set, protocol, onProgress }),
   );
 };
 
-const evaluateOnPhotos = async (folders: readonly string[], options: EvaluateFolders): Promise<ProtocolResults[]> => {
-  const { classIndices, evaluatePhotos, photoMember, photoProtocol, photoProtocolNames } =
-    await import('@resnet/training');
-  const { cacheDirectory, openPhotoSet } = await import('@resnet/datasets');
-  const { data, split = 'validation', cache = cacheDirectory(), batch, workers } = options;
-  if (data === undefined)
+const evaluateOnPhotos = async (
+  folders: readonly string[],
+  options: EvaluateFolders,
+  contents: readonly FolderContent[],
+): Promise<ProtocolResults[]> => {
+  const { classIndices, evaluatePhotos, openPhotoData, photoMember, protocolNamed } = await import('@resnet/training');
+  const { openPhotoSet } = await import('@resnet/datasets');
+  const { packedFolder } = await import('../load-data.js');
+  const { split = 'validation', protocol: names = ['center-crop'], cache, batch, workers } = options;
+  const name = options.data ?? commonTrainedOn(contents);
+  if (name === undefined)
     throw new UsageError('say with --data which packed set of photographs: see `resnet data pack --help`');
   if (split === 'test') throw new UsageError('a packed set has the splits validation and training, got test');
-  const folder = isAbsolute(data) || data.startsWith('.') ? resolve(data) : join(cache, data);
+  const folder = packedFolder(name, cache);
   const set = await openPhotoSet({ folder, split: split === 'training' ? 'train' : 'validation' });
-  const members = await Promise.all(folders.map((folder) => photoMember(folder)));
+  // What a run is shown is made of statistics of its training photographs; an imported network brings its own.
+  const data = contents.some(({ kind }) => kind === 'run') ? await openPhotoData(folder) : null;
+  const members = await Promise.all(folders.map((one) => photoMember(one, data)));
   const [first] = members;
   if (first === undefined) throw new UsageError('expected a folder, got none');
-  const protocols = named(
-    options.protocol ?? ['center-crop'],
-    photoProtocolNames.map((name) => photoProtocol(name, first.network.input.height)),
-  );
   const classes = classIndices(set, first.network);
+  describeProtocols(
+    lookUp(() => names.flatMap((one) => members.map(({ protocols }) => protocolNamed(protocols, one)))),
+  );
   const computing = await engineFor(options);
-  for (const { name, description } of protocols) console.error(`${name}: ${description}`);
-  return eachWithProgress(protocols, (protocol, onProgress) =>
+  return eachWithProgress(names, (protocol, onProgress) =>
     evaluatePhotos({ ...computing, members, set, classes, protocol, batchSize: batch, workers, onProgress }),
   );
 };
 
-const named = <Protocol extends { readonly name: string }>(
-  names: readonly string[],
-  protocols: readonly Protocol[],
-): Protocol[] =>
-  names.map((name) => {
-    const found = protocols.find((protocol) => protocol.name === name);
-    if (found !== undefined) return found;
-    throw new UsageError(`expected protocol ${protocols.map((protocol) => protocol.name).join(', ')}, got ${name}`);
-  });
+/** Members trained on crops of other sizes are shown others by one protocol: each way is said once. */
+const describeProtocols = (protocols: readonly { readonly name: string; readonly description: string }[]): void => {
+  for (const line of new Set(protocols.map(({ name, description }) => `${name}: ${description}`))) console.error(line);
+};
 
-type OnProgress = ReturnType<typeof showEvaluation>['update'];
+type OnProgress = EvaluationDisplay['update'];
 
-const eachWithProgress = async <Protocol extends { readonly name: string }>(
+const eachWithProgress = async (
   protocols: readonly Protocol[],
   evaluate: (protocol: Protocol, onProgress: OnProgress) => Promise<readonly EvaluationResult[]>,
 ): Promise<ProtocolResults[]> => {
   const evaluated: ProtocolResults[] = [];
   for (const protocol of protocols) {
-    const display = showEvaluation(protocol.name);
-    try {
-      evaluated.push({ protocol: protocol.name, results: await evaluate(protocol, display.update) });
-    } finally {
-      display.stop();
-    }
+    const results = await withProgress(protocol, (onProgress) => evaluate(protocol, onProgress));
+    evaluated.push({ protocol, results });
   }
   return evaluated;
 };

@@ -12,6 +12,19 @@ export interface EvaluationDisplay {
 export const showEvaluation = (name: string, stream: NodeJS.WriteStream = process.stderr): EvaluationDisplay =>
   stream.isTTY ? evaluationBar(name, stream) : evaluationLines(name, (line) => stream.write(line));
 
+/** Shows how far an evaluation is until it ends. */
+export const withProgress = async <Result>(
+  name: string,
+  evaluate: (onProgress: EvaluationDisplay['update']) => Promise<Result>,
+): Promise<Result> => {
+  const display = showEvaluation(name);
+  try {
+    return await evaluate(display.update);
+  } finally {
+    display.stop();
+  }
+};
+
 const evaluationBar = (name: string, stream: NodeJS.WriteStream): EvaluationDisplay => {
   const format = `${name} [{bar}] {value}/{total} | {details}`;
   const bar = new SingleBar({ format, stream, barsize: 20, fps: 4, hideCursor: true, gracefulExit: false });

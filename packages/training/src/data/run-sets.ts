@@ -32,3 +32,10 @@ export const runSets = (data: ImageData, { trainingSet }: Pick<Recipe, 'training
 };
 
 const firstImages = (set: ImageSet): ImageSet => sliceImages(set, 0, Math.min(smokeImages.perSet, set.count));
+
+/** The images of a split; throws a `RangeError` where the run held none out for validation. */
+export const imageSetOf = (sets: RunSets, split: Split): ImageSet => {
+  const set = sets[split];
+  if (set !== null) return set;
+  throw new RangeError('expected split training or test, got validation: this run was trained on all training images');
+};

@@ -13,7 +13,7 @@ export interface RunSource {
   readonly trainingBatches: (options: BatchOptions) => MiniBatches;
   /** Training images in random order, of which the exact average of batch statistics is taken. */
   readonly statisticsBatches: (options: BatchOptions) => MiniBatches;
-  /** A whole split in order. Throws a `RangeError` for a protocol that these images do not have. */
+  /** A whole split in order, by the protocol above. */
   readonly evaluationBatches: (options: EvaluationOptions) => EvaluationBatches;
 }
 
@@ -32,7 +32,6 @@ export interface MiniBatches {
 
 export interface EvaluationOptions {
   readonly split: Split;
-  readonly protocol: Protocol;
   /** The most views in one batch. */
   readonly batchSize: number;
 }

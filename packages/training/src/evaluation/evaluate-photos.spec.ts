@@ -7,12 +7,8 @@ import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { flatten, parameterSize, referenceEngine } from '@resnet/engine';
 import { createRandom } from '@resnet/random';
 import { tinyNetwork } from '../run/tiny-run.fixture.js';
-import {
-  evaluatePhotos,
-  type EvaluatePhotosOptions,
-  type EvaluationProgress,
-  type PhotoMember,
-} from './evaluate-photos.js';
+import { evaluatePhotos, type EvaluatePhotosOptions, type PhotoMember } from './evaluate-photos.js';
+import type { EvaluationProgress } from './evaluation-progress.js';
 import { logProbabilities } from './log-probabilities.js';
 import { photoProtocol, type PhotoProtocol } from './photo-protocols.js';
 
@@ -29,7 +25,7 @@ const member = (seed: number): PhotoMember => {
       return [parameter.path, parameter.role === 'running-variance' ? numbers.fill(1) : numbers];
     }),
   );
-  return { name: `member ${seed}`, network, parameters, transform };
+  return { name: `member ${seed}`, network, parameters, transform, protocols: [] };
 };
 
 let parent: string;
@@ -41,16 +37,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true }));
 
-const evaluate = (protocol: PhotoProtocol, change: Partial<EvaluatePhotosOptions> = {}) =>
+const evaluate = (
+  protocol: PhotoProtocol,
+  { members = [member(1)], ...change }: Partial<Omit<EvaluatePhotosOptions, 'protocol'>> = {},
+) =>
   evaluatePhotos({
     engine: referenceEngine,
     precision: 'f64',
     threads: 1,
     workers: 1,
-    members: [member(1)],
+    members: members.map((one) => ({ ...one, protocols: [protocol, ...one.protocols] })),
     set,
     classes: Int32Array.of(4, 7, 2),
-    protocol,
+    protocol: protocol.name,
     ...change,
   });
 
@@ -156,7 +155,7 @@ describe('photographs evaluated by crops', () => {
   test('tell how far they are, up to all of them', async () => {
     const progress: EvaluationProgress[] = [];
     const members = [member(1), member(2)];
-    await evaluate(photoProtocol('center-crop', 16), {
+    await evaluate(photoProtocol('center-crop', { size: 16 }), {
       members,
       batchSize: 4,
       onProgress: (step) => progress.push(step),
@@ -169,29 +168,47 @@ describe('photographs evaluated by crops', () => {
 
   test('of several networks give each and their ensemble', async () => {
     const members = [member(1), member(2)];
-    const results = await evaluate(photoProtocol('10-crop', 16), { members });
+    const results = await evaluate(photoProtocol('10-crop', { size: 16 }), { members });
     expect(results.map(({ name }) => name)).toEqual(['member 1', 'member 2', 'ensemble']);
-    const [alone] = await evaluate(photoProtocol('10-crop', 16), { members: members.slice(1) });
+    const [alone] = await evaluate(photoProtocol('10-crop', { size: 16 }), { members: members.slice(1) });
     expect(results[1]).toEqual(alone);
   });
 
   test('average softmax scores or logits', async () => {
     const [[scores], [logits]] = [
-      await evaluate(photoProtocol('10-crop', 16)),
-      await evaluate(photoProtocol('10-crop-logits', 16)),
+      await evaluate(photoProtocol('10-crop', { size: 16 })),
+      await evaluate(photoProtocol('10-crop-logits', { size: 16 })),
     ];
     expect(scores?.loss).not.toBeCloseTo(logits?.loss ?? NaN, 7);
   });
 
   test('of networks of other classes are refused', async () => {
     const other = { ...member(2), network: { ...network, classes: 5 } };
-    await expect(evaluate(photoProtocol('center-crop', 16), { members: [member(1), other] })).rejects.toThrow(
+    await expect(evaluate(photoProtocol('center-crop', { size: 16 }), { members: [member(1), other] })).rejects.toThrow(
       'expected networks of one number of classes, got 10 and 5',
     );
   });
 
+  test('are shown to each network at the sizes that it was trained on', async () => {
+    const small = photoProtocol('center-crop', { size: 8 });
+    const members = [member(1), member(2)];
+    const [, second] = await evaluate(photoProtocol('center-crop', { size: 16 }), { members });
+    const each = { engine: referenceEngine, precision: 'f64', threads: 1, workers: 1, set } as const;
+    const protocols = [photoProtocol('center-crop', { size: 16 })];
+    const results = await evaluatePhotos({
+      ...{ ...each, classes: Int32Array.of(4, 7, 2), protocol: 'center-crop' },
+      members: [
+        { ...member(1), protocols: [small] },
+        { ...member(2), protocols },
+      ],
+    });
+    expect(results[1]).toEqual(second);
+    const [alone] = await evaluate(small);
+    expect(results[0]).toEqual(alone);
+  });
+
   test('stop where they are told to', async () => {
     const signal = AbortSignal.abort(new Error('enough'));
-    await expect(evaluate(photoProtocol('center-crop', 16), { signal })).rejects.toThrow('enough');
+    await expect(evaluate(photoProtocol('center-crop', { size: 16 }), { signal })).rejects.toThrow('enough');
   });
 });

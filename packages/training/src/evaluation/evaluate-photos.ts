@@ -1,4 +1,5 @@
 import {
+  type Interpolation,
   mirror,
   orderBySize,
   photoEvaluationBatches,
@@ -9,7 +10,9 @@ import {
 import type { Parameters } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import type { ResolvedEngine } from '../start/index.js';
+import { createProgress, type EvaluationProgress } from './evaluation-progress.js';
 import type { PhotoProtocol } from './photo-protocols.js';
+import { protocolNamed } from './protocol-named.js';
 import { commonClasses, resultsOf, type EvaluationResult, type NamedSheet } from './results.js';
 import { createScoreSheet, type ScoreSheet } from './score-sheet.js';
 import { createSessionCache } from './session-cache.js';
@@ -20,6 +23,10 @@ export interface PhotoMember {
   readonly network: Network;
   readonly parameters: Parameters;
   readonly transform: PhotoTransform;
+  /** `bilinear` where not given. */
+  readonly interpolation?: Interpolation | undefined;
+  /** Those it can be evaluated by, at the sizes that it was trained on. */
+  readonly protocols: readonly PhotoProtocol[];
 }
 
 export interface EvaluatePhotosOptions extends ResolvedEngine {
@@ -28,7 +35,8 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
   readonly set: PhotoSet;
   /** The network's class of each class of the set: see `classIndices`. */
   readonly classes: Int32Array;
-  readonly protocol: PhotoProtocol;
+  /** The name of one that all members have. */
+  readonly protocol: string;
   /** The most views at a time at 224 pixels a side, fewer of larger ones; 16 where not given. */
   readonly batchSize?: number | undefined;
   /** Threads that decode; as many as there are cores where not given. */
@@ -38,28 +46,23 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How far an evaluation is. */
-export interface EvaluationProgress {
-  /** Photographs shown, once for each member and each scale. */
-  readonly shown: number;
-  readonly total: number;
-  readonly imagesPerSecond: number;
-  /** By the pixels that are left. */
-  readonly secondsLeft: number;
-}
-
 /**
  * The errors of each member on a set of photographs by a protocol and, where there are several, of their ensemble: the average of
- * their softmax scores (table 5). Rejects with a `RangeError` for members of different classes.
+ * their softmax scores (table 5). Rejects with a `RangeError` for members of different classes, and for a protocol that one of them
+ * does not have.
  */
 export const evaluatePhotos = async (options: EvaluatePhotosOptions): Promise<readonly EvaluationResult[]> => {
-  const { members, protocol, set } = options;
+  const { members, set } = options;
   const classes = commonClasses(members);
-  const onShown = createClock(options);
+  const shown = members.map((member) => ({ member, protocol: protocolNamed(member.protocols, options.protocol) }));
+  const onShown = startProgress(
+    shown.map(({ protocol }) => protocol),
+    options,
+  );
   const sheets: NamedSheet[] = [];
-  for (const member of members) {
+  for (const { member, protocol } of shown) {
     const sheet = createScoreSheet(set.count, { classes, average: protocol.average });
-    await fillSheet(sheet, member, { ...options, onShown });
+    await fillSheet(sheet, { ...options, member, protocol, onShown });
     sheets.push({ name: member.name, sheet });
   }
   const label = (image: number): number => options.classes[set.labels[image] ?? -1] ?? -1;
@@ -71,13 +74,15 @@ const defaultBatchSize = 16;
 /** Sessions of so many sizes are kept: photographs come sorted by size. */
 const mostSessions = 2;
 
-interface Filling extends EvaluatePhotosOptions {
-  readonly onShown: (photographs: number, views: PhotoViews) => void;
+interface Filling extends Omit<EvaluatePhotosOptions, 'protocol'> {
+  readonly member: PhotoMember;
+  readonly protocol: PhotoProtocol;
+  readonly onShown: (photographs: number, pixelsOfEach: number) => void;
 }
 
-const fillSheet = async (sheet: ScoreSheet, member: PhotoMember, options: Filling): Promise<void> => {
-  const { set, protocol, workers, signal, onShown, batchSize = defaultBatchSize } = options;
-  const { network, parameters, transform } = member;
+const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => {
+  const { member, protocol, set, workers, signal, onShown, batchSize = defaultBatchSize } = options;
+  const { network, parameters, transform, interpolation } = member;
   const cache = createSessionCache({ ...options, network, parameters, most: mostSessions });
   try {
     for (const views of protocol.views) {
@@ -90,6 +95,7 @@ const fillSheet = async (sheet: ScoreSheet, member: PhotoMember, options: Fillin
         views,
         batchSize: views224,
         ...(workers && { workers }),
+        ...(interpolation && { interpolation }),
       });
       for await (const batch of batches) {
         signal?.throwIfAborted();
@@ -99,7 +105,7 @@ const fillSheet = async (sheet: ScoreSheet, member: PhotoMember, options: Fillin
         for (const show of shows)
           addAll(sheet, await session.predict(show), places.subarray(shown, shown + labels.length));
         shown += labels.length;
-        onShown(labels.length, views);
+        onShown(labels.length, pixels(views));
       }
     }
   } finally {
@@ -118,17 +124,11 @@ const addAll = (sheet: ScoreSheet, logits: Float32Array, places: Int32Array): vo
   for (const [at, place] of places.entries()) sheet.add(place, logits.subarray(at * perImage, (at + 1) * perImage));
 };
 
-/** Tells the progress, the time left by the pixels that are left. */
-const createClock = ({ members, set, protocol, onProgress }: EvaluatePhotosOptions) => {
-  const started = performance.now();
-  const pixels = (views: PhotoViews): number => views.shorterSide ** 2;
-  const all = protocol.views.reduce((sum, views) => sum + pixels(views), 0) * set.count * members.length;
-  const total = protocol.views.length * set.count * members.length;
-  let [shown, work] = [0, 0];
-  return (photographs: number, views: PhotoViews): void => {
-    shown += photographs;
-    work += photographs * pixels(views);
-    const seconds = (performance.now() - started) / 1000;
-    onProgress?.({ shown, total, imagesPerSecond: shown / seconds, secondsLeft: (seconds * (all - work)) / work });
-  };
+const pixels = ({ shorterSide }: PhotoViews): number => shorterSide ** 2;
+
+/** The work is the pixels. */
+const startProgress = (protocols: readonly PhotoProtocol[], { set, onProgress }: EvaluatePhotosOptions) => {
+  const views = protocols.flatMap((protocol) => protocol.views);
+  const work = set.count * views.reduce((sum, view) => sum + pixels(view), 0);
+  return createProgress({ total: set.count * views.length, work, onProgress });
 };

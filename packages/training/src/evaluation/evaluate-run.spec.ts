@@ -18,14 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-const again = (change: Partial<EvaluateRunOptions> = {}) =>
-  evaluateRun(run.folder, {
-    engine: referenceEngine,
-    data: tinyData,
-    split: 'test',
-    protocol: 'single-view',
-    ...change,
-  });
+const again = async (change: Partial<EvaluateRunOptions> = {}) => {
+  const asked = { engine: referenceEngine, data: tinyData, split: 'test', protocol: 'single-view' } as const;
+  return (await evaluateRun(run.folder, { ...asked, ...change })).row;
+};
+
+/** Scores are kept in float32, the loss of a run is summed up in float64. */
+const digits = 6;
 
 const finalRow = (split: Split) => run.evaluation.findLast((row) => row.split === split)!;
 
@@ -35,7 +34,7 @@ describe('evaluateRun', () => {
     const row = await again();
     const logged = finalRow('test');
     expect(row).toMatchObject({ iteration: 24, top1Error: logged.top1Error, top5Error: logged.top5Error });
-    expect(row.loss).toBeCloseTo(logged.loss, 7);
+    expect(row.loss).toBeCloseTo(logged.loss, digits);
     expect(await readFile(join(run.folder, 'evaluation.csv'), 'utf8')).toBe(before);
   });
 
@@ -53,7 +52,7 @@ describe('evaluateRun', () => {
     const row = await again({ split: 'training' });
     expect(row).toMatchObject({ split: 'training', iteration: 24 });
     expect(row.top1Error).toBeCloseTo(logged.top1Error, 4);
-    expect(row.loss).toBeCloseTo(logged.loss, 7);
+    expect(row.loss).toBeCloseTo(logged.loss, digits);
   });
 
   test('appends a row of another protocol, once', async () => {
@@ -91,6 +90,25 @@ describe('evaluateRun', () => {
     const repaired = (await readRun(run.folder)).record.final!;
     expect(repaired.layerResponses).toEqual(layerResponses);
     expect(repaired.evaluation.map(({ split }) => split)).toContain('training');
+  });
+
+  test('refuses a protocol that its images do not have, by the names of those they have', async () => {
+    await expect(again({ protocol: 'center-crop' })).rejects.toThrow(
+      'expected protocol single-view, 10-crop, 10-crop-logits, got center-crop',
+    );
+  });
+
+  test('averages logits by a protocol of its own', async () => {
+    const said: string[] = [];
+    const [scores, logits] = [
+      await again({ protocol: '10-crop', say: (message) => said.push(message) }),
+      await again({ protocol: '10-crop-logits', say: (message) => said.push(message) }),
+    ];
+    expect(logits.loss).not.toBeCloseTo(scores.loss, 4);
+    expect(said).toEqual([
+      expect.stringMatching(/^10-crop: four corners .*; softmax scores averaged$/),
+      expect.stringMatching(/^10-crop-logits: .*; logits averaged$/),
+    ]);
   });
 
   test('refuses a split that the run never had', async () => {

@@ -1,4 +1,4 @@
-import { flatten, type Precision } from '@resnet/engine';
+import type { Precision } from '@resnet/engine';
 import {
   lockRunFolder,
   readRun,
@@ -6,46 +6,67 @@ import {
   readTexts,
   RunLog,
   type EvaluationRow,
+  type Protocol,
   type Run,
   type RunFolderLock,
   type Split,
 } from '@resnet/run-log';
-import { readUnlockedCheckpoint } from '../checkpoints/index.js';
-import { completeRecord, differences, designedFor, recordedNetwork } from '../record/index.js';
-import { createTrainingSession, resolveEngine, type EngineChoice } from '../start/index.js';
-import { openSource, type RunData } from '../data/index.js';
-import { RunSettingsError } from '../errors.js';
-import { evaluate } from './evaluate.js';
+import { imageSetOf, photoSetOf, runSets, type ImageData, type PhotoData, type RunData } from '../data/index.js';
+import { completeRecord } from '../record/index.js';
 import { layerResponses } from '../signals/index.js';
+import { resolveEngine, type EngineChoice, type ResolvedEngine } from '../start/index.js';
+import { readRunNetwork } from '../weights/index.js';
+import { evaluateImages } from './evaluate-images.js';
+import { evaluatePhotos } from './evaluate-photos.js';
+import type { EvaluationProgress } from './evaluation-progress.js';
+import { protocolNamed } from './protocol-named.js';
+import type { EvaluationResult } from './results.js';
+import { checkRunData, imageMemberOf, photoMemberOf, type TrainedRun } from './run-members.js';
 
 export interface EvaluateRunOptions extends EngineChoice {
   readonly data: RunData;
   readonly split: Split;
-  readonly protocol: 'single-view' | '10-crop';
+  /** One that the run's images have: `single-view` of images in memory, `center-crop` of photographs, … */
+  readonly protocol: Protocol;
   /** The run's own where not given. */
   readonly precision?: Precision | undefined;
   /** Add the row to the log of a finished run that has none of this split and protocol. */
   readonly append?: boolean | undefined;
+  /** Of photographs: see `EvaluatePhotosOptions`. */
+  readonly batchSize?: number | undefined;
+  readonly workers?: number | undefined;
+  readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told in a sentence what is shown to the network, before it is. */
+  readonly say?: ((message: string) => void) | undefined;
   /** Told in a sentence of what was found and read over, and of what is waited for. */
   readonly warn?: ((message: string) => void) | undefined;
 }
 
+/** What an evaluation of a run found. */
+export interface RunEvaluation {
+  /** As the run's log has it. */
+  readonly row: EvaluationRow;
+  readonly result: EvaluationResult;
+}
+
 /**
- * Evaluates the checkpoint of a run once more, on another split or by another protocol; the folder says which network it is.
- * Only to append the row, and the layer responses that an older run lacks, is the folder locked and written. Rejects with an `Error` where there is no run or no checkpoint or
- * the row to append is there already, a `CheckpointError` where no checkpoint is whole, and a `RunSettingsError` for other data.
+ * Evaluates the checkpoint of a run once more, on another split or by another protocol; the folder says which network it is, and its
+ * recipe what that is shown. Only to append the row, and the layer responses that an older run lacks, is the folder locked and
+ * written. Rejects with an `Error` where there is no run or no checkpoint or the row to append is there already, a `RangeError` for
+ * a split or protocol that the run's images do not have, a `CheckpointError` where no checkpoint is whole, and a
+ * `RunSettingsError` for other data.
  */
-export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<EvaluationRow> => {
+export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<RunEvaluation> => {
   if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
-  if (options.append !== true) return (await evaluateCheckpoint(await readRun(folder), options)).row;
+  if (options.append !== true) return evaluateCheckpoint(await readRun(folder), options);
   const lock = await lockRunFolder(folder, { onWait: options.warn, signal: options.signal });
   try {
     const run = await readRun(folder);
     checkAppendable(run, options);
     const evaluated = await evaluateCheckpoint(run, options);
     await append(run, evaluated, lock);
-    return evaluated.row;
+    return evaluated;
   } finally {
     await lock.release();
   }
@@ -60,42 +81,65 @@ const checkAppendable = ({ folder, record, evaluation }: Run, { split, protocol 
   }
 };
 
-/** What a checkpoint gives: the row asked for, and what older runs have not recorded. */
-interface Evaluated {
-  readonly row: EvaluationRow;
+/** What a checkpoint gives: what was asked for, and what older runs have not recorded. */
+interface Evaluated extends RunEvaluation {
   readonly layerResponses: Readonly<Record<string, number>>;
 }
 
 const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<Evaluated> => {
-  const { data, split, protocol, signal, warn } = options;
-  checkData(run, data);
-  const { folder, record } = run;
-  const program = flatten(recordedNetwork(record.network, designedFor(record.dataset.name)));
-  const { recipe } = completeRecord(record);
-  const source = openSource(data, recipe, record.budget);
-  const { batchSize, cropAverage: average } = recipe;
-  const batches = source.evaluationBatches({ split, protocol, batchSize });
-  const checkpoint = await readUnlockedCheckpoint(folder, program);
-  if (checkpoint === null) {
-    throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
-  }
-  for (const warning of [...run.warnings, ...(checkpoint.warning === null ? [] : [checkpoint.warning])])
-    warn?.(warning);
+  const { data, split, protocol, warn } = options;
+  const { folder, record, warnings } = run;
+  checkRunData(folder, record, data);
+  const trained = await readRunNetwork(folder, record);
+  for (const warning of [...warnings, ...(trained.warning === null ? [] : [trained.warning])]) warn?.(warning);
   const precision = options.precision ?? (record.precision as Precision);
-  const session = await createTrainingSession({ ...resolveEngine({ ...options, precision }), program, recipe });
-  try {
-    await session.writeParameters(checkpoint.parameters);
-    const errors = await evaluate({ session, batches, classes: source.classes, average, signal });
-    const row = { iteration: checkpoint.state.iteration, split, protocol, ...errors };
-    return { row, layerResponses: layerResponses(program, checkpoint.parameters) };
-  } finally {
-    session.close();
+  const asked = { ...options, ...resolveEngine({ ...options, precision }) };
+  const results = await evaluateOn(data, { record, trained }, asked);
+  const [result] = results;
+  if (result === undefined) throw new Error(`expected a result of ${folder}, found none`);
+  const { loss, top1Error, top5Error } = result;
+  const row = { iteration: trained.iteration, split, protocol, loss, top1Error, top5Error };
+  return { row, result, layerResponses: layerResponses(trained.program, trained.parameters) };
+};
+
+type Asked = EvaluateRunOptions & ResolvedEngine;
+
+const evaluateOn = (data: RunData, run: TrainedRun, asked: Asked): Promise<readonly EvaluationResult[]> => {
+  switch (data.kind) {
+    case 'images':
+      return evaluateOnImages(data, run, asked);
+    case 'photographs':
+      return evaluateOnPhotos(data, run, asked);
+    default:
+      throw new TypeError(`unknown data ${JSON.stringify(data satisfies never)}`);
   }
 };
 
-const checkData = ({ folder, record }: Run, { checksums }: RunData): void => {
-  const found = differences({ checksums: record.dataset.checksums }, { checksums });
-  if (found.length > 0) throw new RunSettingsError(folder, found, 'evaluate it with the data it was trained on');
+const evaluateOnImages = async (data: ImageData, run: TrainedRun, asked: Asked) => {
+  const { recipe, budget } = completeRecord(run.record);
+  const set = imageSetOf(runSets(data, recipe, budget), asked.split);
+  const member = imageMemberOf(run, data);
+  sayProtocol(member.protocols, asked);
+  return evaluateImages({ ...asked, members: [member], set });
+};
+
+const evaluateOnPhotos = async (data: PhotoData, run: TrainedRun, asked: Asked) => {
+  const set = photoSetOf(data, asked.split, run.record.budget);
+  const member = photoMemberOf(run, data);
+  sayProtocol(member.protocols, asked);
+  // The run numbers its classes as the set it was trained on does.
+  const classes = Int32Array.from(set.classes.keys());
+  return evaluatePhotos({ ...asked, members: [member], set, classes });
+};
+
+interface Described {
+  readonly name: string;
+  readonly description: string;
+}
+
+const sayProtocol = (protocols: readonly Described[], { protocol, say }: Asked): void => {
+  const { name, description } = protocolNamed(protocols, protocol);
+  say?.(`${name}: ${description}`);
 };
 
 const append = async (

@@ -1,26 +1,29 @@
-import { inputTransform } from '@resnet/datasets';
 import type { DatasetName } from '@resnet/models';
 import { readRunRecord } from '@resnet/run-log';
-import { runSets, type ImageData } from '../data/index.js';
-import { RunSettingsError } from '../errors.js';
-import { completeRecord, differences } from '../record/index.js';
+import type { ImageData, PhotoData, RunData } from '../data/index.js';
+import { designedFor } from '../record/index.js';
 import {
   byteTransform,
   imageTransform,
   isNetworkFolder,
   readNetworkFolder,
-  readTrainedNetwork,
+  readRunNetwork,
+  type StatedError,
 } from '../weights/index.js';
-import type { StatedError } from '../weights/index.js';
 import type { ImageMember } from './evaluate-images.js';
 import type { PhotoMember } from './evaluate-photos.js';
+import { imageProtocols } from './image-protocols.js';
+import { photoProtocols } from './photo-protocols.js';
+import { checkRunData, imageMemberOf, photoMemberOf, type TrainedRun } from './run-members.js';
 
 /** What a folder holds that can be evaluated. */
 export interface FolderContent {
   readonly kind: 'run' | 'network';
   readonly name: string;
-  /** The data set of its network. */
+  /** The data set that its network is designed for. */
   readonly dataset: DatasetName;
+  /** The data set that a run was trained on; `null` for an imported network. */
+  readonly trainedOn: string | null;
   /** The errors that its makers state. */
   readonly stated: readonly StatedError[];
 }
@@ -29,7 +32,8 @@ export interface FolderContent {
 export const describeFolder = async (folder: string): Promise<FolderContent> => {
   if (await isNetworkFolder(folder)) {
     const { imported } = await readNetworkFolder(folder);
-    return { kind: 'network', name: imported.name, dataset: imported.network.dataset, stated: imported.stated };
+    const { name, network, stated } = imported;
+    return { kind: 'network', name, dataset: network.dataset, trainedOn: null, stated };
   }
   const record = await readRunRecord(folder);
   if (record === null) {
@@ -37,30 +41,38 @@ export const describeFolder = async (folder: string): Promise<FolderContent> => 
       `expected the folder of a run, found no run.json in ${folder}, and no network.json of an imported network`,
     );
   }
-  return { kind: 'run', name: record.member, dataset: record.dataset.name as DatasetName, stated: [] };
+  const { name: trainedOn } = record.dataset;
+  return { kind: 'run', name: record.member, dataset: designedFor(trainedOn), trainedOn, stated: [] };
 };
 
 /** The network of a folder as it is shown images in memory; a run must have been trained on `data`, or it is a `RunSettingsError`. */
 export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember> => {
-  if (await isNetworkFolder(folder)) {
-    const { imported, parameters } = await readNetworkFolder(folder);
-    const { name, network, input } = imported;
-    return { name, network, parameters, transform: imageTransform(input, network.input) };
-  }
-  const { name, network, parameters } = await readTrainedNetwork(folder);
-  const record = await readRunRecord(folder);
-  if (record === null) throw new Error(`expected a run in ${folder}, found no run.json`);
-  const found = differences({ checksums: record.dataset.checksums }, { checksums: data.checksums });
-  if (found.length > 0) throw new RunSettingsError(folder, found, 'evaluate it with the data it was trained on');
-  const { recipe, budget } = completeRecord(record);
-  const transform = inputTransform(runSets(data, recipe, budget).training, recipe);
-  return { name: `${name}, seed ${record.seed}`, network, parameters, transform };
+  if (!(await isNetworkFolder(folder))) return imageMemberOf(await readTrainedRun(folder, data), data);
+  const { imported, parameters } = await readNetworkFolder(folder);
+  const { name, network, input } = imported;
+  const transform = imageTransform(input, network.input);
+  return { name, network, parameters, transform, protocols: imageProtocols('softmax') };
 };
 
-/** The imported network of a folder as it is shown photographs. */
-export const photoMember = async (folder: string): Promise<PhotoMember> => {
+/**
+ * The network of a folder as it is shown photographs; a run must have been trained on `data`, or it is a `RunSettingsError`. An
+ * imported network needs none.
+ */
+export const photoMember = async (folder: string, data: PhotoData | null): Promise<PhotoMember> => {
+  if (!(await isNetworkFolder(folder))) {
+    if (data === null) throw new TypeError(`expected the data that the run in ${folder} was trained on, got none`);
+    return photoMemberOf(await readTrainedRun(folder, data), data);
+  }
   const { imported, parameters } = await readNetworkFolder(folder);
   const { name, network, input } = imported;
   const { mean, divisor } = byteTransform(input);
-  return { name, network, parameters, transform: { mean, divisor: [...divisor] } };
+  const protocols = photoProtocols({ size: network.input.height });
+  return { name, network, parameters, transform: { mean, divisor: [...divisor] }, protocols };
+};
+
+const readTrainedRun = async (folder: string, data: RunData): Promise<TrainedRun> => {
+  const record = await readRunRecord(folder);
+  if (record === null) throw new Error(`expected a run in ${folder}, found no run.json`);
+  checkRunData(folder, record, data);
+  return { record, trained: await readRunNetwork(folder, record) };
 };

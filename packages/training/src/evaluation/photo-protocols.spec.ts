@@ -5,17 +5,25 @@ import { photoProtocol, photoProtocolNames } from './photo-protocols.js';
 
 describe('a protocol for photographs', () => {
   test("of many scales is the paper's for crops of 224 pixels (section 3.4)", () => {
-    const { views, average } = photoProtocol('multi-scale', 224);
+    const { views, average } = photoProtocol('multi-scale', { size: 224 });
     expect(views).toEqual([224, 256, 384, 480, 640].map((shorterSide) => ({ kind: 'whole', shorterSide })));
     expect(average).toBe('softmax');
   });
 
   test('is in proportion for other crops', () => {
-    expect(photoProtocol('10-crop', 112).views).toEqual([{ kind: '10-crop', shorterSide: 128, size: 112 }]);
+    expect(photoProtocol('10-crop', { size: 112 }).views).toEqual([{ kind: '10-crop', shorterSide: 128, size: 112 }]);
+  });
+
+  test('takes crops where a recipe takes them, and averages what it says', () => {
+    const crops = { size: 112, shorterSide: 144, average: 'logits' } as const;
+    const { views, average, description } = photoProtocol('10-crop', crops);
+    expect([views, average]).toEqual([[{ kind: '10-crop', shorterSide: 144, size: 112 }], 'logits']);
+    expect(description).toMatch(/112x112, shorter side 144; logits averaged$/);
+    expect(photoProtocol('multi-scale', crops).description).toContain('at shorter sides 112, 128, 192, 240, 320');
   });
 
   test.each(photoProtocolNames)('has the name it is asked for by, and says what it does: %s', (name) => {
-    const { description, ...protocol } = photoProtocol(name, 224);
+    const { description, ...protocol } = photoProtocol(name, { size: 224 });
     expect(protocol.name).toBe(name);
     expect(description).toMatch(/shorter side/);
     expect(protocol.flips).toBe(name === 'multi-scale-flips' ? 'flipped' : 'none');

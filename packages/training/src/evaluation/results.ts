@@ -1,4 +1,5 @@
-import { rankOf, topClasses } from './rank.js';
+import { createErrorSums } from './error-sums.js';
+import { topClasses } from './rank.js';
 import { createScoreSheet, type ScoreSheet } from './score-sheet.js';
 
 /** The errors of a network, or of an ensemble, by a protocol: percent of `images`. */
@@ -55,18 +56,13 @@ export const resultsOf = (
 };
 
 const resultOf = ({ name, sheet }: NamedSheet, { count, label: labelOf, key }: ImageLabels): EvaluationResult => {
-  const sums = { loss: 0, top1: 0, top5: 0 };
+  const sums = createErrorSums();
   const predictions = Array.from({ length: count }, (_, image): Prediction => {
     const [scores, label] = [sheet.scores(image), labelOf(image)];
-    const [rank, top5] = [rankOf(label, scores), topClasses(scores, 5)];
-    sums.loss -= scores[label] ?? NaN;
-    sums.top1 += rank > 1 ? 1 : 0;
-    sums.top5 += rank > 5 ? 1 : 0;
+    const [rank, top5] = [sums.add(label, scores), topClasses(scores, 5)];
     return { key: key(image), label, rank, top5, logProbabilities: top5.map((index) => scores[index] ?? NaN) };
   });
-  const percent = (errors: number): number => (100 * errors) / count;
-  const errors = { top1Error: percent(sums.top1), top5Error: percent(sums.top5) };
-  return { name, images: count, loss: sums.loss / count, ...errors, predictions };
+  return { name, images: count, ...sums.errors(), predictions };
 };
 
 /** The number of classes of all members; throws a `RangeError` where they differ. */

@@ -232,7 +232,7 @@ export class Trainer {
     const { recipe, source } = this.#plan;
     const { note: onImage, text } = createMisclassified(source.count(split));
     const { batchSize, cropAverage: average } = recipe;
-    const batches = source.evaluationBatches({ split, protocol: source.protocol, batchSize });
+    const batches = source.evaluationBatches({ split, batchSize });
     const options = { session: this.#session, classes: source.classes, average, signal: this.#signal };
     const errors = await evaluate({ ...options, batches, onImage });
     if (split === 'test') this.#misclassified = text();

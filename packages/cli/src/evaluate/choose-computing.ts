@@ -1,0 +1,21 @@
+import type { Engine, Precision } from '@resnet/engine';
+import type { EvaluateFolders } from './evaluate-folders.js';
+
+/** The engine, precision and threads of an evaluation, and says which and why; `usual`: the precision where none is asked for. */
+export const chooseComputing = async (
+  {
+    engine: wanted,
+    precision: asked,
+    threads: askedThreads,
+  }: Pick<EvaluateFolders, 'engine' | 'precision' | 'threads'>,
+  usual: (engine: Engine) => Precision | undefined,
+) => {
+  const { chooseEngine, choosePrecision } = await import('../engines.js');
+  const { chooseThreads } = await import('../choose-threads.js');
+  const { engine, reason } = await chooseEngine(wanted);
+  const precision = choosePrecision(engine, asked ?? usual(engine));
+  console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
+  const { threads, warning } = chooseThreads(askedThreads);
+  if (warning !== null) console.error(warning);
+  return { engine, precision, threads };
+};

@@ -1,0 +1,52 @@
+import type { Precision } from '@resnet/engine';
+import { readRunRecord, type EvaluationRow, type Protocol } from '@resnet/run-log';
+import type { RunData } from '@resnet/training';
+import { UsageError } from '../errors.js';
+import { loadData } from '../load-data.js';
+import { chooseComputing } from './choose-computing.js';
+import type { EvaluateFolders } from './evaluate-folders.js';
+import { withProgress } from './show-progress.js';
+import { writePredictions, type ProtocolResults } from './write-predictions.js';
+
+export interface EvaluateOneRun extends EvaluateFolders {
+  readonly append?: true;
+}
+
+/** Evaluates a run by one protocol after the other, as its recipe says; each row is appended to its log where that is asked for. */
+export const evaluateOneRun = async (folder: string, options: EvaluateOneRun): Promise<void> => {
+  const { evaluateRun } = await import('@resnet/training');
+  const record = await readRunRecord(folder);
+  if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
+  const { protocol: protocols = ['10-crop'], append = false, batch: batchSize, workers } = options;
+  const data = await loadData(options.data ?? record.dataset.name, options.cache);
+  const split = options.split ?? defaultSplit(data);
+  await checkProtocols(protocols, data);
+  const computing = await chooseComputing(options, () => record.precision as Precision);
+  const [rows, evaluated]: [EvaluationRow[], ProtocolResults[]] = [[], []];
+  for (const protocol of protocols) {
+    const asked = { ...computing, data, split, protocol, append, batchSize, workers };
+    const { row, result } = await withProgress(protocol, (onProgress) =>
+      evaluateRun(folder, { ...asked, onProgress, say: console.error, warn: console.error }),
+    );
+    rows.push(row);
+    evaluated.push({ protocol, results: [result] });
+    if (!options.json) console.log(describe(record.member, row));
+  }
+  if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
+  if (options.json) console.log(JSON.stringify(rows, null, 2));
+};
+
+const defaultSplit = ({ kind }: RunData) => (kind === 'photographs' ? 'validation' : 'test');
+
+/** Before the first is evaluated, which may take hours. */
+const checkProtocols = async (protocols: readonly Protocol[], { kind }: RunData): Promise<void> => {
+  const { imageProtocolNames, photoProtocolNames } = await import('@resnet/training');
+  const names: readonly Protocol[] = kind === 'photographs' ? photoProtocolNames : imageProtocolNames;
+  const other = protocols.find((protocol) => !names.includes(protocol));
+  if (other === undefined) return;
+  const what = kind === 'photographs' ? 'photographs' : 'images in memory';
+  throw new UsageError(`expected protocol ${names.join(', ')} for a run on ${what}, got ${other}`);
+};
+
+const describe = (member: string, { iteration, split, protocol, loss, top1Error, top5Error }: EvaluationRow): string =>
+  `${member} at iteration ${iteration}, ${split}, ${protocol}: loss ${loss.toFixed(4)}, top-1 error ${top1Error.toFixed(2)}%, top-5 error ${top5Error.toFixed(2)}%`;

@@ -12,6 +12,9 @@ export {
   scaleRecipe,
   smokeImages,
   rateAt,
+  countGroups,
+  groupChoices,
+  statisticsGroup,
 } from './recipe/index.js';
 export { type Experiment, type Member, memberOf, type MemberOptions } from './experiment/index.js';
 export {
@@ -33,7 +36,8 @@ export {
   type CostOptions,
   type RunCost,
   memberPrecision,
-  countGroups,
+  bytesForSession,
+  groupsAskedFor,
   groupsThatFit,
   type RunChoice,
   grantedCores,

@@ -25,7 +25,7 @@ export interface WorkOptions {
 
 /** Measures the speed here, takes the budget that fits the time and says what it will cost. */
 export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Promise<Work> => {
-  const { budget, within = Infinity, atMost = within, out } = command;
+  const { budget, within = Infinity, atMost = within, out, groupsAtOnce } = command;
   const [open] = plan(budget).filter(isOpen);
   // Nothing is left to do, so there is nothing to measure.
   if (open === undefined) return { budget, planned: plan(budget), secondsOf: () => 0 };
@@ -41,7 +41,9 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   const why = explainChoice({ asked, taken, within, secondsOf: secondsOfChoice, enough, experiment: id, out });
   if (why !== null) say(`${why}\n`);
   const planned = chosen(taken);
-  say(`${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, taken.budget, speed)}\n`);
+  say(
+    `${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, { budget: taken.budget, speed, groupsAtOnce })}\n`,
+  );
   return { budget: taken.budget, planned, secondsOf };
 };
 

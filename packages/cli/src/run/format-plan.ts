@@ -1,11 +1,10 @@
-import type { BudgetName } from '@resnet/run-log';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
-import type { Speed } from './measure-speed.js';
-import { isOpen, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+import { isOpen, secondsLeft, sessionMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 
 /** What runs will cost, before the first starts: multiply-adds, hours and memory at the measured speed. */
-export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, speed: Speed): string => {
+export const formatPlan = (runs: readonly PlannedRun[], options: SessionOptions): string => {
+  const { speed } = options;
   const rows = runs.map((run) => [
     run.member.name,
     String(run.seed),
@@ -13,7 +12,7 @@ export const formatPlan = (runs: readonly PlannedRun[], budget: BudgetName, spee
     status(run),
     formatLarge(run.multiplyAdds),
     formatSeconds(secondsLeft([run], speed)),
-    formatBytes(sessionBytes(run, budget, speed)),
+    formatBytes(sessionMemory(run, options).bytes),
   ]);
   const total = runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
   const open = runs.filter(isOpen);

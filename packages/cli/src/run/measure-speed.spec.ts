@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { medianSeconds } from './measure-speed.js';
+import { referenceEngine, type Engine, type Session, type SessionOptions } from '@resnet/engine';
+import { plainNetwork } from '@resnet/models';
+import { cifarRecipe, memberOf } from '@resnet/training';
+import { memoryFor } from './measure-memory.js';
+import { measureSpeed, medianSeconds } from './measure-speed.js';
 
 /** Work that takes so many seconds each time, by a clock of its own; the last of them for all that follow. */
 const workOf = (...seconds: readonly number[]) => {
@@ -30,5 +34,45 @@ describe('the time of an iteration', () => {
     const { clock, measure } = workOf(60);
     expect(await measure()).toBe(60);
     expect(clock.calls).toBe(4);
+  });
+});
+
+describe('what a run is measured by', () => {
+  const network = plainNetwork({ depth: 8 });
+  /** Memory is 100 MB and 1 MB an image; every iteration takes no time. */
+  const measure = async (batchStatistics: 'mini-batch' | 32) => {
+    const trained: number[] = [];
+    const engine: Engine = {
+      ...referenceEngine,
+      createSession: ({ batchSize, statisticsGroup, groupsAtOnce }: SessionOptions) => {
+        const images = groupsAtOnce === undefined ? batchSize : groupsAtOnce * (statisticsGroup ?? batchSize);
+        const session: Partial<Session> = {
+          memoryBytes: 100e6 + 1e6 * images,
+          writeParameters: () => Promise.resolve(),
+          trainStep: () => {
+            trained.push(batchSize);
+            return Promise.resolve({ loss: 1, errors: 0 });
+          },
+          close: () => undefined,
+        };
+        return Promise.resolve(session as Session);
+      },
+    };
+    const member = memberOf({ network, recipe: { ...cifarRecipe, batchStatistics } });
+    const speed = await measureSpeed({ engine, precision: 'f64', threads: 1, member });
+    return { speed, trained: [...new Set(trained)] };
+  };
+
+  it('is the whole mini-batch, or one statistics group of it', async () => {
+    expect((await measure('mini-batch')).trained).toEqual([8, 128]);
+    expect((await measure(32)).trained).toEqual([8, 32]);
+  });
+
+  it('tells memory that grows with the images from what does not', async () => {
+    for (const statistics of ['mini-batch', 32] as const) {
+      const { speed } = await measure(statistics);
+      expect(memoryFor(network, 32, speed)).toBeCloseTo(132e6, 0);
+      expect(memoryFor(network, 128, speed)).toBeCloseTo(228e6, 0);
+    }
   });
 });

@@ -1,7 +1,15 @@
-import { flatten, type Engine, type Precision, type Program } from '@resnet/engine';
+import { flatten, type Engine, type Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import { median } from '../bench/statistics.js';
-import { createTrainingSession, estimateCost, initializeParameters, type Member, type Recipe } from '@resnet/training';
+import {
+  createTrainingSession,
+  estimateCost,
+  initializeParameters,
+  statisticsGroup,
+  type Member,
+  type Recipe,
+} from '@resnet/training';
+import { measureMemory, type MemoryUse } from './measure-memory.js';
 
 export interface MeasureSpeedOptions {
   readonly engine: Engine;
@@ -13,36 +21,33 @@ export interface MeasureSpeedOptions {
 }
 
 /** What a machine and an engine make of a network: enough to tell hours and memory of others of its kind. */
-export interface Speed {
+export interface Speed extends MemoryUse {
   readonly multiplyAddsPerSecond: number;
-  /** Of the session, per element of the values that the network computes for a mini-batch. */
-  readonly bytesPerElement: number;
 }
 
 /** So few images tell a slow engine without waiting for a whole mini-batch. */
 const probeImages = 8;
-/** A whole mini-batch is measured where it takes no longer. */
-const patienceSeconds = 2;
+/** What a run computes in one pass is measured where it takes no longer. */
+const patienceSeconds = 4;
 
 /** Iterations that are timed, and seconds after which no further one is, unless it is the third. */
 const timed = { atMost: 7, atLeast: 3, seconds: 1.5 } as const;
 
 /**
- * Trains a few iterations on made-up images; a second or so on a fast engine, a few seconds on a slow one. Their median
+ * Trains a few iterations on a mini-batch of made-up images that is one statistics group, as those of the member are made of; a second or so on a fast engine, a few seconds on a slow one. Their median
  * counts: where other work or a quota holds some of them up, the others tell.
  */
 export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed> => {
-  const { batchSize } = options.member.recipe;
-  const probe = await measureWith(Math.min(probeImages, batchSize), options);
-  const seconds = iterationCost(options.member, batchSize) / probe.multiplyAddsPerSecond;
-  return seconds > patienceSeconds ? probe : measureWith(batchSize, options);
+  const { member } = options;
+  const group = statisticsGroup(member.recipe);
+  const memory = await measureMemory(options);
+  const probe = await measureWith(Math.min(probeImages, group), options);
+  const isSlow = iterationCost(member, group) / probe > patienceSeconds;
+  return { ...memory, multiplyAddsPerSecond: isSlow ? probe : await measureWith(group, options) };
 };
 
-/** Elements of all values that a network computes for so many images. */
-export const countElements = ({ values }: Program, images: number): number =>
-  images * values.reduce((sum, { channels, height, width }) => sum + channels * height * width, 0);
-
-const measureWith = async (batchSize: number, { member, ...rest }: MeasureSpeedOptions): Promise<Speed> => {
+/** Multiply-adds a second. */
+const measureWith = async (batchSize: number, { member, ...rest }: MeasureSpeedOptions): Promise<number> => {
   const recipe = { ...member.recipe, batchSize };
   const program = flatten(member.network);
   const session = await createTrainingSession({
@@ -55,10 +60,7 @@ const measureWith = async (batchSize: number, { member, ...rest }: MeasureSpeedO
     await session.writeParameters(initializeParameters(program, recipe, 1));
     const batch = madeUpBatch(member.network, batchSize);
     const train = (): Promise<unknown> => session.trainStep(batch, recipe.schedule.rate);
-    return {
-      multiplyAddsPerSecond: iterationCost(member, batchSize) / (await medianSeconds(train)),
-      bytesPerElement: session.memoryBytes / countElements(program, batchSize),
-    };
+    return iterationCost(member, batchSize) / (await medianSeconds(train));
   } finally {
     session.close();
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainNetwork } from '@resnet/models';
+import { countParameters, plainNetwork } from '@resnet/models';
 import type { Run, RunState } from '@resnet/run-log';
 import { cifarRecipe, memberOf, type Experiment, type RunData } from '@resnet/training';
-import { planRuns, secondsLeft, sessionBytes } from './plan-runs.js';
+import { planRuns, secondsLeft, sessionMemory } from './plan-runs.js';
 
 const members = [20, 56].map((depth) =>
   memberOf({ network: plainNetwork({ depth }), recipe: cifarRecipe, runs: 'cifar10/figure-6' }),
@@ -57,7 +57,7 @@ describe('planRuns', () => {
 });
 
 describe('costs', () => {
-  const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4 };
+  const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8 };
 
   it('are time at the measured speed', () => {
     const planned = plan([]);
@@ -67,8 +67,33 @@ describe('costs', () => {
   });
 
   it('are memory that grows with the values of the network', () => {
-    const [plain20, plain56] = runs.map((run) => sessionBytes(run, 'quick', speed));
+    const [plain20, plain56] = runs.map((run) => sessionMemory(run, { budget: 'quick', speed }).bytes);
     expect(plain56! / plain20!).toBeGreaterThan(2.5);
     expect(plain56! / plain20!).toBeLessThan(3.1);
+  });
+
+  describe('of mini-batches made of statistics groups', () => {
+    const member = { ...members[0]!, recipe: { ...cifarRecipe, batchStatistics: 32 } as const };
+    const memory = (options: { readonly groupsAtOnce?: number; readonly limit?: number }) =>
+      sessionMemory({ member, seed: 1 }, { budget: 'quick', speed, ...options });
+    const [whole, one] = [memory({ groupsAtOnce: 4 }), memory({ groupsAtOnce: 1 })];
+    const parameters = 8 * countParameters(member.network);
+
+    it('are memory for the groups that are computed at once, and for the parameters once', () => {
+      expect((whole.bytes - parameters) / (one.bytes - parameters)).toBeCloseTo(4, 9);
+    });
+
+    it('are as many groups at once as fit, and one where none does', () => {
+      expect(memory({ limit: whole.bytes })).toEqual(whole);
+      expect(memory({ limit: whole.bytes - 1 })).toEqual({ ...memory({ groupsAtOnce: 2 }), groupsAtOnce: 2 });
+      expect(memory({ limit: 1 })).toEqual(one);
+    });
+
+    it('refuse a number of groups that does not divide them', () => {
+      expect(() => memory({ groupsAtOnce: 3 })).toThrow(
+        'expected some of the 4 statistics groups of plain-20 at once, 4, 2, 1, got 3',
+      );
+      expect(memory({ groupsAtOnce: 8 })).toEqual(whole);
+    });
   });
 });

@@ -1,14 +1,19 @@
-import { flatten } from '@resnet/engine';
 import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import {
+  bytesForSession,
   estimateCost,
+  groupChoices,
+  groupsAskedFor,
   scaleRecipe,
   smokeImages,
+  statisticsGroup,
   type CostOptions,
   type Experiment,
   type RunData,
 } from '@resnet/training';
-import { countElements, type Speed } from './measure-speed.js';
+import { lookUp } from '../errors.js';
+import { memoryFor } from './measure-memory.js';
+import type { Speed } from './measure-speed.js';
 import type { SelectedRun } from './select-runs.js';
 
 /** A run and what is left of it. */
@@ -75,6 +80,32 @@ export const isOpen = ({ state }: Pick<PlannedRun, 'state'>): boolean => state =
 export const secondsLeft = (runs: readonly PlannedRun[], { multiplyAddsPerSecond }: Speed): number =>
   runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0) / multiplyAddsPerSecond;
 
-/** Bytes that the session of a run holds, scaled from the one measured. */
-export const sessionBytes = ({ member: { network, recipe } }: SelectedRun, budget: BudgetName, speed: Speed): number =>
-  speed.bytesPerElement * countElements(flatten(network), scaleRecipe(recipe, budget).batchSize);
+export interface SessionMemory {
+  /** Statistics groups in one pass. */
+  readonly groupsAtOnce: number;
+  readonly bytes: number;
+}
+
+export interface SessionOptions {
+  readonly budget: BudgetName;
+  readonly speed: Speed;
+  /** As many as fit where not given. */
+  readonly groupsAtOnce?: number | undefined;
+  /** Those that a session may take here. */
+  readonly limit?: number;
+}
+
+/**
+ * What the session of a run will hold, scaled from the one measured: the images of as many statistics groups as are computed at once.
+ * Throws a `UsageError` where so many groups cannot be.
+ */
+export const sessionMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
+  const { budget, speed, groupsAtOnce: asked, limit = bytesForSession() } = options;
+  const recipe = scaleRecipe(member.recipe, budget);
+  const bytesOf = (groups: number): number => memoryFor(member.network, groups * statisticsGroup(recipe), speed);
+  const groupsAtOnce =
+    lookUp(() => groupsAskedFor({ member, groupsAtOnce: asked }, recipe)) ??
+    groupChoices(recipe).find((groups) => groups === 1 || bytesOf(groups) <= limit) ??
+    1;
+  return { groupsAtOnce, bytes: bytesOf(groupsAtOnce) };
+};

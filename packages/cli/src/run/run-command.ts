@@ -15,6 +15,8 @@ export interface RunCommand extends Selection {
   readonly precision?: Precision | undefined;
   /** As many as cores are granted where not given. */
   readonly threads?: number | undefined;
+  /** Statistics groups of a mini-batch computed in one pass; as many as fit in memory where not given. */
+  readonly groupsAtOnce?: number | undefined;
   /** Where data sets are kept; the user's cache directory where not given. */
   readonly cache?: string | undefined;
   /** The root of the run folders. */

@@ -4,7 +4,7 @@ import { loadExperiment } from '../load-experiment.js';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
-import { isOpen, planRuns, secondsLeft, sessionBytes, type PlannedRun } from './plan-runs.js';
+import { isOpen, planRuns, secondsLeft, sessionMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 import { findCommittedRuns } from './committed-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
@@ -39,19 +39,23 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
   if (first === undefined) return;
   const speed = await measureSpeed({ ...setup, member: first.member });
   const costs = budgetNames.map((budget) =>
-    costOf(budget, planRuns({ experiment, runs, budget, earlier, committed, data }), speed),
+    costOf(planRuns({ experiment, runs, budget, earlier, committed, data }), {
+      budget,
+      speed,
+      groupsAtOnce: command.groupsAtOnce,
+    }),
   );
   if (command.json) console.log(JSON.stringify(costs, null, 2));
   else say(formatBudgets(experiment.id, costs, speed));
 };
 
 /** What is left of the runs of a budget. */
-export const costOf = (budget: BudgetCost['budget'], runs: readonly PlannedRun[], speed: Speed): BudgetCost => ({
-  budget,
+export const costOf = (runs: readonly PlannedRun[], options: SessionOptions): BudgetCost => ({
+  budget: options.budget,
   iterations: Math.max(...runs.map(({ iterations }) => iterations)),
   runsToDo: runs.filter(isOpen).length,
-  seconds: secondsLeft(runs, speed),
-  bytes: Math.max(...runs.map((run) => sessionBytes(run, budget, speed))),
+  seconds: secondsLeft(runs, options.speed),
+  bytes: Math.max(...runs.map((run) => sessionMemory(run, options).bytes)),
 });
 
 /** The costs as a table, and how to start one of them. */

@@ -11,7 +11,7 @@ import type { Setup } from './set-up.js';
 import { showProgress } from './show-progress.js';
 
 export interface TrainAllOptions {
-  readonly command: Pick<RunCommand, 'out' | 'fresh'>;
+  readonly command: Pick<RunCommand, 'out' | 'fresh' | 'groupsAtOnce'>;
   readonly setup: Setup;
   readonly work: Work;
   readonly say: Say;
@@ -73,11 +73,11 @@ const trainOne = async ({ member, seed, taken }: PlannedRun, options: TrainOneOp
   const { setup, secondsAfter, signals } = options;
   const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;
-  const { out: root, fresh } = options.command;
+  const { out: root, fresh, groupsAtOnce } = options.command;
   const display = showProgress({ name: `${member.name}, seed ${seed}`, secondsAfter });
   try {
     return await trainRun({
-      ...{ ...setup, precision: member.precision ?? setup.precision, member, budget, seed, root, fresh },
+      ...{ ...setup, precision: member.precision ?? setup.precision, member, budget, seed, root, fresh, groupsAtOnce },
       ...{ signal, takeCheckpointRequest, onProgress: display.update, say: options.say, warn: console.error },
     });
   } catch (error) {

@@ -35,6 +35,11 @@ export const addRun = (program: Command): void => {
     .addOption(engineOption())
     .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())
+    .option(
+      '--groups-at-once <count>',
+      'statistics groups of a mini-batch computed in one pass: fewer take less memory (default: as many as fit)',
+      wholeNumber(1),
+    )
     .addOption(cacheOption())
     .option('--out <folder>', 'where the runs go', ownRuns)
     .option(

@@ -6,3 +6,4 @@ export { imagenetRecipe } from './imagenet-recipe.js';
 export { initialPlateau, plateauAfterEvaluation, plateauAfterIteration, type PlateauState } from './plateau.js';
 export { rateAt } from './rate-at.js';
 export { continueWarmUp } from './warm-up.js';
+export { countGroups, groupChoices, statisticsGroup } from './statistics-groups.js';

@@ -37,6 +37,17 @@ describe('a committed run of version 1', () => {
     expect(() => checkSettings(run.folder, running, wanted)).not.toThrow();
   });
 
+  test('that computed some of its statistics groups at once goes on by the option that says so', async () => {
+    const run = await committed('plain-20');
+    const wanted = await wantedToday(run, { batchStatistics: 32 });
+    const running = { ...run.record, recipe: wanted.recipe, state: 'running', groupsAtOnce: 2 } as const;
+    expect(() => checkSettings(run.folder, running, wanted)).toThrow(
+      /\(groupsAtOnce: 2 there, 4 now\): go on with it by --groups-at-once 2, since/,
+    );
+    expect(() => checkSettings(run.folder, running, { ...wanted, groupsAtOnce: 2 })).not.toThrow();
+    expect(() => checkSettings(run.folder, { ...running, state: 'finished' }, wanted)).not.toThrow();
+  });
+
   test('is still told from one of another recipe', async () => {
     const run = await committed('plain-20');
     const wanted = await wantedToday(run, { nesterov: true });

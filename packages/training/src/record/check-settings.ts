@@ -1,4 +1,5 @@
 import type { RunRecord } from '@resnet/run-log';
+import { countGroups } from '../recipe/index.js';
 import { differences } from './differences.js';
 import { completeRecord } from './complete-record.js';
 import { RunSettingsError } from '../errors.js';
@@ -29,13 +30,15 @@ const mismatches = (there: RunRecord, wanted: RunRecord): readonly string[] => [
 const adviceFor = (there: RunRecord, wanted: RunRecord): string => {
   const others = 'write elsewhere with --out, or give the run up with --fresh, which starts over';
   const { threads, precision, engine } = there;
+  const groupsAtOnce = groupsAtOnceOf(there);
   const sameEngine = engine.name === wanted.engine.name;
-  const asThere = { ...wanted, threads, precision, engine: sameEngine ? wanted.engine : engine };
+  const asThere = { ...wanted, threads, precision, groupsAtOnce, engine: sameEngine ? wanted.engine : engine };
   if (mismatches(there, asThere).length > 0) return others;
   const options = [
     threads === wanted.threads ? [] : [`--threads ${threads}`],
     precision === wanted.precision ? [] : [`--precision ${precision}`],
     sameEngine ? [] : [`--engine ${engine.name}`],
+    groupsAtOnce === groupsAtOnceOf(wanted) ? [] : [`--groups-at-once ${groupsAtOnce}`],
   ].flat();
   return `go on with it by ${options.join(' ')}, since the bits of its numbers depend on that, or ${others}`;
 };
@@ -46,4 +49,10 @@ const settings = (record: Omit<RunRecord, 'recipe'> & { readonly recipe: unknown
 };
 
 /** What the bits of the numbers depend on besides the settings. */
-const computing = ({ threads, groupsAtOnce, engine: { versions } }: RunRecord) => ({ threads, groupsAtOnce, versions });
+const computing = (record: RunRecord) => {
+  const { threads, engine } = record;
+  return { threads, groupsAtOnce: groupsAtOnceOf(record), versions: engine.versions };
+};
+
+/** All that a mini-batch has where the record names none. */
+const groupsAtOnceOf = (record: RunRecord): number => record.groupsAtOnce ?? countGroups(completeRecord(record).recipe);

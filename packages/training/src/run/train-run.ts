@@ -23,14 +23,8 @@ import {
   initialState,
   type TrainingState,
 } from '../checkpoints/index.js';
-import {
-  countGroups,
-  createTrainingSession,
-  initializeParameters,
-  planRun,
-  type RunChoice,
-  type RunPlan,
-} from '../start/index.js';
+import { countGroups } from '../recipe/index.js';
+import { createTrainingSession, initializeParameters, planRun, type RunChoice, type RunPlan } from '../start/index.js';
 import { Trainer, type TrainerOptions } from './trainer.js';
 
 export interface TrainRunOptions

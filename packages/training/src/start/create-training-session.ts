@@ -1,5 +1,5 @@
 import type { Engine, OptimizerOptions, Precision, Program, Session } from '@resnet/engine';
-import type { Recipe } from '../recipe/index.js';
+import { statisticsGroup, type Recipe } from '../recipe/index.js';
 
 export interface TrainingSessionOptions {
   readonly engine: Engine;
@@ -33,7 +33,3 @@ export const optimizerOptions = (recipe: Recipe): OptimizerOptions => {
   const { momentum, momentumForm, nesterov, weightDecay, weightDecayOn } = recipe;
   return { momentum, momentumForm, nesterov, weightDecay, decayed: weightDecayOn };
 };
-
-/** A mini-batch smaller than a group, as on the smoke budget, is one group. */
-export const statisticsGroup = ({ batchStatistics, batchSize }: Recipe): number =>
-  batchStatistics === 'mini-batch' ? batchSize : Math.min(batchStatistics, batchSize);

@@ -1,23 +1,20 @@
 import { totalmem } from 'node:os';
-import type { Recipe } from '../recipe/index.js';
-import { createTrainingSession, statisticsGroup, type TrainingSessionOptions } from './create-training-session.js';
+import { groupChoices } from '../recipe/index.js';
+import { createTrainingSession, type TrainingSessionOptions } from './create-training-session.js';
 
 /** What of the memory that this process may have is for a session; the rest is for images, the system and others. */
 const shareForSession = 3 / 4;
 
-const bytesForSession = (): number => shareForSession * Math.min(totalmem(), process.constrainedMemory() || Infinity);
-
-/** How many statistics groups a mini-batch of a recipe has. */
-export const countGroups = (recipe: Recipe): number => recipe.batchSize / statisticsGroup(recipe);
+/** Bytes that the session of a run may take here. */
+export const bytesForSession = (): number =>
+  shareForSession * Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
 /**
  * As many statistics groups at once as fit in memory; one where not even that does. Sessions are planned to know what they need,
  * which takes none of it.
  */
 export const groupsThatFit = async (options: TrainingSessionOptions, bytes = bytesForSession()): Promise<number> => {
-  const groups = countGroups(options.recipe);
-  const divisors = Array.from({ length: groups }, (_, index) => groups - index).filter((count) => groups % count === 0);
-  for (const groupsAtOnce of divisors) {
+  for (const groupsAtOnce of groupChoices(options.recipe)) {
     if (groupsAtOnce === 1 || (await memoryOf({ ...options, groupsAtOnce })) <= bytes) return groupsAtOnce;
   }
   return 1;

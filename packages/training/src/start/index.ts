@@ -1,7 +1,7 @@
 export { initializeParameters } from './initialize-parameters.js';
 export { createTrainingSession, optimizerOptions, type TrainingSessionOptions } from './create-training-session.js';
-export { countGroups, groupsThatFit } from './groups-at-once.js';
+export { bytesForSession, groupsThatFit } from './groups-at-once.js';
 export { type EngineChoice, type ResolvedEngine, resolveEngine } from './resolve-engine.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
-export { memberPrecision, planRun, type RunChoice, type RunPlan } from './run-plan.js';
+export { groupsAskedFor, memberPrecision, planRun, type RunChoice, type RunPlan } from './run-plan.js';
 export { type CostOptions, estimateCost, type RunCost } from './estimate-cost.js';

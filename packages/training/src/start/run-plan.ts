@@ -3,8 +3,8 @@ import { runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet
 import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
 import type { Experiment, Member } from '../experiment/index.js';
 import { openSource, type RunData, type RunSource } from '../data/index.js';
-import { type Recipe, scaleRecipe } from '../recipe/index.js';
-import { countGroups, groupsThatFit } from './groups-at-once.js';
+import { countGroups, groupChoices, type Recipe, scaleRecipe } from '../recipe/index.js';
+import { groupsThatFit } from './groups-at-once.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
 
 export interface RunChoice extends EngineChoice {
@@ -33,7 +33,7 @@ export interface RunPlan extends ResolvedEngine {
   readonly record: RunRecord;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget, precision or seed it cannot have. */
+/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed or number of groups it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { experiment, member, budget, seed, data, root } = choice;
   const { network } = member;
@@ -47,7 +47,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const recipe = scaleRecipe(member.recipe, budget);
   const source = openSource(data, recipe, budget);
   const program = flatten(network);
-  const groupsAtOnce = choice.groupsAtOnce ?? (await groupsThatFit({ ...resolved, program, recipe }));
+  const groupsAtOnce = groupsAskedFor(choice, recipe) ?? (await groupsThatFit({ ...resolved, program, recipe }));
   const record: RunRecord = {
     schemaVersion: 3,
     ...identity,
@@ -74,6 +74,21 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   };
   const folder = runFolder(root, identity);
   return { ...resolved, folder, program, recipe, seed, source, groupsAtOnce, record };
+};
+
+/** A mini-batch with fewer groups, as on the smoke budget, is computed at once. */
+export const groupsAskedFor = (
+  { member, groupsAtOnce }: Pick<RunChoice, 'groupsAtOnce'> & { readonly member: Pick<Member, 'name'> },
+  recipe: Recipe,
+): number | undefined => {
+  const groups = countGroups(recipe);
+  if (groupsAtOnce === undefined) return undefined;
+  if (groupsAtOnce > groups) return groups;
+  const choices = groupChoices(recipe);
+  if (choices.includes(groupsAtOnce)) return groupsAtOnce;
+  throw new RangeError(
+    `expected some of the ${groups} statistics groups of ${member.name} at once, ${choices.join(', ')}, got ${groupsAtOnce}`,
+  );
 };
 
 /** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */

@@ -19,8 +19,9 @@ export const measureMemory = async ({ member, ...rest }: MeasureSpeedOptions): P
     const recipe = { ...member.recipe, batchSize, batchStatistics: 'mini-batch' } as const;
     const precision = member.precision ?? rest.precision;
     const session = await createTrainingSession({ ...rest, program, recipe, precision });
+    const { memoryBytes } = session;
     session.close();
-    return session.memoryBytes;
+    return memoryBytes;
   };
   // No more than one group: that may be all that fits.
   const [fewer, more] = [Math.ceil(group / 2), group];

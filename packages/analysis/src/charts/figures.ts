@@ -27,7 +27,7 @@ export const figure6 = (runs: readonly Run[]): Figure | null =>
       id: 'figure-6',
       title: 'Figure 6. Training on CIFAR-10',
       description:
-        'Panels of training error (dashed) and test error (bold) over iteration: plain networks, residual networks, and ResNet-110 with ResNet-1202.',
+        'Panels of training error (dashed) and test error (bold) over iteration: plain networks, residual networks, and ResNet-110 with ResNet-1202 where they have been run.',
       panels: [
         { title: 'plain', members: ['plain-20', 'plain-32', 'plain-44', 'plain-56'], kinds: both },
         {

@@ -24,7 +24,7 @@ export const quotedEntries: readonly QuotedEntry[] = [
 /** How deep the networks of ILSVRC were and which error they had: bars of layers, top-5 error beside them. */
 export const depthHistory = (): Figure => {
   const description =
-    'Bars of weighted layers and points of top-5 error for AlexNet (2012), VGG and GoogLeNet (2014) and ResNet (2015) at ILSVRC. All numbers are quoted from the talk of the authors; that of 2012 was not checked against it.';
+    'Bars of weighted layers and, beside them, bars of top-5 error for AlexNet (2012), VGG and GoogLeNet (2014) and ResNet (2015) at ILSVRC. All numbers are quoted from the talk of the authors; that of 2012 was not checked against it.';
   return {
     id: 'depth-history',
     title: 'Deeper networks at ILSVRC, quoted',

@@ -226,6 +226,29 @@ withChromium('the report page in Chromium', () => {
   );
 
   it(
+    'shows values of the difference under the pointer and by keyboard',
+    async () => {
+      const difference = page.locator('#chart-difference');
+      const tip = difference.locator('.tip');
+      expect(await tip.isVisible()).toBe(false);
+      await difference.locator('.plot').hover({ position: { x: 400, y: 60 } });
+      expect(await tip.textContent()).toMatch(
+        /^(training|test) error, left minus right[+−]?\d+\.\d\d points at iteration \d+$/,
+      );
+      expect(await difference.locator('.reading output').textContent()).toMatch(/^iteration \d+$/);
+      await page.mouse.move(5, 5);
+      expect(await tip.isVisible()).toBe(false);
+      expect(await difference.locator('tbody th').allTextContents()).toEqual(['training error', 'test error']);
+      expect((await difference.locator('tbody td').allTextContents())[1]).toBe('+1.00');
+      await difference.getByRole('slider').focus();
+      await page.keyboard.press('Home');
+      expect(await difference.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/^iteration \d+$/);
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
     'is as wide as a phone, and never wider',
     async () => {
       await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });

@@ -11,6 +11,7 @@ import { curvesOf, type Line } from './lines.js';
 import { Panel } from './panel.js';
 import { ReadingLine } from './reading-line.js';
 import { placesOf, readingsAt } from './readings.js';
+import { readout } from './readout.js';
 
 /** Error curves of several runs in one or more panels that share what is switched on, what is zoomed to and what is read. */
 export class CurveChart {
@@ -94,7 +95,8 @@ export class CurveChart {
     const lines = this.lines();
     const { at, across } = this.state;
     const readings = readingsAt(lines, at);
-    this.reading.show({ readings, at, across, places: placesOf(lines), colorOf: (run) => this.colorOf(run) });
+    const values = readout(readings, (run) => this.colorOf(run));
+    this.reading.show({ values, at, across, places: placesOf(lines) });
   }
 
   /** The lines of all panels, each once. */

@@ -1,13 +1,16 @@
 import type { Run } from '@resnet/run-log';
 import type { ErrorPanel } from '../../charts/index.js';
+import { formatError } from '../../tables/index.js';
+import { printedName } from '../../words.js';
 import type { PageData } from '../page-data.js';
-import { curveVariant } from '../curve-variant.js';
+import { type Across, curveVariant } from '../curve-variant.js';
 import type { ChartState, Extent } from './chart-state.js';
 import { element } from './element.js';
 import { curvesOf, type Line } from './lines.js';
 import { Plot, type PlotPoint } from './plot.js';
 import { type Reading, readingsAt } from './readings.js';
-import { Tip } from './tip.js';
+import { Tip, type TipNote } from './tip.js';
+import { placeText } from './words-of-axes.js';
 
 /** What a panel asks of its chart, and tells it. */
 export interface PanelLinks {
@@ -72,7 +75,8 @@ export class Panel {
     const at = this.plot.pointAt(event);
     if (at === null || this.state === null) return;
     this.links.read(at.x);
-    this.tip.show(this.nearest(at), at, this.state.across);
+    const reading = this.plot.nearest(readingsAt(this.lines, at.x), at);
+    this.tip.show(reading && noteOf(reading, this.state.across), at);
     if (this.from !== null) this.plot.brush(between(this.from, at));
   }
 
@@ -99,16 +103,15 @@ export class Panel {
     const pulled = [0, 1].every((axis) => Math.abs((from.pixels[axis] ?? 0) - (to.pixels[axis] ?? 0)) > brushPixels);
     if (pulled) this.links.zoomTo(between(from, to));
   }
-
-  /** What is read off the line that is nearest to the pointer. */
-  private nearest({ x, pixels: [, pixelY] }: PlotPoint): Reading | null {
-    const distance = (reading: Reading): number => Math.abs(this.plot.pixelsOf(reading)[1] - pixelY);
-    return readingsAt(this.lines, x).reduce<Reading | null>(
-      (best, reading) => (best === null || distance(reading) < distance(best) ? reading : best),
-      null,
-    );
-  }
 }
+
+const noteOf = ({ x, y, line: { run, kind } }: Reading, across: Across): TipNote => {
+  const { member, budget, seed } = run.record;
+  return {
+    title: `${printedName(member)}, seed ${seed}, ${budget} budget`,
+    value: `${kind} error ${formatError(y)}% at ${placeText(x, across)}`,
+  };
+};
 
 const between = (a: PlotPoint, b: PlotPoint): Extent => ({
   x: [Math.min(a.x, b.x), Math.max(a.x, b.x)],

@@ -2,6 +2,7 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { PageSpecs } from '../page-data.js';
 import type { Extent } from './chart-state.js';
+import { nearest } from './readings.js';
 import type { ErrorKind } from '../../runs/index.js';
 
 /** What is drawn of a line. */
@@ -97,6 +98,11 @@ export class Plot {
     const place = (name: string, value: number): number =>
       this.view === null ? Number.NaN : (this.view.scale(name) as (value: number) => number)(value);
     return [place('x', x), place('y', y)];
+  }
+
+  /** Of some readings the one that is nearest to a point, up or down. */
+  nearest<Drawn extends PlotLine>(readings: readonly PlotReading<Drawn>[], { pixels: [, y] }: PlotPoint) {
+    return nearest(readings, (reading) => Math.abs(this.pixelsOf(reading)[1] - y)) ?? null;
   }
 
   private viewOf(variant: keyof PageSpecs): View {

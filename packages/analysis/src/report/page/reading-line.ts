@@ -1,8 +1,5 @@
-import type { Run } from '@resnet/run-log';
 import type { Across } from '../curve-variant.js';
 import { element } from './element.js';
-import type { Reading } from './readings.js';
-import { readout } from './readout.js';
 import { placeText } from './words-of-axes.js';
 
 /** A slider that says where values are read, and the values. */
@@ -20,17 +17,16 @@ export class ReadingLine {
   }
 
   show({
-    readings,
+    values,
     at,
     across,
     places,
-    colorOf,
   }: {
-    readonly readings: readonly Reading[];
+    /** A table of what is read. */
+    readonly values: HTMLElement;
     readonly at: number | null;
     readonly across: Across;
     readonly places: readonly number[];
-    readonly colorOf: (run: Run) => string;
   }): void {
     this.places = places;
     this.slider.max = String(Math.max(0, places.length - 1));
@@ -38,6 +34,6 @@ export class ReadingLine {
     const text = at === null ? 'the end of each curve' : placeText(at, across);
     this.slider.setAttribute('aria-valuetext', text);
     this.place.textContent = text;
-    this.values.replaceChildren(readout(readings, colorOf));
+    this.values.replaceChildren(values);
   }
 }

@@ -1,23 +1,26 @@
-import type { Line, LinePoint } from './lines.js';
+import type { PlotLine, PlotReading } from './plot.js';
+import type { Line } from './lines.js';
 
-/** A value read off a curve. */
-export interface Reading extends LinePoint {
-  readonly line: Line;
-}
+/** A value read off a run's curve. */
+export type Reading = PlotReading<Line>;
 
 /** The point of each line nearest to a place, or its last one. Lines without points have none. */
-export const readingsAt = (lines: readonly Line[], at: number | null): readonly Reading[] =>
+export const readingsAt = <Drawn extends PlotLine>(
+  lines: readonly Drawn[],
+  at: number | null,
+): readonly PlotReading<Drawn>[] =>
   lines.flatMap((line) => {
-    const point = at === null ? line.points.at(-1) : nearest(line.points, at);
-    return point === undefined ? [] : [{ ...point, line }];
+    const point = at === null ? line.points.at(-1) : nearest(line.points, (each) => Math.abs(each.x - at));
+    return point === undefined ? [] : [{ x: point.x, y: point.y, line }];
   });
 
-const nearest = (points: readonly LinePoint[], at: number): LinePoint | undefined =>
-  points.reduce<LinePoint | undefined>(
-    (best, point) => (best === undefined || Math.abs(point.x - at) < Math.abs(best.x - at) ? point : best),
+/** Of some things the one at the least distance, the first of equals; none of none. */
+export const nearest = <Thing>(things: readonly Thing[], distance: (thing: Thing) => number): Thing | undefined =>
+  things.reduce<Thing | undefined>(
+    (best, thing) => (best === undefined || distance(thing) < distance(best) ? thing : best),
     undefined,
   );
 
 /** The places that values can be read at: those of all points, each once, in order. */
-export const placesOf = (lines: readonly Line[]): readonly number[] =>
+export const placesOf = (lines: readonly PlotLine[]): readonly number[] =>
   [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);

@@ -61,7 +61,7 @@ export class RunComparison {
     { left, right }: Readonly<Record<'left' | 'right', readonly Run[]>>,
   ): void {
     const chart = element('div', { class: 'chart', id: 'chart-compared' });
-    const difference = element('div', { class: 'plot' });
+    const difference = element('div', { id: 'chart-difference' });
     this.result.replaceChildren(
       ...sentences(comparison),
       chart,

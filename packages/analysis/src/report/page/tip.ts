@@ -1,24 +1,20 @@
-import { formatError } from '../../tables/index.js';
-import { printedName } from '../../words.js';
-import type { Across } from '../curve-variant.js';
 import { element } from './element.js';
 import type { PlotPoint } from './plot.js';
-import type { Reading } from './readings.js';
-import { placeText } from './words-of-axes.js';
 
-/** A note beside the pointer: whose curve is nearest, and its value there. */
+/** What a tip says: whose curve it is about, and its value there. */
+export interface TipNote {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** A note beside the pointer. */
 export class Tip {
   readonly host = element('div', { class: 'tip', hidden: '' });
 
-  show(reading: Reading | null, at: PlotPoint, across: Across): void {
-    this.host.hidden = reading === null;
-    if (reading === null) return;
-    const { run, kind } = reading.line;
-    const { member, budget, seed } = run.record;
-    this.host.replaceChildren(
-      element('strong', {}, `${printedName(member)}, seed ${seed}, ${budget} budget`),
-      element('span', {}, `${kind} error ${formatError(reading.y)}% at ${placeText(reading.x, across)}`),
-    );
+  show(note: TipNote | null, at: PlotPoint): void {
+    this.host.hidden = note === null;
+    if (note === null) return;
+    this.host.replaceChildren(element('strong', {}, note.title), element('span', {}, note.value));
     this.place(at.pixels);
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Engine, SessionOptions } from '../engine.js';
 import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
+import type { CaseSet } from './case-set.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import {
@@ -14,15 +15,14 @@ import {
   type Observation,
 } from './observation.js';
 import { disturbedParameters, randomBatch, randomCrops } from './random-numbers.js';
-import { smallProgram, wideProgram } from './small-network.js';
+import { smallProgram } from './small-network.js';
 
 const batchSize = 8;
 const statisticsGroup = 2;
-const programs = [smallProgram, wideProgram] as const;
 type Machine = Pick<SessionOptions, 'precision' | 'groupsAtOnce'>;
 
 /** Declares tests that groups computed one after the other, or some at once, give the numbers of all at once. */
-export const describeGroups = (engineUnderTest: EngineUnderTest): void => {
+export const describeGroups = (engineUnderTest: EngineUnderTest, { programs, largest }: CaseSet): void => {
   describeEngine('statistics groups', engineUnderTest, ({ engine, precision, tolerance }) => {
     // In bf16 one ReLU that rounding switches can move the few numbers of a scale or shift by some percent.
     const comparable = precision === 'bf16' ? asWhole : (observation: Observation): Observation => observation;
@@ -60,7 +60,7 @@ export const describeGroups = (engineUnderTest: EngineUnderTest): void => {
 
     test('a session that computes one group at once holds less memory', async () => {
       const memoryOf = (groupsAtOnce: number): Promise<number> =>
-        withSession(engine(), { ...optionsOf(wideProgram), batchSize: 256, precision, groupsAtOnce }, (session) =>
+        withSession(engine(), { ...optionsOf(largest), batchSize: 256, precision, groupsAtOnce }, (session) =>
           Promise.resolve(session.memoryBytes),
         );
       expect(await memoryOf(1)).toBeLessThan((await memoryOf(128)) / 2);

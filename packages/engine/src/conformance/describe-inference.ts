@@ -1,16 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { conformanceCases } from './conformance-cases.js';
+import type { CaseSet } from './case-set.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { withSession } from './observation.js';
 import { disturbedParameters, randomBatch } from './random-numbers.js';
-import { wideProgram } from './small-network.js';
 
 type Purpose = 'training' | 'inference';
 
 /** Declares tests of sessions that only predict: as a session for training does, to the bit, and in less memory. */
-export const describeInference = (engineUnderTest: EngineUnderTest): void => {
+export const describeInference = (engineUnderTest: EngineUnderTest, { layers, largest }: CaseSet): void => {
   describeEngine('a session for inference', engineUnderTest, ({ engine, precision }) => {
-    test.each(conformanceCases)('predicts $name as one for training does', async ({ program, batch }) => {
+    test.each(layers)('predicts $name as one for training does', async ({ program, batch }) => {
       const predict = (purpose: Purpose): Promise<Float32Array> =>
         withSession(engine(), { program, batchSize: batch.labels.length, precision, purpose }, async (session) => {
           await session.writeParameters(disturbedParameters(program, 1));
@@ -19,8 +18,8 @@ export const describeInference = (engineUnderTest: EngineUnderTest): void => {
       expect(await predict('inference')).toEqual(await predict('training'));
     });
 
-    const batch = randomBatch(wideProgram, 8, 1);
-    const options = { program: wideProgram, batchSize: 8, precision } as const;
+    const batch = randomBatch(largest, 8, 1);
+    const options = { program: largest, batchSize: 8, precision } as const;
 
     test('holds less memory', async () => {
       const memoryOf = (purpose: Purpose): Promise<number> =>

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Engine, OptimizerOptions, Parameters, Precision } from '../engine.js';
 import type { Program } from '../program.js';
 import { referenceEngine } from '../reference/reference-engine.js';
+import type { CaseSet } from './case-set.js';
 import { describeEngine, type EngineUnderTest } from './engine-under-test.js';
 import { memoize } from './memoize.js';
 import {
@@ -14,7 +15,7 @@ import {
   type Observation,
 } from './observation.js';
 import { disturbedParameters, randomBatch } from './random-numbers.js';
-import { smallProgram, wideProgram } from './small-network.js';
+import { smallProgram } from './small-network.js';
 
 const batchSize = 8;
 /** With a drop, at which the momentum forms part. */
@@ -34,7 +35,7 @@ const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside']
 );
 
 /** Declares tests of whole training iterations, by every kind of SGD: losses, errors, parameters and momentum. */
-export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
+export const describeTraining = (engineUnderTest: EngineUnderTest, { programs }: CaseSet): void => {
   describeEngine('training iterations', engineUnderTest, ({ engine, precision, tolerance }) => {
     // In bf16 one ReLU that rounding switches can move the few numbers of a scale or shift by some percent.
     const comparable = precision === 'bf16' ? asWhole : (observation: Observation): Observation => observation;
@@ -48,7 +49,7 @@ export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
       },
     );
 
-    test.each([smallProgram, wideProgram])('the same iterations of $name give the same bits again', async (program) => {
+    test.each(programs)('the same iterations of $name give the same bits again', async (program) => {
       const once = await trainAgain(engine(), precision, program);
       expect(await trainAgain(engine(), precision, program)).toEqual(once);
       expect(await trainAgain(engine(), precision, program, { resumedAfter: 2 })).toEqual(once);

@@ -1,3 +1,4 @@
+export { narrowCases, type CaseSet } from './case-set.js';
 export { conformanceCases, type ConformanceCase } from './conformance-cases.js';
 export { describeConformance } from './describe-conformance.js';
 export { describeLayers, describeThreads } from './describe-layers.js';
@@ -5,6 +6,5 @@ export { describePaperNetworks } from './describe-paper-networks.js';
 export { describeSession } from './describe-session.js';
 export { type AbsentEngine, type EngineUnderTest } from './engine-under-test.js';
 export { paperOptimizer } from './observation.js';
-export { narrow } from './narrow.js';
 export { disturbedParameters, initialParameters, randomBatch, randomCrops, uniformNumbers } from './random-numbers.js';
 export { relativeError, tolerances, type Tolerance } from './tolerance.js';

@@ -1,4 +1,4 @@
-import type { Layer } from '@resnet/models';
+import type { Layer, Network } from '@resnet/models';
 import { flatten } from '../flatten.js';
 import type { ConformanceCase } from './conformance-cases.js';
 
@@ -11,13 +11,17 @@ const share = 8;
  * whose code is the same for any number of channels: the same layers on the same images.
  */
 export const narrow = (conformanceCase: ConformanceCase): ConformanceCase => {
-  const { network, program } = conformanceCase;
-  const first = program.parameters.find(({ role }) => role === 'convolution-weights');
+  const first = conformanceCase.program.parameters.find(({ role }) => role === 'convolution-weights');
   if ((first?.shape[0] ?? 0) < many) return conformanceCase;
-  const layers = withWidths(network.layers, (width) => (width < many ? width : width / share));
-  const narrowed = { ...network, layers };
-  return { ...conformanceCase, network: narrowed, program: flatten(narrowed) };
+  const network = narrowNetwork(conformanceCase.network);
+  return { ...conformanceCase, network, program: flatten(network) };
 };
+
+/** A network with an eighth of its channels where they are many. */
+export const narrowNetwork = <Wide extends Pick<Network, 'layers'>>(network: Wide): Wide => ({
+  ...network,
+  layers: withWidths(network.layers, (width) => (width < many ? width : width / share)),
+});
 
 const withWidths = (layer: Layer, change: (width: number) => number): Layer => {
   switch (layer.kind) {

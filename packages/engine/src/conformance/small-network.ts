@@ -28,7 +28,7 @@ export const smallProgram = flatten({
 });
 
 /** The same with channels that fill vector registers, for which engines have kernels of their own, and a bottleneck block. */
-export const wideProgram = flatten({
+export const wideNetwork = {
   name: 'a wide residual network',
   input: { channels: 3, height: 8, width: 16 },
   classes: 10,
@@ -40,4 +40,4 @@ export const wideProgram = flatten({
     named('stage4', residualBlock(bottleneck, 'B')({ channels: 256, width: 64, stride: 1 })),
     named('head', globalAveragePool, fullyConnected(10)),
   ),
-});
+};

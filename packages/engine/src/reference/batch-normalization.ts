@@ -69,10 +69,12 @@ const positionsOf = (
   { channel, image, group }: { readonly channel: number; readonly image: number; readonly group: number },
 ): Uint32Array => {
   const area = height * width;
-  return Uint32Array.from({ length: group * area }, (_, index) => {
-    const plane = (image + Math.floor(index / area)) * channels + channel;
-    return plane * area + (index % area);
-  });
+  const positions = new Uint32Array(group * area);
+  let next = 0;
+  for (let plane = image * channels + channel; next < positions.length; plane += channels) {
+    for (let pixel = 0; pixel < area; pixel++) positions[next++] = plane * area + pixel;
+  }
+  return positions;
 };
 
 const statistics = (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { conformanceCases, disturbedParameters, narrow } from '../conformance/index.js';
+import { disturbedParameters, narrowCases } from '../conformance/index.js';
 import { normalNumbers } from '../conformance/random-numbers.js';
 import { isTrainable, type Program } from '../program.js';
 import { forwardBackward } from './run-program.js';
@@ -14,7 +14,7 @@ const inFloat64 = (program: Program): Float64Array[] =>
   [...disturbedParameters(program, 1).values()].map((parameter) => Float64Array.from(parameter));
 
 /** The reference's code is the same for any number of channels. */
-const cases = conformanceCases.map(narrow);
+const cases = narrowCases.layers;
 
 describe.each(cases)('the gradients of the reference for $name', ({ program, batch, statisticsGroup }) => {
   const parameters = inFloat64(program);

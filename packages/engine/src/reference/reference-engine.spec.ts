@@ -1,4 +1,4 @@
-import { describeConformance } from '../conformance/index.js';
+import { describeConformance, narrowCases } from '../conformance/index.js';
 import { referenceEngine } from './reference-engine.js';
 
-describeConformance({ engine: referenceEngine, precision: 'f64' });
+describeConformance({ engine: referenceEngine, precision: 'f64' }, narrowCases);

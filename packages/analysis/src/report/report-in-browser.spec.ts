@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Run } from '@resnet/run-log';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { degradationFigure, drawFigures } from '../charts/index.js';
 import { syntheticRun } from '../synthetic-run.js';
@@ -15,10 +16,21 @@ const timing = [250, 500, 750, 1000].map((iteration) => ({
   imagesPerSecond: 128,
   residentBytes: 0,
 }));
+/** A run that recorded which test images it got wrong: as many of the first ones as its error says. */
+const withOutcomes = (run: Run, testError: number): Run => {
+  const wrong = Uint8Array.from({ length: 10_000 / 8 }, (_, byte) =>
+    Array.from({ length: 8 }, (_, bit) => (8 * byte + bit < 100 * testError ? 1 << bit : 0)).reduce((a, b) => a | b),
+  );
+  const final = { ...run.record.final!, misclassified: Buffer.from(wrong).toString('base64') };
+  return { ...run, record: { ...run.record, final } };
+};
 const runs = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].flatMap((network, index) => [
   { ...syntheticRun({ network, budget: 'quick', trainingError: 11 + index, testError: 12 + index }), timing },
   syntheticRun({ network, budget: 'quick', seed: 2, trainingError: 21 + index, testError: 22 + index }),
-  syntheticRun({ network, budget: 'glance', trainingError: 31 + index, testError: 32 + index }),
+  withOutcomes(
+    syntheticRun({ network, budget: 'glance', trainingError: 31 + index, testError: 32 + index }),
+    32 + index,
+  ),
 ]);
 
 const lastTrainingError = runs[0]!.training.at(-1)!.error.toFixed(2);
@@ -220,6 +232,25 @@ withChromium('the report page in Chromium', () => {
       expect(await compared.locator('.plot').last().locator('.mark-line path').count()).toBe(2);
       expect(await compared.getByText('The machines are the same.').isVisible()).toBe(true);
       expect(await compared.locator('tbody th').filter({ hasText: 'parameters' }).count()).toBe(0);
+      expect(problems).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'compares runs that recorded which test images they got wrong, image by image',
+    async () => {
+      const compared = page.locator('#compared');
+      const choose = async (side: number, network: string) => {
+        const select = compared.getByRole('combobox').nth(side);
+        const option = select.locator('optgroup[label="glance budget"] option', { hasText: network });
+        await select.selectOption({ value: (await option.getAttribute('value'))! });
+      };
+      await choose(0, 'ResNet-56');
+      await choose(1, 'ResNet-20');
+      const sentence = await compared.locator('.sentences li').last().textContent();
+      expect(sentence).toMatch(/^ResNet-56 on the glance budget, .* has 1\.00 points higher test error/);
+      expect(sentence).not.toContain('unpaired');
       expect(problems).toEqual([]);
     },
     patience,

@@ -29,7 +29,16 @@ export const pairedOutcomes = (first: Run, second: Run): PairedOutcomes | null =
 };
 
 const wrongImages = ({ record: { final } }: Run): Uint8Array | null =>
-  final?.misclassified === undefined ? null : Buffer.from(final.misclassified, 'base64');
+  final?.misclassified === undefined ? null : bytesOf(final.misclassified);
+
+/** Base64 decoded by what browsers have too; `null` where it is none. */
+const bytesOf = (base64: string): Uint8Array | null => {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+};
 
 const sameChecksums = (first: Run, second: Run): boolean => {
   const [a, b] = [first, second].map(({ record }) => JSON.stringify(Object.entries(record.dataset.checksums).sort()));

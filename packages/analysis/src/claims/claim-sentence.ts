@@ -9,7 +9,7 @@ import {
   runValues,
   sourceText,
 } from '../statistics/index.js';
-import { formatList, printedName } from '../words.js';
+import { formatList, printedName, unique } from '../words.js';
 import type { Claim } from './claim.js';
 import type { ClaimResult, Verdict } from './judge-claim.js';
 
@@ -70,14 +70,19 @@ export const whyNotRun = ({ left, right, measure }: Claim, ofLeft: readonly Run[
     ...(typeof right === 'number' ? [] : [{ name: right.member, runs: ofRight }]),
   ];
   const missing = sides.filter(({ runs }) => runs.length === 0).map(({ name }) => printedName(name));
-  const without = sides.flatMap(({ runs }) => runs.flatMap((run) => reason(run, measure)));
+  const without = sides.flatMap(({ runs }) => reasons(runs, measure));
   return [...(missing.length === 0 ? [] : [`Not run: ${formatList(missing)}.`]), ...without].join(' ');
 };
 
-const reason = (run: Run, measure: Quantity): readonly string[] => {
-  const { member, seed } = run.record;
-  const name = `${printedName(member)} (seed ${seed})`;
-  const short = shortfall(run);
-  if (short !== null) return [`${name} ${short}.`];
-  return finalValue(run, measure) === null ? [`${name} was recorded without the ${quantityNames[measure]}.`] : [];
+/** Why runs of one member do not count, a sentence for each reason. */
+const reasons = (runs: readonly Run[], measure: Quantity): readonly string[] => {
+  const found = runs.map((run) => ({ run, why: reason(run, measure) }));
+  return unique(found.flatMap(({ why }) => why ?? [])).map((why) => {
+    const records = found.filter((other) => other.why === why).map(({ run }) => run.record);
+    const seeds = formatList(records.map(({ seed }) => String(seed)));
+    return `${printedName(records[0]?.member ?? '')} (${records.length === 1 ? 'seed' : 'seeds'} ${seeds}) ${why}.`;
+  });
 };
+
+const reason = (run: Run, measure: Quantity): string | null =>
+  shortfall(run) ?? (finalValue(run, measure) === null ? `was recorded without the ${quantityNames[measure]}` : null);

@@ -78,6 +78,20 @@ describe('judging a claim', () => {
     expect(open!.sentence).toMatch(/About 3 seeds would resolve it, with the spread of these 2\.$/);
   });
 
+  it('pairs three seeds, and says how many would resolve what they do not', () => {
+    const runs = [1, 2, 3].flatMap((seed) => [
+      short('resnet-20', 10, 13 + 0.1 * seed, seed),
+      short('resnet-56', 10, 12.9 + 0.15 * seed ** 2 - 0.3 * seed, seed),
+    ]);
+    // Differences of -0.35, -0.3 and 0.05: -0.2 give or take 4.303 * 0.218 / sqrt(3).
+    const [, open] = judge(depth, runs);
+    expect(open).toMatchObject({ verdict: 'not-resolved', difference: { pairs: 3, from: 'seeds' } });
+    expect(open!.seedsNeeded).toBeGreaterThan(3);
+    expect(open!.sentence).toMatch(
+      /95% interval 0\.74 points lower to 0\.34 points higher, from 3 seeds\)\. About \d+ seeds would resolve it, with the spread of these 3\.$/,
+    );
+  });
+
   it('goes budget by budget, the largest first, without the runs that only test the suite', () => {
     const quick = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
     const smoke = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'smoke' }));
@@ -99,6 +113,10 @@ describe('judging a claim', () => {
     const whole = claimNamed('degradation/plain-56/plain-20/training-set');
     expect(judge(whole, [short('plain-20', 12), short('plain-56', 57)])[1]!.sentence).toContain(
       'plain-20 (seed 1) was recorded without the error on the whole training set.',
+    );
+    const seeds = [1, 2, 3].flatMap((seed) => [short('plain-20', 12, 14, seed), short('plain-56', 57, 54, seed)]);
+    expect(judge(whole, seeds)[1]!.sentence).toContain(
+      'plain-20 (seeds 1, 2 and 3) was recorded without the error on the whole training set.',
     );
   });
 

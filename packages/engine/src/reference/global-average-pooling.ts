@@ -8,9 +8,9 @@ export const globalAveragePooling: ReferenceLayer<GlobalAveragePoolingOperation>
     const src = lookUp(values, operation.src);
     const dst = lookUp(values, operation.dst);
     const area = src.height * src.width;
-    src.data.forEach((value, index) => {
-      accumulate(dst.data, Math.floor(index / area), value / area);
-    });
+    for (let index = 0; index < src.data.length; index++) {
+      accumulate(dst.data, Math.floor(index / area), at(src.data, index) / area);
+    }
   },
 
   backward: (operation, { valueGradients }) => {

@@ -32,11 +32,11 @@ export const fromImages = (images: Float32Array, shape: Shape): Tensor => {
   const { channels, height, width } = shape;
   const tensor = zeros(images.length / elements(shape), shape);
   const area = height * width;
-  images.forEach((value, index) => {
+  for (let index = 0; index < images.length; index++) {
     const channel = index % channels;
     const pixel = Math.floor(index / channels) % area;
     const image = Math.floor(index / (channels * area));
-    tensor.data[(image * channels + channel) * area + pixel] = value;
-  });
+    tensor.data[(image * channels + channel) * area + pixel] = images[index] ?? NaN;
+  }
   return tensor;
 };

@@ -53,9 +53,9 @@ describe('the report page', () => {
     expect(markup).toContain('--curve-e0a000: #e0a000;');
   });
 
-  it('says how to repeat each run', () => {
+  it('says how to repeat each run, in a folder where it does not lie yet', () => {
     expect(markup).toContain(
-      'npx resnet run cifar10/figure-6 --budget quick --only plain-56 --seeds 1 --engine onednn --precision bf16 --threads 2',
+      'npx resnet run cifar10/figure-6 --budget quick --only plain-56 --seeds 1 --engine onednn --precision bf16 --threads 2 --out repeated',
     );
   });
 

@@ -37,9 +37,10 @@ const facts = ({ record, folder }: Run): readonly (readonly [string, string])[] 
   ['Events', list(record.events.map(({ iteration, message }) => `iteration ${formatCount(iteration)}: ${message}`))],
 ];
 
+/** Into a folder of its own: where a finished run lies already, it would not be trained again. */
 const repeatCommand = ({ experiment, budget, member, seed, engine, precision, threads }: RunRecord): string =>
   code(
-    `npx resnet run ${experiment} --budget ${budget} --only ${member} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads}`,
+    `npx resnet run ${experiment} --budget ${budget} --only ${member} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads} --out repeated`,
   );
 
 const networkText = ({ network }: RunRecord): string =>

@@ -6,7 +6,7 @@ import { setUp } from './set-up/set-up.mjs';
 import { takeOption } from './set-up/take-option.mjs';
 
 /** Minutes for everything, those of them kept for the report, and how long training may take where less shows nothing. */
-const budget = { all: 20, report: 2, longest: 60 };
+const budget = { all: 20, report: 0.5, longest: 60 };
 
 const out = 'reproduction';
 const resnet = async (...args) => {

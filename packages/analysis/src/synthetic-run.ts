@@ -33,7 +33,7 @@ const iterationsByBudget: Readonly<Record<BudgetName, number>> = {
   paper: 64_000,
   short: 8_000,
   quick: 1_000,
-  glance: 500,
+  glance: 400,
   smoke: 4,
 };
 

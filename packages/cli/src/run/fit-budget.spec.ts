@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fitBudget, type FitBudgetOptions } from './fit-budget.js';
 
-const iterations = { paper: 64_000, short: 8000, quick: 1000, glance: 500, smoke: 8 };
+const iterations = { paper: 64_000, short: 8000, quick: 1000, glance: 400, smoke: 8 };
 const fit = (within: number, others: Partial<FitBudgetOptions> = {}) =>
   fitBudget({
     ...{ asked: 'short', within, atMost: 0 },
@@ -22,11 +22,11 @@ describe('the budget that fits a time', () => {
   });
 
   it('has fewer networks before it has too few iterations to show anything', () => {
-    expect(fit(499)).toEqual({ budget: 'glance', networks: 'enough' });
+    expect(fit(399)).toEqual({ budget: 'glance', networks: 'enough' });
   });
 
   it('takes longer than there is, up to a limit, before it shows nothing', () => {
-    expect(fit(1, { atMost: 250 })).toEqual({ budget: 'glance', networks: 'enough' });
+    expect(fit(1, { atMost: 200 })).toEqual({ budget: 'glance', networks: 'enough' });
     expect(fit(1, { atMost: 249 })).toEqual({ budget: 'smoke', networks: 'all' });
     expect(fit(1, { asked: 'smoke', atMost: 250 })).toEqual({ budget: 'smoke', networks: 'all' });
   });

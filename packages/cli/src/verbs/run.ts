@@ -17,7 +17,7 @@ export const addRun = (program: Command): void => {
     )
     .option(
       '--budget <name>',
-      'paper (64,000 iterations), short (1/8), quick (1/64), glance (1/128) or smoke (8); without it, says what each would cost',
+      'paper (64,000 iterations), short (1/8), quick (1/64), glance (1/160) or smoke (8); without it, says what each would cost',
       oneOf('budget', budgetNames),
     )
     .option(

@@ -1,7 +1,10 @@
 import { cifarRecipe } from './cifar-recipe.js';
 import type { PhotoProtocol, Recipe } from './recipe.js';
 
-/** How the paper sees photographs (section 3.4): what it leaves open is chosen as `imagenetAugmentation` of @resnet/datasets does. */
+/**
+ * How the paper sees photographs (section 3.4): what it leaves open is chosen as `imagenetAugmentation` of
+ * @resnet/datasets does.
+ */
 const photographs: PhotoProtocol = {
   augmentation: {
     shorterSide: { from: 256, to: 480 },

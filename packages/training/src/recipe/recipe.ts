@@ -42,8 +42,14 @@ export interface LogIntervals {
   readonly trainingEvery: number;
   readonly evaluationEvery: number;
   readonly checkpointEvery: number;
-  /** Whether the whole training set is evaluated after the last iteration, its images as they are; it is where not given. */
+  /**
+   * Whether the whole training set is evaluated after the last iteration, its images as they are; it is where not
+   * given.
+   */
   readonly trainingSetEvaluation?: 'at-end' | 'never';
-  /** After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many; none where not given. */
+  /**
+   * After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many; none
+   * where not given.
+   */
   readonly signalsAt?: readonly number[];
 }

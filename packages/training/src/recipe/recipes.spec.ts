@@ -36,7 +36,7 @@ describe('a budget', () => {
     ['paper', 64_000, 32_000, 48_000],
     ['short', 8_000, 4_000, 6_000],
     ['quick', 1_000, 500, 750],
-    ['glance', 500, 250, 375],
+    ['glance', 400, 200, 300],
     ['smoke', 8, 4, 6],
   ] as const)('%s scales iterations and every boundary by one factor', (budget, iterations, first, second) => {
     const { schedule } = scaleRecipe(cifarRecipe, budget);
@@ -71,6 +71,12 @@ describe('a budget', () => {
       (budget) => scaleRecipe(cifarWarmUpRecipe, budget).schedule.warmUp,
     );
     expect(warmUps).toEqual([100, 13, 10].map((window) => ({ rate: 0.01, untilError: 80, window })));
+  });
+
+  test('evaluates the test set every 400 iterations, so a glance once', () => {
+    const glance = scaleRecipe(cifarRecipe, 'glance');
+    expect(glance.log.evaluationEvery).toBe(400);
+    expect(glance.schedule.iterations).toBe(400);
   });
 
   test('evaluates the whole training set at its end, but not a glance', () => {

@@ -7,23 +7,27 @@ export const budgetDivisors: Readonly<Record<BudgetName, number>> = {
   paper: 1,
   short: 8,
   quick: 64,
-  glance: 128,
+  glance: 160,
   smoke: 8000,
 };
 
 /** Images in each set, and per mini-batch, of the `smoke` budget. */
 export const smokeImages = { perSet: 96, perBatch: 32 } as const;
 
-/** Training rows a run has at least: enough to look like a curve, and few enough that the last row covers thousands of images. */
+/**
+ * Training rows a run has at least: enough to look like a curve, and few enough that the last row covers thousands of
+ * images.
+ */
 const rowsAtLeast = 20;
 
 /** Mini-batches of a warm-up's window at least: the error over 1,280 images has a standard deviation of 1.1% around 80%. */
 const windowAtLeast = 10;
 
 /**
- * The recipe at a budget: iterations and every boundary of the schedule divided exactly; where a schedule has none, rounded up. The warm-up still ends by its
- * threshold, which is reached after as many iterations as on any budget; only the window it is measured over shrinks, so
- * that measuring costs a short run no larger share. Throws a `RangeError` where a boundary would not be whole.
+ * The recipe at a budget: iterations and every boundary of the schedule divided exactly; where a schedule has none,
+ * rounded up. The warm-up still ends by its threshold, which is reached after as many iterations as on any budget; only
+ * the window it is measured over shrinks, so that measuring costs a short run no larger share. Throws a `RangeError`
+ * where a boundary would not be whole.
  */
 export const scaleRecipe = (recipe: Recipe, budget: BudgetName): Recipe => {
   if (budget === 'paper') return recipe;

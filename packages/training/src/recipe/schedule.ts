@@ -29,8 +29,8 @@ export interface PlateauSchedule extends CommonSchedule {
 }
 
 /**
- * Which error is looked at: that of training, over every `window` mini-batches; or the top-1 error of each evaluation while the
- * run trains, which lets the images that it is evaluated on choose the rates.
+ * Which error is looked at: that of training, over every `window` mini-batches; or the top-1 error of each evaluation
+ * while the run trains, which lets the images that it is evaluated on choose the rates.
  */
 export type PlateauError = { readonly kind: 'training'; readonly window: number } | { readonly kind: 'evaluation' };
 

@@ -1,6 +1,9 @@
 import type { Experiment, Member } from '@resnet/training';
 
-/** The members of an experiment that have these names, in this order, to share their runs. Throws a `RangeError` for any other name. */
+/**
+ * The members of an experiment that have these names, in this order, to share their runs. Throws a `RangeError` for any
+ * other name.
+ */
 export const membersNamed = (
   { id, members }: Pick<Experiment, 'id' | 'members'>,
   names: readonly string[],

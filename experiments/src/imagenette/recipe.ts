@@ -1,8 +1,9 @@
 import { cifarRecipe, imagenetRecipe, type Recipe } from '@resnet/training';
 
 /**
- * The protocol of section 3.4 on ten classes, for machines that cannot pay for ImageNet: crops of 112 of images whose shorter side is
- * drawn from [128, 240], half of the paper's; and the rates and iterations of section 4.2, with its mini-batches of 128, in groups of 32.
+ * The protocol of section 3.4 on ten classes, for machines that cannot pay for ImageNet: crops of 112 of images whose
+ * shorter side is drawn from [128, 240], half of the paper's; and the rates and iterations of section 4.2, with its
+ * mini-batches of 128, in groups of 32.
  */
 export const imagenetteRecipe: Recipe = {
   ...imagenetRecipe,

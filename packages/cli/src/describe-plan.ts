@@ -38,7 +38,10 @@ export const describePlan = async (
 
 type Planner = Pick<Awaited<ReturnType<typeof loadPlanner>>, 'instructionSets' | 'loadOnednnEngine'>;
 
-/** The one asked for, or this machine's. Throws a `UsageError` for an unknown one, and where the addon that would tell is missing. */
+/**
+ * The one asked for, or this machine's. Throws a `UsageError` for an unknown one, and where the addon that would tell
+ * is missing.
+ */
 const instructionSet = ({ instructionSets, loadOnednnEngine }: Planner, wanted?: string): InstructionSet => {
   const loaded = wanted === undefined ? loadOnednnEngine() : null;
   if (loaded && 'unavailable' in loaded)

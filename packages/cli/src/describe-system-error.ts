@@ -21,7 +21,10 @@ const actions: Readonly<Record<string, string>> = {
   ...{ write: 'write', fsync: 'write', ftruncate: 'write', copyfile: 'copy' },
 };
 
-/** An error of the system in words, with its path: `cannot write /runs/a/run.json: no space is left on the disk`; `null` for any other. */
+/**
+ * An error of the system in words, with its path: `cannot write /runs/a/run.json: no space is left on the disk`; `null`
+ * for any other.
+ */
 export const describeSystemError = (error: Error): string | null => {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : reasons[code];

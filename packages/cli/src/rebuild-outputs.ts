@@ -22,7 +22,10 @@ export interface Outputs extends BuiltOutputs {
   readonly others: readonly Run[];
 }
 
-/** Rebuilds every table and figure from the runs in a folder, and in another one. Throws, with nothing written, where there is none. */
+/**
+ * Rebuilds every table and figure from the runs in a folder, and in another one. Throws, with nothing written, where
+ * there is none.
+ */
 export const rebuildOutputs = async ({ results, beside, out, experiment: name }: RebuildOptions): Promise<Outputs> => {
   const experiment = name === undefined ? undefined : await loadExperiment(name);
   const of = (runs: readonly Run[]): readonly Run[] =>

@@ -13,7 +13,10 @@ export interface PassesDescription {
   readonly passes: OperationPasses;
 }
 
-/** What the engine does with a program on mini-batches whose statistics are taken as a whole; needs neither addon nor processor. The version of oneDNN is the newest one tried. */
+/**
+ * What the engine does with a program on mini-batches whose statistics are taken as a whole; needs neither addon nor
+ * processor. The version of oneDNN is the newest one tried.
+ */
 export const describePasses = (
   program: Program,
   options: Pick<OperationPlanOptions, 'isa' | 'precision'>,

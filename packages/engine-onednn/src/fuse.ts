@@ -26,8 +26,8 @@ type Fusible = BatchNormalizationOperation | AddOperation;
 
 /**
  * Merges each batch normalization with the addition and the ReLU that alone read its result. A merged operation stands
- * where its last part stood, so that the other source of an addition is there. Additions must be of two values. Without `merging` every
- * operation stays a pass of its own.
+ * where its last part stood, so that the other source of an addition is there. Additions must be of two values. Without
+ * `merging` every operation stays a pass of its own.
  */
 export const fuse = (
   { operations, logits }: Program,

@@ -5,7 +5,10 @@ import type { FusedOperation, PointwiseOperation } from './fuse.js';
 import type { Trust } from './onednn-trust.js';
 import type { ConvolutionShape, OwnKernels } from './own-kernels.js';
 
-/** Who computes a pass of a convolution: a kernel of our own made for its shape, oneDNN, or loops of our own for every shape. */
+/**
+ * Who computes a pass of a convolution: a kernel of our own made for its shape, oneDNN, or loops of our own for every
+ * shape.
+ */
 export type Maker = 'own' | 'onednn' | 'plain';
 
 /**
@@ -63,7 +66,10 @@ export interface PassPlanOptions {
   readonly kernels: OwnKernels;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;
-  /** Whether batch statistics are of the whole mini-batch; with several groups convolutions take over nothing in training. */
+  /**
+   * Whether batch statistics are of the whole mini-batch; with several groups convolutions take over nothing in
+   * training.
+   */
   readonly wholeBatch: boolean;
 }
 

@@ -15,7 +15,10 @@ export interface OperationPlanOptions {
   readonly precision: 'f32' | 'bf16';
   /** What our own kernels run on. */
   readonly isa: InstructionSet;
-  /** Whether operations are fused, and our own kernels compute what they are the faster ones for; else oneDNN does, one by one. */
+  /**
+   * Whether operations are fused, and our own kernels compute what they are the faster ones for; else oneDNN does, one
+   * by one.
+   */
   readonly optimized: boolean;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;

@@ -1,6 +1,9 @@
 import { parameterSize, passesOf, type SessionOptions } from '@resnet/engine';
 
-/** An estimate, since TensorFlow.js allocates as it goes: for training all values at once, and parameters, momentum and gradients. */
+/**
+ * An estimate, since TensorFlow.js allocates as it goes: for training all values at once, and parameters, momentum and
+ * gradients.
+ */
 export const memoryBytes = ({ program, purpose = 'training', ...options }: SessionOptions): number => {
   const sizes = program.values.map(({ channels, height, width }) => channels * height * width);
   const sum = sizes.reduce((total, size) => total + size, 0);

@@ -26,11 +26,15 @@ export interface SessionOptions {
   /** Threads to use; all cores where not given. Ignored by engines that have no choice. */
   readonly threads?: number;
   readonly optimizer: OptimizerOptions;
-  /** Consecutive images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides `batchSize`. */
+  /**
+   * Consecutive images over which one set of batch statistics is taken; the whole mini-batch where not given. Divides
+   * `batchSize`.
+   */
   readonly statisticsGroup?: number;
   /**
-   * Statistics groups that are computed in one pass; all where not given. The passes of a mini-batch follow each other in the
-   * memory of one, and their gradients are added up: the same numbers up to the order of sums. Divides the number of groups.
+   * Statistics groups that are computed in one pass; all where not given. The passes of a mini-batch follow each other
+   * in the memory of one, and their gradients are added up: the same numbers up to the order of sums. Divides the
+   * number of groups.
    */
   readonly groupsAtOnce?: number;
   /**
@@ -54,12 +58,15 @@ export interface OptimizerOptions {
   readonly decayed: 'all' | 'convolutions';
 }
 
-/** Images as the network sees them, float32 [count, height, width, channels]: augmented, mean subtracted and scaled; or crops. */
+/**
+ * Images as the network sees them, float32 [count, height, width, channels]: augmented, mean subtracted and scaled; or
+ * crops.
+ */
 export type Images = Float32Array | Crops;
 
 /**
- * Where to cut images out of a set of bytes. An engine may do so itself, on all its threads and into its own format, and then
- * sees exactly what `toFloat32` gives: `(byte - mean) scale`, computed in float64 and rounded to float32.
+ * Where to cut images out of a set of bytes. An engine may do so itself, on all its threads and into its own format,
+ * and then sees exactly what `toFloat32` gives: `(byte - mean) scale`, computed in float64 and rounded to float32.
  */
 export interface Crops {
   /** The set, [images, height, width, channels]. */
@@ -69,11 +76,14 @@ export interface Crops {
   /** [channels]. */
   readonly scale: Float32Array;
   /**
-   * What lies outside an image. `mean`: zeros, and the mean is subtracted where the pixels come from; `black`: bytes of 0, and
-   * the mean is subtracted where the pixels end up.
+   * What lies outside an image. `mean`: zeros, and the mean is subtracted where the pixels come from; `black`: bytes of
+   * 0, and the mean is subtracted where the pixels end up.
    */
   readonly padValue: 'mean' | 'black';
-  /** [count, 4]: the image in the set; how many pixels down and right of it the crop lies; 1 where it is then flipped, 0 where not. */
+  /**
+   * [count, 4]: the image in the set; how many pixels down and right of it the crop lies; 1 where it is then flipped, 0
+   * where not.
+   */
   readonly places: Int32Array;
   /** The crops made, [count, height, width, channels]. */
   toFloat32(): Float32Array;

@@ -2,10 +2,11 @@ import { floatImages } from './check-arguments.js';
 import type { Images, SessionOptions } from './engine.js';
 
 /**
- * A mini-batch is computed in passes, each of some statistics groups: nothing but sums goes from one to the next. That is also how
- * training is shared out among machines. A rank of it has some of the groups, and the ranks exchange once an iteration: the
- * gradients of their groups, each group's weighted by its share of the mini-batch's images; the groups' batch means and
- * variances likewise, by which running statistics move; loss and misclassified images. All then make the same update.
+ * A mini-batch is computed in passes, each of some statistics groups: nothing but sums goes from one to the next. That
+ * is also how training is shared out among machines. A rank of it has some of the groups, and the ranks exchange once
+ * an iteration: the gradients of their groups, each group's weighted by its share of the mini-batch's images; the
+ * groups' batch means and variances likewise, by which running statistics move; loss and misclassified images. All then
+ * make the same update.
  */
 export interface Passes {
   readonly count: number;

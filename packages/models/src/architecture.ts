@@ -111,8 +111,9 @@ export interface ArchitectureOptions {
 }
 
 /**
- * The architecture of a depth; without `dataset`, ImageNet's where table 1 has the depth, else CIFAR-10's. Throws a `RangeError`
- * for a depth that its data set has not, fewer than two classes, and an image that its stages would halve to nothing.
+ * The architecture of a depth; without `dataset`, ImageNet's where table 1 has the depth, else CIFAR-10's. Throws a
+ * `RangeError` for a depth that its data set has not, fewer than two classes, and an image that its stages would halve
+ * to nothing.
  */
 export const architecture = ({ classes, input, ...paper }: ArchitectureOptions): Architecture => {
   const built = paperArchitecture(paper);

@@ -5,8 +5,8 @@ import { residualNetwork } from './residual-network.js';
 const pattern = /^(?<family>plain|resnet)-(?<depth>\d+)(?:-(?<shortcut>[ABC]))?(?<variant>-v1\.5)?$/;
 
 /**
- * The network of a name as the paper writes it: `resnet-56`, `plain-34`, `resnet-34-B`; or with the stride of its bottlenecks in
- * the 3x3, `resnet-50-v1.5`. Throws a `RangeError` otherwise.
+ * The network of a name as the paper writes it: `resnet-56`, `plain-34`, `resnet-34-B`; or with the stride of its
+ * bottlenecks in the 3x3, `resnet-50-v1.5`. Throws a `RangeError` otherwise.
  */
 export const networkNamed = (
   name: string,

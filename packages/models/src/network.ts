@@ -2,7 +2,10 @@ import type { Layer, Shape } from './layer.js';
 
 export type DatasetName = 'cifar10' | 'imagenet';
 
-/** The three shortcut options of section 3.3: A zero-padded identity, B projections where dimensions change, C projections everywhere. */
+/**
+ * The three shortcut options of section 3.3: A zero-padded identity, B projections where dimensions change, C
+ * projections everywhere.
+ */
 export type ShortcutOption = 'A' | 'B' | 'C';
 
 /** A network of the paper as plain data: JSON-able, and all that an engine, a counter or a drawing needs. */

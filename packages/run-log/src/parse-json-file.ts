@@ -39,7 +39,10 @@ export const parseJson = (json: string, file: string, advice?: string): unknown 
   }
 };
 
-/** The line of a property in JSON indented by two spaces, as run.json is written; of the nearest one around it where it is missing. */
+/**
+ * The line of a property in JSON indented by two spaces, as run.json is written; of the nearest one around it where it
+ * is missing.
+ */
 const lineOf = (path: readonly string[], json: string): number => {
   const lines = json.split('\n');
   let found = 0;

@@ -43,8 +43,8 @@ const networkFile = object({
 const advice = 'Import the network again with `resnet import`';
 
 /**
- * What the text of a network.json says, checked: training's `ImportedNetwork`, opaque here. Throws a `MalformedFileError` naming
- * the line and the property of anything else.
+ * What the text of a network.json says, checked: training's `ImportedNetwork`, opaque here. Throws a
+ * `MalformedFileError` naming the line and the property of anything else.
  */
 export const parseNetworkFile = (json: string, file: string): Readonly<Record<string, unknown>> => {
   const value = parseJson(json, file, advice);

@@ -94,7 +94,10 @@ const runRecord = object({
   ),
 });
 
-/** The record in the text of a run.json, migrated where it is of an older version; throws a `MalformedFileError` naming the line and the property of anything else. */
+/**
+ * The record in the text of a run.json, migrated where it is of an older version; throws a `MalformedFileError` naming
+ * the line and the property of anything else.
+ */
 export const parseRunRecord = (json: string, file: string): RunRecord => {
   const value = migrateRecord(parseJson(json, file));
   checkShape(value, runRecord, { json, file });

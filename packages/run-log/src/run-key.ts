@@ -3,7 +3,10 @@ import type { RunRecord } from './record.js';
 /** What tells a run from every other. A record is one, and so is what an experiment says of a run not yet made. */
 export type RunIdentity = Pick<RunRecord, 'experiment' | 'budget' | 'member' | 'seed'>;
 
-/** What a run of an experiment's member is, made or not yet made; `runs` names the experiment whose run it is, where it is another. */
+/**
+ * What a run of an experiment's member is, made or not yet made; `runs` names the experiment whose run it is, where it
+ * is another.
+ */
 export const runIdentity = (
   { id }: { readonly id: string },
   { name, runs = id }: { readonly name: string; readonly runs?: string | undefined },

@@ -119,7 +119,10 @@ export class RunLog implements CsvLogs, RunLogOptions {
   }
 }
 
-/** Puts a record back into a run folder, as `RunLog.texts` had it. Throws a `MalformedFileError` for one that no reader would take. */
+/**
+ * Puts a record back into a run folder, as `RunLog.texts` had it. Throws a `MalformedFileError` for one that no reader
+ * would take.
+ */
 export const restoreRecord = async ({ folder, confirm }: RunLogOptions, text: string): Promise<void> => {
   const path = join(folder, recordName);
   parseRunRecord(text, path);
@@ -150,8 +153,8 @@ export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts>
 });
 
 /**
- * What a CSV file of a run folder holds up to an iteration, without a torn row at its end. Throws a `MalformedFileError` for
- * broken rows.
+ * What a CSV file of a run folder holds up to an iteration, without a torn row at its end. Throws a
+ * `MalformedFileError` for broken rows.
  */
 export const readText = (folder: string, log: keyof CsvTexts, upTo: number): Promise<string> => {
   switch (log) {

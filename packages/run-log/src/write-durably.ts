@@ -2,7 +2,10 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { namingPath } from './naming-path.js';
 
-/** Writes a file beside its name, syncs it, renames it and syncs its folder: after a crash the old or the new one is there, whole. */
+/**
+ * Writes a file beside its name, syncs it, renames it and syncs its folder: after a crash the old or the new one is
+ * there, whole.
+ */
 export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
   const beside = `${path}.new`;
   await writeSynced(beside, content);
@@ -23,7 +26,10 @@ export const writeSynced = async (path: string, content: string | Uint8Array): P
   }
 };
 
-/** What file systems answer that cannot sync a folder (network ones, FUSE, exFAT): they order these changes themselves or not at all. */
+/**
+ * What file systems answer that cannot sync a folder (network ones, FUSE, exFAT): they order these changes themselves
+ * or not at all.
+ */
 const unsyncable = new Set(['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
 
 /** Makes what was created, renamed or removed in a folder durable, where the file system can. */

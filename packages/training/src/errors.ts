@@ -5,7 +5,10 @@ export class DivergenceError extends Error {
   readonly iteration: number;
   readonly rate: number;
   readonly lastFiniteLoss: number | null;
-  /** The path of the first parameter that was not finite, see `firstNotFinite`; `null` where all were and only the loss was not. */
+  /**
+   * The path of the first parameter that was not finite, see `firstNotFinite`; `null` where all were and only the loss
+   * was not.
+   */
   readonly parameter: string | null;
 
   constructor({ iteration, rate, lastFiniteLoss, parameter }: Divergence) {

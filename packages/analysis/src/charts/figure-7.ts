@@ -14,8 +14,8 @@ const description =
   'Standard deviation of the response of each 3x3 layer after training, one line for each network: top, in the order of the network; bottom, sorted from the largest to the smallest. Plain networks are dashed.';
 
 /**
- * Figure 7: standard deviations of layer responses, in the order of the network and sorted, one row for each budget; `null` where no
- * run recorded them.
+ * Figure 7: standard deviations of layer responses, in the order of the network and sorted, one row for each budget;
+ * `null` where no run recorded them.
  */
 export const figure7 = (runs: readonly Run[]): Figure | null => {
   const drawable = runsOfMembers(countedRuns(runs), members).filter((run) => responsesOf(run).length > 0);

@@ -20,7 +20,10 @@ export const figure1 = (runs: readonly Run[]): Figure | null =>
     runs,
   );
 
-/** Figure 6: plain 20 to 56 left (the paper does not display plain-110), residual 20 to 110 in the middle, 110 and 1202 right. */
+/**
+ * Figure 6: plain 20 to 56 left (the paper does not display plain-110), residual 20 to 110 in the middle, 110 and 1202
+ * right.
+ */
 export const figure6 = (runs: readonly Run[]): Figure | null =>
   errorFigure(
     {
@@ -57,7 +60,10 @@ export const degradationFigure = (runs: readonly Run[]): Figure | null =>
     runs,
   );
 
-/** Figure 4: plain networks of 18 and 34 layers left, residual ones right; bold curves are of the center crops of the validation set. */
+/**
+ * Figure 4: plain networks of 18 and 34 layers left, residual ones right; bold curves are of the center crops of the
+ * validation set.
+ */
 export const figure4 = (runs: readonly Run[]): Figure | null =>
   errorFigure(
     {

@@ -4,7 +4,10 @@ import { parse, resetSVGDefIds, View } from 'vega';
 import { compile } from 'vega-lite';
 import type { DrawnFigure, Figure } from './figure.js';
 
-/** Draws figures as SVG, one after the other. The names inside a drawing begin with its id, so that one page can hold several. */
+/**
+ * Draws figures as SVG, one after the other. The names inside a drawing begin with its id, so that one page can hold
+ * several.
+ */
 export const drawFigures = async (figures: readonly Figure[]): Promise<readonly DrawnFigure[]> => {
   const drawn: DrawnFigure[] = [];
   for (const figure of figures) drawn.push({ ...figure, svg: await drawSvg(figure) });

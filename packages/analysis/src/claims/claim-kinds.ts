@@ -54,7 +54,10 @@ export const overfittingClaim = (left: ClaimMember, right: ClaimMember): Claim =
     { group: 'overfitting', section: '4.2, Figure 6 (right) and Table 6', measure: 'test', expected: higher },
   );
 
-/** Residual functions are small: the residual network has smaller layer responses than its plain twin, and the deeper one smaller still. */
+/**
+ * Residual functions are small: the residual network has smaller layer responses than its plain twin, and the deeper
+ * one smaller still.
+ */
 export const responseClaim = (left: ClaimMember, right: ClaimMember): Claim => ({
   id: `responses/${left.member}/${right.member}/layer-responses`,
   group: 'responses',

@@ -27,9 +27,15 @@ export interface ClaimResult {
   readonly sentence: string;
   /** Absent where it was not run. */
   readonly difference?: ErrorDifference;
-  /** Pairs of seeds that would resolve it with the spread seen; absent where it is resolved or no spread was seen, `null` where they are more than a thousand. */
+  /**
+   * Pairs of seeds that would resolve it with the spread seen; absent where it is resolved or no spread was seen,
+   * `null` where they are more than a thousand.
+   */
   readonly seedsNeeded?: number | null;
-  /** Where the protocols of the two sides differ beyond what the paper does for their depths: what the difference may be owed to. */
+  /**
+   * Where the protocols of the two sides differ beyond what the paper does for their depths: what the difference may be
+   * owed to.
+   */
   readonly caveats: readonly string[];
   /** Left and right, `paper` where the right is a number of the paper; one alone where nothing is compared. */
   readonly members: readonly string[];

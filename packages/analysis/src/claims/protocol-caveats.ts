@@ -2,7 +2,10 @@ import type { Run } from '@resnet/run-log';
 import { protocolLines, type ProtocolLine } from '@resnet/training/protocol';
 import { unique } from '../words.js';
 
-/** Where two sides were trained differently and one of them not as the paper says, or not by our default: `precision: bf16 against f32`. */
+/**
+ * Where two sides were trained differently and one of them not as the paper says, or not by our default: `precision:
+ * bf16 against f32`.
+ */
 export const protocolCaveats = (left: readonly Run[], right: readonly Run[]): readonly string[] => {
   const [ofLeft, ofRight] = [linesOf(left), linesOf(right)];
   return unique([...ofLeft, ...ofRight].filter(isOwn).map(({ what }) => what)).flatMap((what) => {

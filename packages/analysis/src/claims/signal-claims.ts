@@ -12,7 +12,10 @@ export interface SignalClaim extends Pick<Claim, 'id' | 'group' | 'section' | 's
 /** Before the first update, after the last measured iteration, or at each measured iteration, of which the worst counts. */
 export type SignalTime = 'at the initialization' | 'at the end' | 'throughout';
 
-/** Of the norms of the weight gradients of the convolutions: the largest over the smallest, or the first layer's over the last one's. */
+/**
+ * Of the norms of the weight gradients of the convolutions: the largest over the smallest, or the first layer's over
+ * the last one's.
+ */
 export type SignalRatio = 'largest over smallest' | 'first over last';
 
 /**

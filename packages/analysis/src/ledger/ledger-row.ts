@@ -30,7 +30,10 @@ export interface LedgerValue {
   readonly sd: number | null;
   readonly n: number;
   readonly last: IterationError;
-  /** The iteration with the lowest mean; the last one of layer responses, which are taken then alone. Of a test error it is chosen on the test set: it is told, and stands for nothing. */
+  /**
+   * The iteration with the lowest mean; the last one of layer responses, which are taken then alone. Of a test error it
+   * is chosen on the test set: it is told, and stands for nothing.
+   */
   readonly best: IterationError;
 }
 

@@ -14,8 +14,8 @@ import { unique } from '../words.js';
 import type { IterationError, LedgerRow, LedgerValue } from './ledger-row.js';
 
 /**
- * Every number of the paper about CIFAR-10 with ours beside it: a row for the paper's budget, run or not, and one for each other
- * budget on which its member was run, the largest first.
+ * Every number of the paper about CIFAR-10 with ours beside it: a row for the paper's budget, run or not, and one for
+ * each other budget on which its member was run, the largest first.
  */
 export const ledgerRows = (runs: readonly Run[]): readonly LedgerRow[] => {
   const counted = countedRuns(runs).filter(

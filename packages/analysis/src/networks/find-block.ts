@@ -1,7 +1,10 @@
 import { foldNetwork, type Layer, type Network, type Shape } from '@resnet/models';
 import { type DrawnNetwork, networkParts } from './network-parts.js';
 
-/** The first block of a network whose shortcut is the identity, as a network of its own; of a plain one, the first block there is. */
+/**
+ * The first block of a network whose shortcut is the identity, as a network of its own; of a plain one, the first block
+ * there is.
+ */
 export const typicalBlock = (network: Network): DrawnNetwork => {
   const blocks = blocksOf(network);
   const identity = blocks.find((block) =>

@@ -1,6 +1,9 @@
 import type { LayerPart } from './network-parts.js';
 
-/** A layer as the paper's figures write it: `3x3 conv, 128, /2`, `pool, /2`, `avg pool`, `fc 10`; `null` for what they leave out. */
+/**
+ * A layer as the paper's figures write it: `3x3 conv, 128, /2`, `pool, /2`, `avg pool`, `fc 10`; `null` for what they
+ * leave out.
+ */
 export const layerLabel = ({ layer, input }: LayerPart): string | null => {
   switch (layer.kind) {
     case 'convolution': {

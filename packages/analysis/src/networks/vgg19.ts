@@ -9,8 +9,8 @@ const stage = (width: number, convolutions: number): readonly Layer[] => [
 ];
 
 /**
- * VGG-19 (Simonyan and Zisserman, the paper's reference 41), which Figure 3 draws to the left of its own networks. It is drawn and
- * counted, never trained here. A fully connected layer over 7x7 positions is a convolution of that kernel.
+ * VGG-19 (Simonyan and Zisserman, the paper's reference 41), which Figure 3 draws to the left of its own networks. It
+ * is drawn and counted, never trained here. A fully connected layer over 7x7 positions is a convolution of that kernel.
  */
 export const vgg19: DrawnNetwork = {
   name: 'VGG-19',

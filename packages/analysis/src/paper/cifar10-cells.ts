@@ -38,7 +38,10 @@ const both = ['training', 'test'] as const;
 const plain = [20, 32, 44, 56, 110].map((depth) => `plain-${depth}`);
 const residual = [20, 32, 44, 56, 110, 1202].map((depth) => `resnet-${depth}`);
 
-/** Every number of the paper's tables and figures about CIFAR-10; after them what no curve shows, the error on the training set as it is. */
+/**
+ * Every number of the paper's tables and figures about CIFAR-10; after them what no curve shows, the error on the
+ * training set as it is.
+ */
 export const cifar10Cells: readonly PaperCell[] = [
   ...table6Rows.flatMap(tableCells),
   ...curveEnds('Figure 1', ['plain-20', 'plain-56'], both),

@@ -5,7 +5,10 @@ import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
 import { intervalBar } from './interval-bar.js';
 
-/** What runs say of the paper's claims: those that can be judged, budget by budget, each with its chart; then the others by name. */
+/**
+ * What runs say of the paper's claims: those that can be judged, budget by budget, each with its chart; then the others
+ * by name.
+ */
 export const claimSections = (results: readonly ClaimResult[]): readonly string[] => {
   const judged = results.filter(isJudged);
   const others = results.filter((result) => !isJudged(result));

@@ -1,7 +1,10 @@
 import type { BudgetName, Run } from '@resnet/run-log';
 import type { Measure } from './measure.js';
 
-/** The images that a run's final error is counted on: those of the last row of training.csv, the training set, or the test set. */
+/**
+ * The images that a run's final error is counted on: those of the last row of training.csv, the training set, or the
+ * test set.
+ */
 export const imagesCounted = ({ record: { dataset, budget }, training }: Run, measure: Measure): number => {
   if (measure === 'test') return dataset.evaluatedImages ?? evaluatedBefore(budget, dataset.trainingImages);
   if (measure === 'training-set') return dataset.trainingImages;

@@ -1,9 +1,9 @@
 import type { EvaluationRow, Run } from '@resnet/run-log';
 
 /**
- * What an error is measured on. `training`: the augmented mini-batches of the last interval logged, while the weights move,
- * as the paper draws it. `training-set`: every training image as it is, after the last iteration. `test`: the test set, single view; of
- * ImageNet the validation set, center crops.
+ * What an error is measured on. `training`: the augmented mini-batches of the last interval logged, while the weights
+ * move, as the paper draws it. `training-set`: every training image as it is, after the last iteration. `test`: the
+ * test set, single view; of ImageNet the validation set, center crops.
  */
 export type Measure = 'training' | 'training-set' | 'test';
 
@@ -20,7 +20,10 @@ export const measureNames: Readonly<Record<Measure, string>> = {
   test: 'test error',
 };
 
-/** The rows of a measure that evaluations make, of any rows: those of the protocol by which a run is evaluated while it trains. */
+/**
+ * The rows of a measure that evaluations make, of any rows: those of the protocol by which a run is evaluated while it
+ * trains.
+ */
 export const evaluationRows = (
   rows: readonly EvaluationRow[],
   measure: Exclude<Measure, 'training'>,
@@ -40,7 +43,10 @@ export const finalError = ({ record }: Run, measure: Measure): number | null => 
   return evaluationRows(record.final.evaluation, measure).at(-1)?.top1Error ?? null;
 };
 
-/** What a claim or a cell of the paper is about: an error, or the standard deviation of layer responses, mean over the layers (Figure 7). */
+/**
+ * What a claim or a cell of the paper is about: an error, or the standard deviation of layer responses, mean over the
+ * layers (Figure 7).
+ */
 export type Quantity = Measure | 'layer-responses';
 
 export const quantityNames: Readonly<Record<Quantity, string>> = {

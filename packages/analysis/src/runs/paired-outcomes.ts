@@ -9,7 +9,10 @@ export interface PairedOutcomes {
   readonly bothRight: number;
 }
 
-/** How two runs did on the test images; `null` where a run has not recorded which were wrong, or the images are not the same. */
+/**
+ * How two runs did on the test images; `null` where a run has not recorded which were wrong, or the images are not the
+ * same.
+ */
 export const pairedOutcomes = (first: Run, second: Run): PairedOutcomes | null => {
   const images = imagesCounted(first, 'test');
   const [a, b] = [wrongImages(first), wrongImages(second)];

@@ -20,11 +20,14 @@ export interface ErrorDifference extends Interval {
    * (Wilson, Newcombe). The latter knows nothing of the spread between seeds.
    */
   readonly from: 'seeds' | 'images';
-  /** Seeds that both sides have; with a number to the right, all there are. 0: the sides share no seed, and their means are compared. */
+  /**
+   * Seeds that both sides have; with a number to the right, all there are. 0: the sides share no seed, and their means
+   * are compared.
+   */
   readonly pairs: number;
   /**
-   * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired it is too
-   * wide, since both saw the same images.
+   * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired
+   * it is too wide, since both saw the same images.
    */
   readonly images?: 'paired' | 'unpaired';
   /** The sample standard deviation over the pairs; absent where it is not known. */
@@ -32,8 +35,8 @@ export interface ErrorDifference extends Interval {
 }
 
 /**
- * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no error. The runs
- * of a seed that both have are a pair.
+ * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no error. The
+ * runs of a seed that both have are a pair.
  */
 export const errorDifference = (
   left: readonly Run[],

@@ -11,7 +11,10 @@ export const meanInterval = (values: readonly number[]): Interval => {
   return { low: mean(values) - margin, high: mean(values) + margin };
 };
 
-/** Welch's interval for the difference of two means, of at least two values each that are not pairs and need not spread alike. */
+/**
+ * Welch's interval for the difference of two means, of at least two values each that are not pairs and need not spread
+ * alike.
+ */
 export const welchInterval = (a: readonly number[], b: readonly number[]): Interval => {
   const [ofA, ofB] = [a, b].map((values) => sampleDeviation(values) ** 2 / values.length) as [number, number];
   const sum = ofA + ofB;

@@ -27,7 +27,10 @@ const rowNames: Readonly<Record<string, string>> = {
   head: 'classifier',
 };
 
-/** Table 1: the networks for ImageNet, every cell computed from the network data; the printed multiply-adds beside the computed ones. */
+/**
+ * Table 1: the networks for ImageNet, every cell computed from the network data; the printed multiply-adds beside the
+ * computed ones.
+ */
 export const table1 = (): Table => {
   const networks = Object.keys(printed).map((name) => networkNamed(name));
   const parts = networks.map(partsOf);

@@ -29,8 +29,8 @@ export interface CheckResult {
 
 /**
  * Compares each engine's ratio to what it builds on alone with that of the last row recorded with the same instruction
- * set, about the same peak, the same threads and oneDNN: times depend on the processor, the day and the neighbours, the ratio of two that ran in turns
- * hardly does.
+ * set, about the same peak, the same threads and oneDNN: times depend on the processor, the day and the neighbours, the
+ * ratio of two that ran in turns hardly does.
  */
 export const checkReports = ({ recorded, reports }: CheckOptions): readonly CheckResult[] => {
   const rows = readRows(recorded);

@@ -29,7 +29,10 @@ const canImportTorch = async (python: string): Promise<boolean> =>
     () => false,
   );
 
-/** The long-lived child that runs PyTorch: its version and one side for each precision and memory format, eager and compiled. */
+/**
+ * The long-lived child that runs PyTorch: its version and one side for each precision and memory format, eager and
+ * compiled.
+ */
 export interface PyTorch {
   readonly version: string;
   readonly sides: readonly Side[];

@@ -1,6 +1,9 @@
 import type { Precision } from '@resnet/engine';
 
-/** One contender of a benchmark: an engine, or what it builds on alone, in one precision; or PyTorch in one precision and memory format. */
+/**
+ * One contender of a benchmark: an engine, or what it builds on alone, in one precision; or PyTorch in one precision
+ * and memory format.
+ */
 export interface Side {
   /** `onednn bf16`, `PyTorch f32 channels-last`. */
   readonly name: string;

@@ -10,7 +10,10 @@ const agreements: Readonly<Record<Line['agreement'], string>> = {
   'other-choice': 'not our default',
 };
 
-/** Runs against the paper as text for a terminal: its numbers, its protocol line by line, and what the runs recorded as deviations. */
+/**
+ * Runs against the paper as text for a terminal: its numbers, its protocol line by line, and what the runs recorded as
+ * deviations.
+ */
 export const formatPaperComparison = ({ side, values, protocol, deviations }: PaperComparison): string =>
   [
     [

@@ -1,7 +1,10 @@
 import type { Engine, Precision } from '@resnet/engine';
 import type { EvaluateFolders } from './evaluate-folders.js';
 
-/** The engine, precision and threads of an evaluation, and says which and why; `usual`: the precision where none is asked for. */
+/**
+ * The engine, precision and threads of an evaluation, and says which and why; `usual`: the precision where none is
+ * asked for.
+ */
 export const chooseComputing = async (
   {
     engine: wanted,

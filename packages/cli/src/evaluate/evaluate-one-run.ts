@@ -12,7 +12,10 @@ export interface EvaluateOneRun extends EvaluateFolders {
   readonly append?: true;
 }
 
-/** Evaluates a run by one protocol after the other, as its recipe says; each row is appended to its log where that is asked for. */
+/**
+ * Evaluates a run by one protocol after the other, as its recipe says; each row is appended to its log where that is
+ * asked for.
+ */
 export const evaluateOneRun = async (folder: string, options: EvaluateOneRun): Promise<void> => {
   const { evaluateRun } = await import('@resnet/training');
   const record = await readRunRecord(folder);

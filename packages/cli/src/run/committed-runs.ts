@@ -34,8 +34,8 @@ export interface OtherRun {
 }
 
 /**
- * The committed runs that are finished, on any budget: those of the same network, recipe, data set and precision, and others. None
- * where the runs go to a folder of their own, or are to be trained whatever there is.
+ * The committed runs that are finished, on any budget: those of the same network, recipe, data set and precision, and
+ * others. None where the runs go to a folder of their own, or are to be trained whatever there is.
  */
 export const findCommittedRuns = async (options: CommittedOptions): Promise<CommittedRuns> => {
   const { command, experiment, runs, folder = committedRuns } = options;

@@ -34,8 +34,9 @@ const patienceSeconds = 4;
 const timed = { atMost: 7, atLeast: 3, seconds: 1.5 } as const;
 
 /**
- * Trains a few iterations on a mini-batch of made-up images that is one statistics group, as those of the member are made of; a second or so on a fast engine, a few seconds on a slow one. Their median
- * counts: where other work or a quota holds some of them up, the others tell.
+ * Trains a few iterations on a mini-batch of made-up images that is one statistics group, as those of the member are
+ * made of; a second or so on a fast engine, a few seconds on a slow one. Their median counts: where other work or a
+ * quota holds some of them up, the others tell.
  */
 export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed> => {
   const { member } = options;

@@ -96,8 +96,8 @@ export interface SessionOptions {
 }
 
 /**
- * What the session of a run will hold, scaled from the one measured: the images of as many statistics groups as are computed at once.
- * Throws a `UsageError` where so many groups cannot be.
+ * What the session of a run will hold, scaled from the one measured: the images of as many statistics groups as are
+ * computed at once. Throws a `UsageError` where so many groups cannot be.
  */
 export const sessionMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
   const { budget, speed, groupsAtOnce: asked, limit = bytesForSession() } = options;

@@ -10,8 +10,8 @@ export interface EarlierOptions {
 }
 
 /**
- * What has been done of some runs, on any budget: of their own folders only, whatever else lies beside them. One that cannot be
- * read is left out here, and says why when its turn comes to be trained.
+ * What has been done of some runs, on any budget: of their own folders only, whatever else lies beside them. One that
+ * cannot be read is left out here, and says why when its turn comes to be trained.
  */
 export const readEarlierRuns = async ({ experiment, runs, out }: EarlierOptions): Promise<readonly Run[]> => {
   const folders = budgetNames.flatMap((budget) =>

@@ -29,7 +29,10 @@ export interface FetchArchiveOptions extends FetchOptions {
   readonly patience?: number;
 }
 
-/** Brings the public archive of Imagenette into the cache directory, unless it is there, and resolves to its path: what `resnet data pack` takes. A `PhotoSetError` says what to do by hand where it cannot be had. */
+/**
+ * Brings the public archive of Imagenette into the cache directory, unless it is there, and resolves to its path: what
+ * `resnet data pack` takes. A `PhotoSetError` says what to do by hand where it cannot be had.
+ */
 export const fetchImagenette = async (options: FetchArchiveOptions): Promise<string> => {
   const { archive = imagenette320, cache, log = () => undefined, onProgress = () => undefined, patience } = options;
   const path = join(cache, archive.name);

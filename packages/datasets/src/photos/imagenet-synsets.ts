@@ -1,6 +1,6 @@
 /**
- * The synsets of ILSVRC2012's 1000 classes in the order of their indices, which is that of their names. Networks for ImageNet number
- * their classes so, and sets of some of the classes do not.
+ * The synsets of ILSVRC2012's 1000 classes in the order of their indices, which is that of their names. Networks for
+ * ImageNet number their classes so, and sets of some of the classes do not.
  */
 export const imagenetSynsets: readonly string[] = `
 01440764 01443537 01484850 01491361 01494475 01496331 01498041 01514668 01514859 01518878 01530575 01531178

@@ -56,7 +56,10 @@ interface LineLimits {
   readonly classes: number;
 }
 
-/** Called a million times for ImageNet: parts are taken by place, and the place in the file is put into words for an error only. */
+/**
+ * Called a million times for ImageNet: parts are taken by place, and the place in the file is put into words for an
+ * error only.
+ */
 const parseLine = (line: string, { path, number, shards, classes }: LineLimits): PhotoEntry => {
   const parts = line.split(',');
   const entry = {

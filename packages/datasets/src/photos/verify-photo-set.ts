@@ -14,7 +14,10 @@ export interface VerifyPhotoSetOptions {
   readonly onProgress?: ((read: number, total: number) => void) | undefined;
 }
 
-/** SHA-256 by file name where every file of a packed set is as `dataset.json` says; else a `PhotoSetError` that names the first file, and the pictures, that are not. */
+/**
+ * SHA-256 by file name where every file of a packed set is as `dataset.json` says; else a `PhotoSetError` that names
+ * the first file, and the pictures, that are not.
+ */
 export const verifyPhotoSet = async (options: VerifyPhotoSetOptions): Promise<Checksums> => {
   const { folder } = options;
   const { splits } = await readPhotoSetRecord(folder);

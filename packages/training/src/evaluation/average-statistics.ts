@@ -10,8 +10,8 @@ export interface AverageStatisticsOptions {
 }
 
 /**
- * Sets the running statistics to the exact average over so many mini-batches, one at least. The k-th enters with weight 1/k, so
- * what was there before is forgotten and all count alike.
+ * Sets the running statistics to the exact average over so many mini-batches, one at least. The k-th enters with weight
+ * 1/k, so what was there before is forgotten and all count alike.
  */
 export const averageStatistics = async ({
   session,

@@ -2,8 +2,9 @@ import { imagenetSynsets, type PhotoSet } from '@resnet/datasets';
 import type { Network } from '@resnet/models';
 
 /**
- * The network's index of each class of a set. A network of ImageNet's 1000 classes takes any set of some of them, found by synset;
- * any other takes sets of as many classes as its own, in their order. Throws a `RangeError` for a set of other classes.
+ * The network's index of each class of a set. A network of ImageNet's 1000 classes takes any set of some of them, found
+ * by synset; any other takes sets of as many classes as its own, in their order. Throws a `RangeError` for a set of
+ * other classes.
  */
 export const classIndices = (
   { name, classes }: Pick<PhotoSet, 'name' | 'classes'>,

@@ -33,8 +33,8 @@ export interface EvaluateImagesOptions extends ResolvedEngine {
 const batchSize = 120;
 
 /**
- * The errors of each member on images in memory and, where there are several, of their ensemble. Rejects with a `RangeError` for
- * members of different classes, and for a protocol that one of them does not have.
+ * The errors of each member on images in memory and, where there are several, of their ensemble. Rejects with a
+ * `RangeError` for members of different classes, and for a protocol that one of them does not have.
  */
 export const evaluateImages = async (options: EvaluateImagesOptions): Promise<readonly EvaluationResult[]> => {
   const { members, set, protocol: name, onProgress } = options;

@@ -47,9 +47,9 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
 }
 
 /**
- * The errors of each member on a set of photographs by a protocol and, where there are several, of their ensemble: the average of
- * their softmax scores (table 5). Rejects with a `RangeError` for members of different classes, and for a protocol that one of them
- * does not have.
+ * The errors of each member on a set of photographs by a protocol and, where there are several, of their ensemble: the
+ * average of their softmax scores (table 5). Rejects with a `RangeError` for members of different classes, and for a
+ * protocol that one of them does not have.
  */
 export const evaluatePhotos = async (options: EvaluatePhotosOptions): Promise<readonly EvaluationResult[]> => {
   const { members, set } = options;

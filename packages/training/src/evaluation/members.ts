@@ -45,7 +45,10 @@ export const describeFolder = async (folder: string): Promise<FolderContent> => 
   return { kind: 'run', name: record.member, dataset: designedFor(trainedOn), trainedOn, stated: [] };
 };
 
-/** The network of a folder as it is shown images in memory; a run must have been trained on `data`, or it is a `RunSettingsError`. */
+/**
+ * The network of a folder as it is shown images in memory; a run must have been trained on `data`, or it is a
+ * `RunSettingsError`.
+ */
 export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember> => {
   if (!(await isNetworkFolder(folder))) return imageMemberOf(await readTrainedRun(folder, data), data);
   const { imported, parameters } = await readNetworkFolder(folder);
@@ -55,8 +58,8 @@ export const imageMember = async (folder: string, data: ImageData): Promise<Imag
 };
 
 /**
- * The network of a folder as it is shown photographs; a run must have been trained on `data`, or it is a `RunSettingsError`. An
- * imported network needs none.
+ * The network of a folder as it is shown photographs; a run must have been trained on `data`, or it is a
+ * `RunSettingsError`. An imported network needs none.
  */
 export const photoMember = async (folder: string, data: PhotoData | null): Promise<PhotoMember> => {
   if (!(await isNetworkFolder(folder))) {

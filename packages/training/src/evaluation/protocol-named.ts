@@ -1,4 +1,7 @@
-/** The protocol of a name among those that a network can be evaluated by; throws a `RangeError` where it has none of that name. */
+/**
+ * The protocol of a name among those that a network can be evaluated by; throws a `RangeError` where it has none of
+ * that name.
+ */
 export const protocolNamed = <Protocol extends { readonly name: string }>(
   protocols: readonly Protocol[],
   name: string,

@@ -1,4 +1,7 @@
-/** The place of a class among the scores of an image, from 1; of equal scores the earlier class is ahead, and a score that is no number is behind every other. */
+/**
+ * The place of a class among the scores of an image, from 1; of equal scores the earlier class is ahead, and a score
+ * that is no number is behind every other.
+ */
 export const rankOf = (label: number, scores: ArrayLike<number>): number => {
   const own = scores[label] ?? NaN;
   let ahead = 0;

@@ -23,8 +23,8 @@ export const imageMemberOf = ({ record, trained }: TrainedRun, data: ImageData):
 };
 
 /**
- * A run's network as it is shown photographs: transform, interpolation and crops are those of its recipe, the scales of the paper's
- * other protocols in proportion to the crops.
+ * A run's network as it is shown photographs: transform, interpolation and crops are those of its recipe, the scales of
+ * the paper's other protocols in proportion to the crops.
  */
 export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData): PhotoMember => {
   const { recipe } = completeRecord(record);

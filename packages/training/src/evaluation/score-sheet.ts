@@ -10,8 +10,8 @@ export interface ScoreSheet {
 }
 
 /**
- * An empty sheet. It holds [images, classes] in float32: 200 MB for the 50,000 validation images. Softmax scores are added up as
- * logarithms, so that none underflows.
+ * An empty sheet. It holds [images, classes] in float32: 200 MB for the 50,000 validation images. Softmax scores are
+ * added up as logarithms, so that none underflows.
  */
 export const createScoreSheet = (
   images: number,

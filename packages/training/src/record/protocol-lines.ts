@@ -16,7 +16,10 @@ export interface ProtocolLine {
   readonly agreement: 'as-in-paper' | 'differs' | 'default-choice' | 'other-choice';
 }
 
-/** The protocol of a run of any age, line by line, beside the paper's. The first lines are what the paper says, then what it leaves open. */
+/**
+ * The protocol of a run of any age, line by line, beside the paper's. The first lines are what the paper says, then
+ * what it leaves open.
+ */
 export const protocolLines = (record: RunRecord): readonly ProtocolLine[] => {
   const recipe = completeRecipe(record);
   return [...stated(record, recipe).map(statedLine), ...open(record, recipe).map(openLine)];

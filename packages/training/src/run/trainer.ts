@@ -77,8 +77,9 @@ export class Trainer {
 
   /**
    * Trains, evaluates and logs until the run is finished. Rejects with an `InterruptedError` once the signal is aborted
-   * and a checkpoint is written, and with a `DivergenceError` where a loss or a parameter is not finite: losses are looked at
-   * after every iteration, parameters and momentum at the start, before each row of training.csv and before each checkpoint.
+   * and a checkpoint is written, and with a `DivergenceError` where a loss or a parameter is not finite: losses are
+   * looked at after every iteration, parameters and momentum at the start, before each row of training.csv and before
+   * each checkpoint.
    */
   async run(): Promise<void> {
     try {
@@ -107,7 +108,10 @@ export class Trainer {
     await logFinish(this.#log, this.#state, { layerResponses: layerResponses(program, parameters), ...misclassified });
   }
 
-  /** Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was the last. */
+  /**
+   * Does what is due after an iteration and not yet done; resumed, it finds what an interruption left. Whether it was
+   * the last.
+   */
   async #settle(): Promise<boolean> {
     const { iteration } = this.#state;
     const { schedule, log } = this.#plan.recipe;
@@ -239,7 +243,10 @@ export class Trainer {
     return errors;
   }
 
-  /** After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in training is of crops, while weights move. */
+  /**
+   * After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in
+   * training is of crops, while weights move.
+   */
   #splitsDue(last: boolean): readonly Split[] {
     const { recipe, source } = this.#plan;
     const { evaluated, protocol } = source;
@@ -251,8 +258,8 @@ export class Trainer {
   }
 
   /**
-   * Measures signals where they are not yet logged, on the mini-batch that the next iteration trains on. Numbers that are not
-   * finite make no rows: that iteration then diverges.
+   * Measures signals where they are not yet logged, on the mini-batch that the next iteration trains on. Numbers that
+   * are not finite make no rows: that iteration then diverges.
    */
   async #measureSignals(): Promise<void> {
     const { iteration } = this.#state;

@@ -1,9 +1,10 @@
 import type { BatchNormalizationOperation, Parameters, Program } from '@resnet/engine';
 
 /**
- * The standard deviation of the response of each 3x3 layer, by its path, in the order of the network (Figure 7). A response is
- * the output of batch normalization, before the ReLU or the addition. Over the images that its statistics are of, each channel of it
- * has the shift as mean and the scale as deviation, less the share of epsilon: no image is needed. Pooled over places and channels.
+ * The standard deviation of the response of each 3x3 layer, by its path, in the order of the network (Figure 7). A
+ * response is the output of batch normalization, before the ReLU or the addition. Over the images that its statistics
+ * are of, each channel of it has the shift as mean and the scale as deviation, less the share of epsilon: no image is
+ * needed. Pooled over places and channels.
  */
 export const layerResponses = (program: Program, parameters: Parameters): Readonly<Record<string, number>> => {
   const valuesOf = (id: number): Float32Array => parameters.get(program.parameters[id]?.path ?? '') ?? noNumbers;

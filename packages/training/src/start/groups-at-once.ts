@@ -10,8 +10,8 @@ export const bytesForSession = (): number =>
   shareForSession * Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
 /**
- * As many statistics groups at once as fit in memory; one where not even that does. Sessions are planned to know what they need,
- * which takes none of it.
+ * As many statistics groups at once as fit in memory; one where not even that does. Sessions are planned to know what
+ * they need, which takes none of it.
  */
 export const groupsThatFit = async (options: TrainingSessionOptions, bytes = bytesForSession()): Promise<number> => {
   for (const groupsAtOnce of groupChoices(options.recipe)) {

@@ -28,7 +28,10 @@ export const byteTransform = ({
   divisor: Float32Array.from(divisor, (value) => (value * 255) / range),
 });
 
-/** The transform of images in memory: the mean of each channel at every pixel. Zeros surround an image that is cropped beyond its edge. */
+/**
+ * The transform of images in memory: the mean of each channel at every pixel. Zeros surround an image that is cropped
+ * beyond its edge.
+ */
 export const imageTransform = (input: NetworkInput, { channels, height, width }: Shape): InputTransform => {
   const { mean, divisor } = byteTransform(input);
   const pixels = Float32Array.from({ length: height * width * channels }, (_, at) => mean[at % channels] ?? 0);

@@ -17,7 +17,10 @@ export interface TrainedNetwork {
   readonly warning: string | null;
 }
 
-/** The trained network in the folder of a run or of an imported network; rejects with an `Error` where the folder is neither. */
+/**
+ * The trained network in the folder of a run or of an imported network; rejects with an `Error` where the folder is
+ * neither.
+ */
 export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork> => {
   if (await isNetworkFolder(folder)) return ofImport(folder);
   const record = await readRunRecord(folder);

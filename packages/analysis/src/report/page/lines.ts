@@ -19,7 +19,10 @@ export interface LinePoint {
   readonly iteration: number;
 }
 
-/** Every row of a run's training error or of its test error (single view; of ImageNet the validation error of center crops), placed across an axis. */
+/**
+ * Every row of a run's training error or of its test error (single view; of ImageNet the validation error of center
+ * crops), placed across an axis.
+ */
 export const lineOf = (run: Run, kind: ErrorKind, across: Across): Line => {
   const place = placing(run, across);
   const points = errorsOf(run, kind).map(({ iteration, error }) => ({ x: place(iteration), y: error, iteration }));

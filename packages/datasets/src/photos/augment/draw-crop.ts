@@ -13,7 +13,10 @@ export interface DrawCropOptions {
   readonly random: Random;
 }
 
-/** One training crop of a photograph. The same numbers are drawn whatever is switched off, so that the others stay as they are. */
+/**
+ * One training crop of a photograph. The same numbers are drawn whatever is switched off, so that the others stay as
+ * they are.
+ */
 export function drawCrop(photo: Size, { augmentation, principalComponents, random }: DrawCropOptions): ViewPlan {
   const { shorterSide, cropSize, flip, colour, interpolation, meanPlace } = augmentation;
   const size = resizedSize(photo, shorterSide.from + random.integer(shorterSide.to - shorterSide.from + 1));

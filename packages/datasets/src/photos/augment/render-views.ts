@@ -3,7 +3,10 @@ import type { Pixels, Region } from './pixels.js';
 import { resizeRegion } from './resize-region.js';
 import type { ColourShift, View, ViewPlan } from './view-plan.js';
 
-/** Writes the views of a photograph to `target`, [views, height, width, 3]: resized, cut out, shifted in colour, transformed. */
+/**
+ * Writes the views of a photograph to `target`, [views, height, width, 3]: resized, cut out, shifted in colour,
+ * transformed.
+ */
 export function renderViews(photo: Pixels, plan: ViewPlan, transform: PhotoTransform, target: Float32Array): void {
   writeViews(resizeForViews(photo, plan), plan, transform, target);
 }

@@ -6,9 +6,9 @@ import { createReadAhead } from './read-ahead.js';
 import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js';
 
 /**
- * The mini-batches of a training run, each a function of the options and its iteration alone, whatever the number of workers.
- * Photographs come in one endless row of epochs, and mini-batch i holds positions i batchSize … (i + 1) batchSize - 1: one that
- * does not fit goes on into the next epoch, so that each epoch shows each photograph once.
+ * The mini-batches of a training run, each a function of the options and its iteration alone, whatever the number of
+ * workers. Photographs come in one endless row of epochs, and mini-batch i holds positions i batchSize … (i + 1)
+ * batchSize - 1: one that does not fit goes on into the next epoch, so that each epoch shows each photograph once.
  */
 export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   const { set, augmentation, batchSize, seed, order = randomOrder } = options;
@@ -49,7 +49,10 @@ function madeAhead<T>(make: (iteration: number) => Promise<T>, ahead: number): (
   };
 }
 
-/** The photograph at each position of the row of epochs; the orders of two epochs are kept, since mini-batches are made ahead. */
+/**
+ * The photograph at each position of the row of epochs; the orders of two epochs are kept, since mini-batches are made
+ * ahead.
+ */
 function createIndexAt(options: EpochOrderOptions): (position: number) => number {
   const orders = new Map<number, Uint32Array>();
   return (position) => {

@@ -5,8 +5,8 @@ import { createPhotoPool, withDefaults, type PhotoPool } from './photo-pool.js';
 import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views.js';
 
 /**
- * Views of every photograph in the order of the set, decoded ahead. A batch ends where it is full, or where the next photograph
- * has views of another size. Rejects with a `PhotoError` where a photograph cannot be read or decoded.
+ * Views of every photograph in the order of the set, decoded ahead. A batch ends where it is full, or where the next
+ * photograph has views of another size. Rejects with a `PhotoError` where a photograph cannot be read or decoded.
  */
 export async function* photoEvaluationBatches(
   options: PhotoEvaluationOptions,

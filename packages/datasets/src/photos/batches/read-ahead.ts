@@ -12,9 +12,9 @@ export interface ReadAheadOptions {
 const chunk = Buffer.alloc(1 << 20);
 
 /**
- * Reads windows from front to back before their photographs are read in random order, so that the system has them in its cache,
- * which memory pressure may empty: nothing depends on it but speed. The function returned is told each position that is being
- * made, and then reads the group of windows after that position's.
+ * Reads windows from front to back before their photographs are read in random order, so that the system has them in
+ * its cache, which memory pressure may empty: nothing depends on it but speed. The function returned is told each
+ * position that is being made, and then reads the group of windows after that position's.
  */
 export function createReadAhead({ set, seed, order }: ReadAheadOptions): (position: number) => void {
   const groupSize = order.photographs * order.windows;

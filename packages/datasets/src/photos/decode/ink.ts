@@ -12,7 +12,10 @@ export function isInkJpeg(encoded: Uint8Array): boolean {
 /** SOF0 to SOF15, among which three markers mean other things. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Ink as bytes, [pixels, 4], to RGB, without a colour profile: what cyan, magenta, yellow and black leave of white, as Pillow has it. */
+/**
+ * Ink as bytes, [pixels, 4], to RGB, without a colour profile: what cyan, magenta, yellow and black leave of white, as
+ * Pillow has it.
+ */
 export function inkToRgb(ink: Uint8Array): Uint8Array {
   const rgb = new Uint8Array((ink.length / 4) * 3);
   let target = 0;

@@ -16,7 +16,10 @@ interface Element {
   readonly data: Buffer;
 }
 
-/** Reads the structures of an array variable in a MATLAB 5 file (little-endian, compressed or not), such as `synsets` of the devkit's `meta.mat`. A `PhotoSetError` where there is none. */
+/**
+ * Reads the structures of an array variable in a MATLAB 5 file (little-endian, compressed or not), such as `synsets` of
+ * the devkit's `meta.mat`. A `PhotoSetError` where there is none.
+ */
 export const readMatStructs = (
   path: string,
   file: Buffer,

@@ -23,8 +23,9 @@ interface Parts {
 }
 
 /**
- * Opens a folder with pictures in one of the layouts that are read: folders of classes, the official archives, or some of
- * each. A split in folders comes before its archive. A `PhotoSetError` for anything else, and for what does not belong together.
+ * Opens a folder with pictures in one of the layouts that are read: folders of classes, the official archives, or some
+ * of each. A split in folders comes before its archive. A `PhotoSetError` for anything else, and for what does not
+ * belong together.
  */
 export const openPhotoSource = async ({ path, classes }: OpenPhotoSourceOptions): Promise<PhotoSource> => {
   const parts = await findParts(path);

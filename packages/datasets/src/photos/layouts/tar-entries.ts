@@ -23,7 +23,10 @@ export interface TarEntry {
   readonly size: number;
 }
 
-/** The files of an uncompressed tar archive, found from header to header without reading what lies between. A `PhotoSetError` where it is no tar archive, or half of one. */
+/**
+ * The files of an uncompressed tar archive, found from header to header without reading what lies between. A
+ * `PhotoSetError` where it is no tar archive, or half of one.
+ */
 export const tarEntries = async (archive: Archive): Promise<readonly TarEntry[]> => {
   const { start, size } = archive;
   const entries: TarEntry[] = [];

@@ -19,7 +19,10 @@ export interface PhotoSourceOptions {
 const archiveName = /\.(tar|tar\.gz|tgz)$/i;
 const officialName = /^ILSVRC2012_/i;
 
-/** Opens a source of pictures for as long as `work` takes. A `PhotoSetError` says what was expected where it is not in one of the layouts. */
+/**
+ * Opens a source of pictures for as long as `work` takes. A `PhotoSetError` says what was expected where it is not in
+ * one of the layouts.
+ */
 export const withPhotoSource = async <T>(
   options: PhotoSourceOptions,
   work: (source: PhotoSource) => Promise<T>,

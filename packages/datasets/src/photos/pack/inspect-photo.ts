@@ -20,8 +20,8 @@ export interface InspectedPhoto {
 }
 
 /**
- * How pictures are decoded that must be whole. With `error` a truncated file is an error; what libjpeg only warns of, such as
- * stray bytes between two markers, is not.
+ * How pictures are decoded that must be whole. With `error` a truncated file is an error; what libjpeg only warns of,
+ * such as stray bytes between two markers, is not.
  */
 const decodingOptions = { failOn: 'error', ignoreIcc: true } as const satisfies SharpOptions;
 
@@ -71,7 +71,10 @@ const decodeWarned = async (
 /** With four pictures at once, about one error in three says nothing. */
 const attempts = 12;
 
-/** libvips keeps one error text for all threads, and another picture may have emptied it: asked again until it says what is wrong. */
+/**
+ * libvips keeps one error text for all threads, and another picture may have emptied it: asked again until it says what
+ * is wrong.
+ */
 const toldWhy = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -5,7 +5,10 @@ export interface MapInOrderOptions<T, U> {
   readonly work: (item: T) => Promise<U>;
 }
 
-/** Works on several items at once and yields what becomes of them in the order of the items; the first failure ends it, once all that was begun has ended. */
+/**
+ * Works on several items at once and yields what becomes of them in the order of the items; the first failure ends it,
+ * once all that was begun has ended.
+ */
 export async function* mapInOrder<T, U>({ items, atOnce, work }: MapInOrderOptions<T, U>): AsyncGenerator<U> {
   const begun: Promise<U>[] = [];
   try {

@@ -7,7 +7,10 @@ import { listPhotos, type ListedPhoto } from './list-photos.js';
 import { mapInOrder } from './map-in-order.js';
 import { createSplitWriter, resumeSplit, type SplitState, type SplitWriter } from './split-writer.js';
 
-/** What becomes of pictures that cannot be decoded: the set is refused once all are known, or they are left out and named. */
+/**
+ * What becomes of pictures that cannot be decoded: the set is refused once all are known, or they are left out and
+ * named.
+ */
 export type Unreadable = 'refuse' | 'skip';
 
 /** So many unreadable pictures tell enough where they are refused. */
@@ -31,7 +34,10 @@ export interface PackSplitOptions {
   readonly onWarning: (photo: SkippedPhoto) => void;
 }
 
-/** Packs what is left of one split, shard by shard; rejects with the signal's reason where that is aborted, which loses the unfinished shard alone. */
+/**
+ * Packs what is left of one split, shard by shard; rejects with the signal's reason where that is aborted, which loses
+ * the unfinished shard alone.
+ */
 export const packSplit = async (options: PackSplitOptions): Promise<SplitState> => {
   const { folder, split, view, shardBytes } = options;
   const resumed = await resumeSplit({ folder, split: split.split, view, unreadable: options.unreadable });

@@ -6,7 +6,10 @@ export type Symmetric = readonly [Rgb, Rgb, Rgb];
 /** Turns of Jacobi's method; six settle a matrix of three rows to the last bit. */
 const sweeps = 12;
 
-/** Eigenvalues, the largest first, and unit eigenvectors of a covariance of RGB; of the two directions, the one whose largest component is positive. */
+/**
+ * Eigenvalues, the largest first, and unit eigenvectors of a covariance of RGB; of the two directions, the one whose
+ * largest component is positive.
+ */
 export const principalComponents = (covariance: Symmetric): PhotoStatistics['principalComponents'] => {
   const matrix = covariance.map((row) => [...row]);
   const vectors = [0, 1, 2].map((row) => [0, 1, 2].map((column) => (row === column ? 1 : 0)));

@@ -6,7 +6,10 @@ import { isMissing, recordFile } from '../photo-set-record.js';
 const packed =
   /^((train|validation)(-\d{6}\.tar|\.index)|statistics\.json|mean-image\.f32|dataset\.json|packing)(\.new)?$/;
 
-/** Removes a packed set, or what an interrupted pack left, and nothing else that lies in its folder; `dataset.json` goes first. */
+/**
+ * Removes a packed set, or what an interrupted pack left, and nothing else that lies in its folder; `dataset.json` goes
+ * first.
+ */
 export const removePhotoSet = async (folder: string): Promise<void> => {
   await rm(join(folder, recordFile), { force: true });
   const names = await readdir(folder).catch((error: unknown) => {

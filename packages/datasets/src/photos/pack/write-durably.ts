@@ -11,7 +11,10 @@ export const namingPath = async <T>(path: string, work: () => Promise<T>): Promi
   }
 };
 
-/** Writes a file beside its name and renames it once it is on the disk: after a crash the old or the new one is there, whole. */
+/**
+ * Writes a file beside its name and renames it once it is on the disk: after a crash the old or the new one is there,
+ * whole.
+ */
 export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
   const beside = `${path}.new`;
   const file = await open(beside, 'w');

@@ -40,7 +40,10 @@ export const importLayersModel = async ({ file, ...options }: LayersModelOptions
   return { network, parameters: parametersOfModel(model, placed, options), files: model.files };
 };
 
-/** The leaves of a network in execution order, and a line for each and for each sum that has everything but names and epsilon. */
+/**
+ * The leaves of a network in execution order, and a line for each and for each sum that has everything but names and
+ * epsilon.
+ */
 const leavesOf = (network: Pick<Network, 'input' | 'layers'>) => {
   const [paths, leaves, lines]: [string[], Leaf[], string[]] = [[], [], []];
   // The value of each fold is the number of the line that made it: so a line says what it reads.

@@ -52,7 +52,10 @@ interface WeightEntry {
   readonly quantization?: unknown;
 }
 
-/** Reads a model.json and the shards beside it. Throws a `TypeError` naming the file for anything but a layers model in float32. */
+/**
+ * Reads a model.json and the shards beside it. Throws a `TypeError` naming the file for anything but a layers model in
+ * float32.
+ */
 export const readLayersModel = async (file: string): Promise<LayersModel> => {
   const text = await readFile(file);
   const model = parseModel(text.toString(), file);

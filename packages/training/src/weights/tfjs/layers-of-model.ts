@@ -9,8 +9,8 @@ export interface ModelLayers {
 }
 
 /**
- * The layers of a model, from its input to its output: what lies between a fork and the addition where its branches meet becomes
- * a sum. Throws a `RangeError` that names the first layer that no layer of ours is like.
+ * The layers of a model, from its input to its output: what lies between a fork and the addition where its branches
+ * meet becomes a sum. Throws a `RangeError` that names the first layer that no layer of ours is like.
  */
 export const layersOfModel = (model: LayersModel): ModelLayers => {
   const origins = new Map<Leaf, ModelNode>();

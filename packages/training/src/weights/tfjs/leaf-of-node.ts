@@ -9,7 +9,10 @@ export interface Surroundings {
   readonly before: ModelNode;
 }
 
-/** The leaves that a layer of Keras is: its activation is one of its own. Throws a `RangeError` for what none of ours is like. */
+/**
+ * The leaves that a layer of Keras is: its activation is one of its own. Throws a `RangeError` for what none of ours is
+ * like.
+ */
 export const leafOf = (node: ModelNode, { padding, before }: Surroundings): readonly Leaf[] => {
   const { className, config } = node;
   if (className !== 'Conv2D' && className !== 'MaxPooling2D') checkUnpadded(node, padding);

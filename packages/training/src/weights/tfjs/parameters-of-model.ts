@@ -9,8 +9,8 @@ export interface PlacedNode {
 
 /**
  * The parameters of ours that a model's weights are. A convolution's bias is subtracted from the running mean of the
- * normalization after it, which gives the same outputs. With `channelOrder: 'BGR'` the first convolution is turned to read RGB.
- * Throws a `RangeError` for a bias that has no normalization after it, and for weights that are missing.
+ * normalization after it, which gives the same outputs. With `channelOrder: 'BGR'` the first convolution is turned to
+ * read RGB. Throws a `RangeError` for a bias that has no normalization after it, and for weights that are missing.
  */
 export const parametersOfModel = (
   model: LayersModel,

@@ -16,7 +16,10 @@ export interface SmallModel {
   readonly weights: { name: string; shape: number[]; dtype: string; data: Float32Array }[];
 }
 
-/** On images of 9x9 in three channels: a padded stem with max pooling, a block with a projection, one without, five classes. */
+/**
+ * On images of 9x9 in three channels: a padded stem with max pooling, a block with a projection, one without, five
+ * classes.
+ */
 export const smallModel = (): SmallModel => {
   const model: SmallModel = { layers: [], weights: [] };
   const add = (name: string, class_name: string, from: string[], config: Record<string, unknown> = {}): string => {
@@ -88,7 +91,10 @@ export const smallModel = (): SmallModel => {
   return model;
 };
 
-/** Writes model.json and two shards, the second beginning within a number; the numbers are those of `stored` where it is given. */
+/**
+ * Writes model.json and two shards, the second beginning within a number; the numbers are those of `stored` where it is
+ * given.
+ */
 export const writeSmallModel = async (folder: string, model: SmallModel, stored = model): Promise<string> => {
   const bytes = Buffer.concat(stored.weights.map(({ data }) => new Uint8Array(data.buffer)));
   const cut = 1001;

@@ -35,8 +35,9 @@ export interface TensorImportOptions {
 type InputScale = Omit<NetworkInput, 'size' | 'channelOrder'>;
 
 /**
- * A network of the paper with the parameters in a safetensors file, by torchvision's names or ours. Throws a `RangeError` where it
- * must be told more, and a `TypeError` for a file that does not hold the parameters of the network.
+ * A network of the paper with the parameters in a safetensors file, by torchvision's names or ours. Throws a
+ * `RangeError` where it must be told more, and a `TypeError` for a file that does not hold the parameters of the
+ * network.
  */
 export const importTensors = async (options: TensorImportOptions): Promise<Imported> => {
   const { file, name } = options;

@@ -11,8 +11,8 @@ export interface NamedParameters {
 const wrapper = 'module.';
 
 /**
- * The parameters of a program in the tensors of a file, by whichever names it has. All must be there in their shapes, and nothing
- * else but counts of mini-batches. Throws a `TypeError` naming the file and what is missing or unexpected.
+ * The parameters of a program in the tensors of a file, by whichever names it has. All must be there in their shapes,
+ * and nothing else but counts of mini-batches. Throws a `TypeError` naming the file and what is missing or unexpected.
  */
 export const parametersOfTensors = (
   program: Program,

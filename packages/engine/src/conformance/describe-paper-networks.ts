@@ -16,17 +16,17 @@ import {
 } from './observation.js';
 import { initialParameters, randomBatch } from './random-numbers.js';
 
-const batchSize = 8;
+const batchSize = 4;
 const programs: readonly Program[] = [
   plainNetwork({ depth: 20 }),
   ...(['A', 'B', 'C'] as const).map((shortcut) => residualNetwork({ depth: 20, shortcut })),
 ].map(flatten);
 
-/** The reference takes about four seconds for a network, and bf16 needs it twice. */
+/** The reference takes seconds for a network, and bf16 needs it twice. */
 const timeout = 120_000;
 
 /**
- * Declares the jest tests of whole networks: plain-20 and ResNet-20 of each option, eight random images, He's weights and
+ * Declares the jest tests of whole networks: plain-20 and ResNet-20 of each option, four random images, He's weights and
  * shifts of two. In bf16 a single gradient cannot be near that of the reference: a ReLU that rounding switches changes it
  * by far more than the rounding, and twenty layers magnify it. Shifts of two make such ReLUs few; with shifts of zero
  * rounding alone, in the reference, puts the gradient of plain-20 as a whole off by 70% and that of ResNet-20 by 17%. So in

@@ -1,4 +1,11 @@
-import type { EvaluationRow, Protocol, SignalRow, Split, TimingRow, TrainingRow } from './record.js';
+import {
+  protocolNames,
+  type EvaluationRow,
+  type SignalRow,
+  type Split,
+  type TimingRow,
+  type TrainingRow,
+} from './record.js';
 
 /** One column of a CSV file: its name there, the row's property it holds, and what its cells are. */
 export interface Column<Row> {
@@ -23,10 +30,6 @@ export interface CsvFile<Row> {
 }
 
 const splits: readonly Split[] = ['training', 'validation', 'test'];
-const protocols: readonly Protocol[] = [
-  ...(['single-view', '10-crop', '10-crop-logits'] as const),
-  ...(['center-crop', 'multi-scale', 'multi-scale-flips'] as const),
-];
 
 /** The curve: nothing in it depends on the clock. */
 export const trainingCsv: CsvFile<TrainingRow> = {
@@ -55,7 +58,7 @@ export const evaluationCsv: CsvFile<EvaluationRow> = {
   columns: [
     { name: 'iteration', key: 'iteration', cells: 'integer' },
     { name: 'split', key: 'split', cells: { words: splits } },
-    { name: 'protocol', key: 'protocol', cells: { words: protocols } },
+    { name: 'protocol', key: 'protocol', cells: { words: protocolNames } },
     { name: 'loss', key: 'loss', cells: { decimals: 8 } },
     { name: 'top1_error', key: 'top1Error', cells: { decimals: 4 } },
     { name: 'top5_error', key: 'top5Error', cells: { decimals: 4 } },

@@ -1,5 +1,5 @@
 export type * from './record.js';
-export { budgetNames } from './record.js';
+export { budgetNames, protocolNames } from './record.js';
 export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
 export { RunFolderLockedError } from './run-folder-locked-error.js';
 export { parseNetworkFile } from './parse-network-file.js';

@@ -124,8 +124,11 @@ export interface TimingRow {
 
 export type Split = 'training' | 'validation' | 'test';
 /** How images are shown in an evaluation: of images in memory `single-view` and ten crops, of photographs all others. */
-export type Protocol =
-  'single-view' | '10-crop' | '10-crop-logits' | 'center-crop' | 'multi-scale' | 'multi-scale-flips';
+export const protocolNames = [
+  ...(['single-view', '10-crop', '10-crop-logits'] as const),
+  ...(['center-crop', 'multi-scale', 'multi-scale-flips'] as const),
+] as const;
+export type Protocol = (typeof protocolNames)[number];
 
 /** A row of evaluation.csv; errors in percent. */
 export interface EvaluationRow {

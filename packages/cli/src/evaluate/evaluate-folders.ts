@@ -62,7 +62,7 @@ const commonTrainedOn = (contents: readonly FolderContent[]): string | undefined
 };
 
 const evaluateOnImages = async (folders: readonly string[], options: EvaluateFolders): Promise<ProtocolResults[]> => {
-  const { evaluateImages, imageMember, protocolNamed } = await import('@resnet/training');
+  const { evaluateImages, imageMember } = await import('@resnet/training');
   const { loadData } = await import('../load-data.js');
   const { data: name = 'cifar10', split = 'test', protocol: names = ['single-view'] } = options;
   if (split === 'validation') throw new UsageError('cifar10 has the splits test and training, got validation');
@@ -70,9 +70,7 @@ const evaluateOnImages = async (folders: readonly string[], options: EvaluateFol
   if (data.kind !== 'images')
     throw new UsageError(`expected images of one size, as cifar10, found photographs: ${name}`);
   const members = await Promise.all(folders.map((folder) => imageMember(folder, data)));
-  describeProtocols(
-    lookUp(() => names.flatMap((one) => members.map(({ protocols }) => protocolNamed(protocols, one)))),
-  );
+  await describeProtocols(names, members);
   const computing = await engineFor(options);
   const set = split === 'test' ? data.test : data.train;
   return eachWithProgress(names, (protocol, onProgress) =>
@@ -85,7 +83,7 @@ const evaluateOnPhotos = async (
   options: EvaluateFolders,
   contents: readonly FolderContent[],
 ): Promise<ProtocolResults[]> => {
-  const { classIndices, evaluatePhotos, openPhotoData, photoMember, protocolNamed } = await import('@resnet/training');
+  const { classIndices, evaluatePhotos, openPhotoData, photoMember } = await import('@resnet/training');
   const { openPhotoSet } = await import('@resnet/datasets');
   const { packedFolder } = await import('../load-data.js');
   const { split = 'validation', protocol: names = ['center-crop'], cache, batch, workers } = options;
@@ -101,18 +99,25 @@ const evaluateOnPhotos = async (
   const [first] = members;
   if (first === undefined) throw new UsageError('expected a folder, got none');
   const classes = classIndices(set, first.network);
-  describeProtocols(
-    lookUp(() => names.flatMap((one) => members.map(({ protocols }) => protocolNamed(protocols, one)))),
-  );
+  await describeProtocols(names, members);
   const computing = await engineFor(options);
   return eachWithProgress(names, (protocol, onProgress) =>
     evaluatePhotos({ ...computing, members, set, classes, protocol, batchSize: batch, workers, onProgress }),
   );
 };
 
-/** Members trained on crops of other sizes are shown others by one protocol: each way is said once. */
-const describeProtocols = (protocols: readonly { readonly name: string; readonly description: string }[]): void => {
-  for (const line of new Set(protocols.map(({ name, description }) => `${name}: ${description}`))) console.error(line);
+interface WithProtocols {
+  readonly protocols: readonly { readonly name: Protocol; readonly description: string }[];
+}
+
+/**
+ * Says how each member is shown images by the protocols asked for; members trained on crops of other sizes are shown
+ * others by one protocol: each way is said once. Rejects with a `UsageError` where a member does not have one.
+ */
+const describeProtocols = async (names: readonly Protocol[], members: readonly WithProtocols[]): Promise<void> => {
+  const { protocolNamed } = await import('@resnet/training');
+  const asked = lookUp(() => names.flatMap((name) => members.map(({ protocols }) => protocolNamed(protocols, name))));
+  for (const line of new Set(asked.map(({ name, description }) => `${name}: ${description}`))) console.error(line);
 };
 
 type OnProgress = EvaluationDisplay['update'];

@@ -1,4 +1,4 @@
-import type { Protocol, Split } from '@resnet/run-log';
+import { protocolNames, type Split } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { EvaluateOneRun } from '../evaluate/evaluate-one-run.js';
@@ -7,10 +7,6 @@ import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
 
 const splits = ['test', 'validation', 'training'] as const satisfies readonly Split[];
-const protocols = [
-  ...['single-view', '10-crop', '10-crop-logits'],
-  ...['center-crop', 'multi-scale', 'multi-scale-flips'],
-] as const satisfies readonly Protocol[];
 
 /** `resnet evaluate <folders>`: the checkpoint of a run, or an imported network, by any protocol; several also as an ensemble. */
 export const addEvaluate = (program: Command): void => {
@@ -29,7 +25,7 @@ export const addEvaluate = (program: Command): void => {
     .option(
       '--protocol <names>',
       'of images in memory: single-view, 10-crop, 10-crop-logits; of photographs: center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips (default: 10-crop of a run, else single-view or center-crop)',
-      listOf(oneOf('protocol', protocols)),
+      listOf(oneOf('protocol', protocolNames)),
     )
     .addOption(engineOption())
     .addOption(precisionOption("the run's own, f32 for imported networks and ensembles"))

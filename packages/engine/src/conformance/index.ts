@@ -1,5 +1,5 @@
 export { narrowCases, type CaseSet } from './case-set.js';
-export { conformanceCases, type ConformanceCase } from './conformance-cases.js';
+export type { ConformanceCase } from './conformance-cases.js';
 export { describeConformance } from './describe-conformance.js';
 export { describeLayers, describeThreads } from './describe-layers.js';
 export { describePaperNetworks } from './describe-paper-networks.js';

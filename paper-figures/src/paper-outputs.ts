@@ -1,5 +1,4 @@
 import {
-  type BudgetName,
   degradationFigure,
   degradationTable,
   experimentFigure,
@@ -19,10 +18,9 @@ import {
 } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
 
-/** Which runs a table or figure is made from: those of an experiment's members, on these budgets. */
+/** Which runs a table or figure is made from: those of an experiment's members. */
 export interface Source {
   readonly experiment: OutputExperiment;
-  readonly budgets: readonly BudgetName[];
 }
 
 export interface PaperFigure extends Source {
@@ -35,9 +33,6 @@ export interface PaperTable extends Source {
   readonly make: (runs: readonly Run[]) => Table | null;
 }
 
-/** Smoke runs test the suite and show nothing of the paper. */
-const budgets: readonly BudgetName[] = ['paper', 'short', 'quick'];
-
 /** The experiment of an id. Throws a `RangeError` where there is none. */
 export const experimentNamed = (id: string): OutputExperiment => {
   const found = experiments.find((experiment) => experiment.id === id);
@@ -48,10 +43,10 @@ export const experimentNamed = (id: string): OutputExperiment => {
 /** What any experiment has: one figure and one table, and a figure of signals where its runs measured them. */
 export const outputsOf = (experiment: OutputExperiment) => ({
   figures: [
-    { experiment, budgets, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) },
-    { experiment, budgets, make: (runs: readonly Run[]) => signalsFigure(experiment, runs) },
+    { experiment, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) },
+    { experiment, make: (runs: readonly Run[]) => signalsFigure(experiment, runs) },
   ],
-  tables: [{ experiment, budgets, make: (runs: readonly Run[]) => experimentTable(experiment, runs) }],
+  tables: [{ experiment, make: (runs: readonly Run[]) => experimentTable(experiment, runs) }],
 });
 
 /** What an experiment has once a run of its own is there, beside those that it shares. */
@@ -82,21 +77,21 @@ const others = [
 
 /** Every figure there is. */
 export const paperFigures: readonly PaperFigure[] = [
-  { experiment: experimentNamed('cifar10/figure-1'), budgets, make: figure1 },
-  { experiment: experimentNamed('cifar10/figure-6'), budgets, make: figure6 },
-  { experiment: experimentNamed('cifar10/figure-7'), budgets, make: figure7 },
-  { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationFigure },
-  { experiment: experimentNamed('imagenet/figure-4'), budgets, make: figure4 },
+  { experiment: experimentNamed('cifar10/figure-1'), make: figure1 },
+  { experiment: experimentNamed('cifar10/figure-6'), make: figure6 },
+  { experiment: experimentNamed('cifar10/figure-7'), make: figure7 },
+  { experiment: experimentNamed('cifar10/degradation'), make: degradationFigure },
+  { experiment: experimentNamed('imagenet/figure-4'), make: figure4 },
   ...others.flatMap(({ figures }) => figures),
 ];
 
 /** Every table there is. */
 export const paperTables: readonly PaperTable[] = [
-  { experiment: experimentNamed('cifar10/table-6'), budgets, make: table6 },
-  { experiment: experimentNamed('cifar10/degradation'), budgets, make: degradationTable },
+  { experiment: experimentNamed('cifar10/table-6'), make: table6 },
+  { experiment: experimentNamed('cifar10/degradation'), make: degradationTable },
   ...imagenetTables.map((printed) => ({
     experiment: experimentNamed(`imagenet/${printed.id}`),
-    budgets,
+
     make: (runs: readonly Run[]) => imagenetTable(printed, runs),
   })),
   ...others.flatMap(({ tables }) => tables),

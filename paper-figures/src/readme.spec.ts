@@ -15,6 +15,17 @@ describe('the README', () => {
     expect(withResults(built, runs)).toBe(built);
   });
 
+  it('leaves out budgets shorter than one on which all four networks were run', () => {
+    const members = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'];
+    const built = withResults(readme, [
+      syntheticRun({ network: 'plain-20', budget: 'paper' }),
+      ...members.map((network) => syntheticRun({ network, budget: 'short' })),
+      ...members.map((network) => syntheticRun({ network, budget: 'glance' })),
+    ]);
+    expect(built).toContain('| network | paper, test | paper budget, training | paper budget, test | short budget');
+    expect(built).not.toContain('glance');
+  });
+
   it('must have its marks', () => {
     expect(() => withResults('before', runs)).toThrow('expected the mark <!-- results');
   });

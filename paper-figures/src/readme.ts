@@ -1,4 +1,4 @@
-import { degradationTable, observations, type Run, tableBody } from '@resnet/analysis';
+import { byBudget, degradationTable, observations, type Run, tableBody } from '@resnet/analysis';
 import { paperTables } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
@@ -10,9 +10,16 @@ export const withResults = (readme: string, runs: readonly Run[]): string => {
   const [before, rest] = split(readme, begin);
   const [, after] = split(rest, end);
   const source = paperTables.find(({ make }) => make === degradationTable);
-  const own = source === undefined ? [] : sourceRuns(source, runs);
+  const own = source === undefined ? [] : largestBudgets(sourceRuns(source, runs), source.experiment.members.length);
   const parts = ['<!-- prettier-ignore-start -->', tableBody(degradationTable(own)), observations(own).join('\n\n')];
   return `${before}${begin}\n${parts.join('\n\n')}\n\n<!-- prettier-ignore-end -->\n${end}${after}`;
+};
+
+/** The largest budgets, down to the first on which all members were run: shorter ones say less of the same. */
+const largestBudgets = (runs: readonly Run[], members: number): readonly Run[] => {
+  const groups = byBudget(runs);
+  const complete = groups.findIndex((group) => new Set(group.runs.map(({ record }) => record.member)).size === members);
+  return groups.slice(0, complete < 0 ? groups.length : complete + 1).flatMap((group) => group.runs);
 };
 
 const split = (text: string, mark: string): readonly [string, string] => {

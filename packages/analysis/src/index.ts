@@ -1,9 +1,11 @@
 export {
+  byBudget,
   type ExperimentMembers,
   type Measure,
   type OutputExperiment,
   type Quantity,
   runsOfExperiment,
+  withoutSmoke,
 } from './runs/index.js';
 export { type ErrorDifference, type Interval, mean, sampleDeviation } from './statistics/index.js';
 export {

@@ -6,6 +6,10 @@ import type { Curve } from './curve.js';
 /** A part of a figure; vega-lite exports only the type of the whole. */
 export type PartSpec = Extract<TopLevelSpec, { vconcat: unknown }>['vconcat'][number];
 
+type UnitSpec = Exclude<Extract<PartSpec, { layer: unknown }>['layer'][number], { layer: unknown }>;
+
+type Channels = Pick<NonNullable<UnitSpec['encoding']>, 'x' | 'y' | 'color' | 'strokeDash' | 'strokeWidth'>;
+
 /** What the curves of a panel are drawn on; panels of one budget share it. */
 export interface Axes {
   readonly iterations: number;
@@ -66,41 +70,60 @@ export const errorPanel = ({
   readonly axes: Axes;
 }): PartSpec => {
   const members = unique(curves.map(({ member }) => member));
-  const unit = iterationUnit(axes.iterations);
+  const encoding = { ...placeChannels(errorTitle, axes), color: colorChannel(members, colors) };
+  const points: { flatten: string[] } = { flatten: ['iteration', 'error'] };
+  const line: UnitSpec = {
+    transform: [points],
+    mark: { type: 'line', clip: true, strokeJoin: 'round' },
+    encoding: { ...encoding, ...lineChannels(unique(curves.map(({ kind }) => kind))) },
+  };
+  // A curve of one point has no length: it is a dot.
+  const dot: UnitSpec = {
+    transform: [{ filter: 'length(datum.error) === 1' }, points],
+    mark: { type: 'circle', size: 50, opacity: 1 },
+    encoding,
+  };
   return {
     title: { text: title, anchor: 'middle', fontWeight: 'normal' },
     ...panelSize,
     data: { values: [...curves] },
-    transform: [{ flatten: ['iteration', 'error'] }],
-    mark: { type: 'line', clip: true, strokeJoin: 'round' },
-    encoding: {
-      x: {
-        field: 'iteration',
-        type: 'quantitative',
-        scale: { domain: [0, axes.iterations], nice: false },
-        axis: { title: `iteration${unit.label}`, tickCount: 6, labelExpr: `format(datum.value / ${unit.size}, ',')` },
+    ...(curves.some(({ error }) => error.length === 1) ? { layer: [line, dot] } : line),
+  };
+};
+
+/** Where a point of a curve lies. */
+const placeChannels = (errorTitle: string, { iterations, ceiling }: Axes): Channels => {
+  const unit = iterationUnit(iterations);
+  return {
+    x: {
+      field: 'iteration',
+      type: 'quantitative',
+      scale: { domain: [0, iterations], nice: false },
+      axis: { title: `iteration${unit.label}`, tickCount: 6, labelExpr: `format(datum.value / ${unit.size}, ',')` },
+    },
+    y: {
+      field: 'error',
+      type: 'quantitative',
+      scale: { domain: [0, ceiling], nice: false },
+      // A grid line on the panel's own edge would show through it.
+      axis: {
+        title: errorTitle,
+        tickCount: 5,
+        gridOpacity: { condition: { test: `datum.value % ${ceiling} === 0`, value: 0 }, value: 1 },
       },
-      y: {
-        field: 'error',
-        type: 'quantitative',
-        scale: { domain: [0, axes.ceiling], nice: false },
-        // A grid line on the panel's own edge would show through it.
-        axis: {
-          title: errorTitle,
-          tickCount: 5,
-          gridOpacity: { condition: { test: `datum.value % ${axes.ceiling} === 0`, value: 0 }, value: 1 },
-        },
-      },
-      color: {
-        field: 'member',
-        type: 'nominal',
-        scale: { domain: [...members], range: members.map((member) => colors.get(member) ?? '') },
-        legend: { legendX: 0, legendY: legendTop, ...narrowLegend(members) },
-      },
-      ...lineChannels(unique(curves.map(({ kind }) => kind))),
     },
   };
 };
+
+const colorChannel = (
+  members: readonly string[],
+  colors: ReadonlyMap<string, string>,
+): NonNullable<Channels['color']> => ({
+  field: 'member',
+  type: 'nominal',
+  scale: { domain: [...members], range: members.map((member) => colors.get(member) ?? '') },
+  legend: { legendX: 0, legendY: legendTop, ...narrowLegend(members) },
+});
 
 /** The paper counts in units of 1e4 iterations; shorter budgets need smaller ones. */
 const iterationUnit = (iterations: number): { readonly size: number; readonly label: string } => {
@@ -112,7 +135,7 @@ const iterationUnit = (iterations: number): { readonly size: number; readonly la
 const dashes: Readonly<Record<ErrorKind, number[]>> = { training: [4, 2], test: [1, 0] };
 const widths: Readonly<Record<ErrorKind, number>> = { training: 1.2, test: 2.4 };
 
-const lineChannels = (kinds: readonly ErrorKind[]) => {
+const lineChannels = (kinds: readonly ErrorKind[]): Channels => {
   const channel = { field: 'kind', type: 'ordinal' } as const;
   const legend = kinds.length > 1 ? { legendX: 0, legendY: panelSize.height + 44, symbolStrokeColor: '#222222' } : null;
   return {
@@ -126,5 +149,5 @@ const lineChannels = (kinds: readonly ErrorKind[]) => {
       scale: { type: 'ordinal', domain: [...kinds], range: kinds.map((kind) => widths[kind]) },
       legend,
     },
-  } as const;
+  };
 };

@@ -35,12 +35,22 @@ const panelsOf = (figure: Figure | null): readonly PanelJson[] => rowsOf(figure)
 
 const curvesOf = ({ data }: PanelJson): readonly string[] => data.values.map(({ member, kind }) => `${member} ${kind}`);
 
+it('draws a curve of one point as a dot', () => {
+  const curve = { member: 'plain-20', kind: 'test', iteration: [400], error: [55] } as const;
+  const line = { ...curve, kind: 'training', iteration: [200, 400], error: [70, 60] } as const;
+  const panelOf = (curves: readonly (typeof curve | typeof line)[]) =>
+    errorPanel({ title: '', errorTitle: '', curves, colors: new Map(), axes: { iterations: 400, ceiling: 100 } });
+  const dot = { transform: [{ filter: 'length(datum.error) === 1' }, {}], mark: { type: 'circle' } };
+  expect(panelOf([line, curve])).toMatchObject({ layer: [{ mark: { type: 'line' } }, dot] });
+  expect(panelOf([line])).toMatchObject({ mark: { type: 'line' } });
+});
+
 describe('a legend', () => {
   const legendOf = (members: readonly string[]) => {
     const panel = errorPanel({
       title: '',
       errorTitle: 'error (%)',
-      curves: members.map((member) => ({ member, kind: 'test', iteration: [1], error: [1] })),
+      curves: members.map((member) => ({ member, kind: 'test', iteration: [1, 2], error: [1, 1] })),
       colors: new Map(),
       axes: { iterations: 1, ceiling: 20 },
     });

@@ -1,5 +1,5 @@
 import { runKey, type BudgetName, type Run } from '@resnet/run-log';
-import { byBudget, countedRuns, type Quantity } from '../runs/index.js';
+import { byBudget, countedRuns, type Quantity, withoutSmoke } from '../runs/index.js';
 import {
   differenceFrom,
   errorDifference,
@@ -54,7 +54,7 @@ export const isJudged = ({ verdict }: Pick<ClaimResult, 'verdict'>): boolean => 
  * are left out.
  */
 export const judgeClaims = (claims: readonly Claim[], runs: readonly Run[]): readonly ClaimResult[] => {
-  const counted = countedRuns(runs).filter(({ record }) => record.budget !== 'smoke');
+  const counted = countedRuns(withoutSmoke(runs));
   const budgets = new Set<BudgetName>(['paper', ...byBudget(counted).map(({ budget }) => budget)]);
   return [...budgets].flatMap((budget) =>
     claims.filter(({ only = budget }) => only === budget).map((claim) => judgeClaim(claim, counted, budget)),

@@ -1,5 +1,5 @@
 import { runKey, type BudgetName, type Run, type SignalRow } from '@resnet/run-log';
-import { byBudget, countedRuns } from '../runs/index.js';
+import { byBudget, countedRuns, withoutSmoke } from '../runs/index.js';
 import { formatCount, formatList, printedName, unique } from '../words.js';
 import { type Expected, runsOfSide } from './claim.js';
 import type { ClaimResult } from './judge-claim.js';
@@ -10,7 +10,7 @@ import type { SignalClaim, SignalRatio } from './signal-claims.js';
  * expected, contradicted where none is, and not resolved between; there is no interval, since layers are no sample.
  */
 export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly Run[]): readonly ClaimResult[] => {
-  const counted = countedRuns(runs).filter(({ record, signals }) => record.budget !== 'smoke' && signals.length > 0);
+  const counted = countedRuns(withoutSmoke(runs)).filter(({ signals }) => signals.length > 0);
   const budgets: readonly BudgetName[] =
     counted.length === 0 ? ['paper'] : byBudget(counted).map(({ budget }) => budget);
   return budgets.flatMap((budget) =>

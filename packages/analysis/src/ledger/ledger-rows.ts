@@ -8,6 +8,7 @@ import {
   type Quantity,
   runsOfMember,
   shortfall,
+  withoutSmoke,
 } from '../runs/index.js';
 import { mean, meanErrors, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
@@ -18,9 +19,7 @@ import type { IterationError, LedgerRow, LedgerValue } from './ledger-row.js';
  * each other budget on which its member was run, the largest first.
  */
 export const ledgerRows = (runs: readonly Run[]): readonly LedgerRow[] => {
-  const counted = countedRuns(runs).filter(
-    ({ record }) => record.experiment === 'cifar10/figure-6' && record.budget !== 'smoke',
-  );
+  const counted = countedRuns(withoutSmoke(runs)).filter(({ record }) => record.experiment === 'cifar10/figure-6');
   return cifar10Cells.flatMap((cell) => rowsOf(cell, counted));
 };
 

@@ -20,5 +20,6 @@ export {
   runsOfMember,
   runsOfMembers,
   shortfall,
+  withoutSmoke,
 } from './select-runs.js';
 export { pairedOutcomes, type PairedOutcomes } from './paired-outcomes.js';

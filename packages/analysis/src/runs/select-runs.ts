@@ -27,6 +27,10 @@ export const countedRuns = (runs: readonly Run[]): readonly Run[] => {
   );
 };
 
+/** Smoke runs test the suite: their errors mean nothing. */
+export const withoutSmoke = (runs: readonly Run[]): readonly Run[] =>
+  runs.filter(({ record }) => record.budget !== 'smoke');
+
 /** What of an experiment tells which runs are its members'. */
 export interface ExperimentMembers {
   readonly id: string;

@@ -25,33 +25,55 @@ export const weightBits = 22;
 
 /** The weights of pixels `start` … `start + length - 1` of an axis resized from `from` to `to` pixels. */
 export function filterWeights(axis: ResizedAxis, interpolation: Interpolation): FilterWeights {
-  const { from, start, length } = axis;
-  const pixels = Array.from({ length }, (_, pixel) => pixelWeights(axis, start + pixel, filters[interpolation]));
-  const needed = Math.max(...pixels.map(({ weights }) => weights.length));
-  // Four at least where there are as many neighbours: loops over four taps are unrolled.
-  const taps = Math.max(needed, Math.min(4, from));
-  const result = { taps, first: new Int32Array(length), weights: new Int32Array(length * taps) };
-  for (const [pixel, { low, weights }] of pixels.entries()) {
-    // Moved up where taps of weight zero would lie beyond the edge.
-    const first = Math.min(low, from - taps);
-    result.first[pixel] = first;
-    result.weights.set(weights, pixel * taps + low - first);
-  }
-  return result;
+  const { from, to, length } = axis;
+  const { support } = filters[interpolation];
+  const room = 2 * Math.ceil(support * Math.max(from / to, 1)) + 1;
+  const wide = { taps: room, first: new Int32Array(length), weights: new Int32Array(length * room) };
+  const needed = fillWeights(axis, filters[interpolation], wide);
+  // Loops over two and four taps are unrolled.
+  return withTaps(wide, from, needed === 3 ? Math.min(4, from) : Math.min(Math.max(needed, 2), from));
 }
 
-/** The weights of one pixel, from neighbour `low` on. */
-function pixelWeights({ from, to }: ResizedAxis, pixel: number, { support, filter }: Filter) {
+/** Fills in the weights of every pixel, and returns how many taps it takes at most. */
+function fillWeights({ from, to, start }: ResizedAxis, { support, filter }: Filter, wide: FilterWeights): number {
+  const { taps: room, first, weights } = wide;
   const reduction = from / to;
   const stretch = Math.max(reduction, 1);
-  const center = (pixel + 0.5) * reduction;
-  const low = Math.max(Math.trunc(center - support * stretch + 0.5), 0);
-  const count = Math.min(Math.trunc(center + support * stretch + 0.5), from) - low;
-  const unscaled = Array.from({ length: count }, (_, tap) => filter((tap + low - center + 0.5) * (1 / stretch)));
-  const sum = unscaled.reduce((sum, weight) => sum + weight, 0);
-  const weights = unscaled.map((weight) => roundAwayFromZero(weight * (1 / sum) * 2 ** weightBits));
-  while (weights.at(-1) === 0) weights.pop();
-  return { low, weights };
+  const unscaled = new Float64Array(room);
+  let needed = 1;
+  for (let pixel = 0; pixel < first.length; pixel++) {
+    const center = (start + pixel + 0.5) * reduction;
+    const low = Math.max(Math.trunc(center - support * stretch + 0.5), 0);
+    const count = Math.min(Math.trunc(center + support * stretch + 0.5), from) - low;
+    let sum = 0;
+    for (let tap = 0; tap < count; tap++) {
+      sum += unscaled[tap] = filter((tap + low - center + 0.5) * (1 / stretch));
+    }
+    for (let tap = 0; tap < count; tap++) {
+      const weight = roundAwayFromZero((unscaled[tap] ?? 0) * (1 / sum) * 2 ** weightBits);
+      weights[pixel * room + tap] = weight;
+      if (weight !== 0) needed = Math.max(needed, tap + 1);
+    }
+    first[pixel] = low;
+  }
+  return needed;
+}
+
+/** The same weights with that many taps a pixel. */
+function withTaps(wide: FilterWeights, from: number, taps: number): FilterWeights {
+  const first = new Int32Array(wide.first.length);
+  const weights = new Int32Array(first.length * taps);
+  for (let pixel = 0; pixel < first.length; pixel++) {
+    const low = wide.first[pixel] ?? 0;
+    // Moved up where taps of weight zero would lie beyond the edge.
+    const moved = Math.min(low, from - taps);
+    const at = pixel * taps + low - moved;
+    first[pixel] = moved;
+    for (let tap = 0; at + tap < (pixel + 1) * taps; tap++) {
+      weights[at + tap] = wide.weights[pixel * wide.taps + tap] ?? 0;
+    }
+  }
+  return { taps, first, weights };
 }
 
 const roundAwayFromZero = (value: number): number => Math.trunc(value < 0 ? value - 0.5 : value + 0.5);

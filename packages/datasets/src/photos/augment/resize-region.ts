@@ -35,7 +35,7 @@ function resizeColumns(
 ): Uint8ClampedArray {
   const rowLength = first.length * 3;
   const result = new Uint8ClampedArray((lastRow - firstRow) * rowLength);
-  const resizeRow = taps === 4 ? resizeRowOfFour : resizeRowOfAny;
+  const resizeRow = rowResizers[taps] ?? resizeRowOfAny;
   for (let row = firstRow; row < lastRow; row++) {
     const target = (row - firstRow) * rowLength;
     resizeRow(bytes.subarray(row * width * 3, (row + 1) * width * 3), { taps, first, weights }, target, result);
@@ -66,7 +66,25 @@ function resizeRowOfAny(
   }
 }
 
-/** The same with the loop over taps unrolled: two thirds of the time. */
+/** The same with the loop over taps unrolled. */
+function resizeRowOfTwo(
+  source: Uint8Array,
+  { first, weights }: FilterWeights,
+  start: number,
+  result: Uint8ClampedArray,
+): void {
+  for (let column = 0, target = start; column < first.length; column++) {
+    const a = weights[2 * column] ?? 0;
+    const b = weights[2 * column + 1] ?? 0;
+    let at = (first[column] ?? 0) * 3;
+    for (const end = target + 3; target < end; target++, at++) {
+      const sum = Math.imul(source[at] ?? 0, a) + Math.imul(source[at + 3] ?? 0, b);
+      result[target] = (half + sum) >> weightBits;
+    }
+  }
+}
+
+/** The same: two thirds of the time. */
 function resizeRowOfFour(
   source: Uint8Array,
   { first, weights }: FilterWeights,
@@ -87,6 +105,9 @@ function resizeRowOfFour(
   }
 }
 
+/** By the number of taps. */
+const rowResizers: Readonly<Record<number, typeof resizeRowOfAny>> = { 2: resizeRowOfTwo, 4: resizeRowOfFour };
+
 /** [rows, rowLength] from rows of which the first is row `firstRow` of the photograph. */
 function resizeRows(
   narrow: Uint8ClampedArray,
@@ -95,7 +116,7 @@ function resizeRows(
   firstRow: number,
 ): Uint8Array {
   const result = new Uint8ClampedArray(first.length * rowLength);
-  const addUp = taps === 4 ? addUpFour : addUpAny;
+  const addUp = rowAdders[taps] ?? addUpAny;
   for (const [row, top] of first.entries()) {
     const source = narrow.subarray((top - firstRow) * rowLength, (top - firstRow + taps) * rowLength);
     const target = result.subarray(row * rowLength, (row + 1) * rowLength);
@@ -115,6 +136,15 @@ function addUpAny(rows: Uint8ClampedArray, weights: Int32Array, target: Uint8Cla
   for (let at = 0; at < length; at++) target[at] = (sums[at] ?? 0) >> weightBits;
 }
 
+/** The same with two rows in one pass. */
+function addUpTwo(rows: Uint8ClampedArray, weights: Int32Array, target: Uint8ClampedArray): void {
+  const { length } = target;
+  const [a = 0, b = 0] = weights;
+  for (let at = 0; at < length; at++) {
+    target[at] = (half + Math.imul(rows[at] ?? 0, a) + Math.imul(rows[length + at] ?? 0, b)) >> weightBits;
+  }
+}
+
 /** The same with four rows in one pass: a third of the time. */
 function addUpFour(rows: Uint8ClampedArray, weights: Int32Array, target: Uint8ClampedArray): void {
   const { length } = target;
@@ -126,3 +156,6 @@ function addUpFour(rows: Uint8ClampedArray, weights: Int32Array, target: Uint8Cl
     target[at] = (half + upper + lower) >> weightBits;
   }
 }
+
+/** By the number of taps. */
+const rowAdders: Readonly<Record<number, typeof addUpAny>> = { 2: addUpTwo, 4: addUpFour };

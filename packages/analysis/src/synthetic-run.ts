@@ -23,6 +23,8 @@ export interface SyntheticOptions {
   readonly trainingSetError?: number;
   /** Of all layers; not recorded where not given, as by older runs. */
   readonly layerResponses?: readonly number[];
+  /** Of the network; where not given, the record is one of those that do not say. */
+  readonly classes?: number;
   readonly state?: RunState;
   /** The share of the iterations that were run: below 1 for a run that has not finished. */
   readonly progress?: number;
@@ -48,6 +50,7 @@ export const syntheticRun = ({
   testError = 10,
   trainingSetError,
   layerResponses,
+  classes,
   state = 'finished',
   progress = 1,
   startedAt = '2026-01-02T03:04:05.000Z',
@@ -57,7 +60,15 @@ export const syntheticRun = ({
   const noise = createNoise(seed * 1_000_003 + network.length * 7919 + Math.round(testError * 1000));
   const training = spread(reached, 400).map((iteration): TrainingRow => {
     const error = curve(iteration / iterations, trainingError, noise());
-    return { iteration, epoch: iteration / 391, rate: rateAt(iteration / iterations), loss: error / 30, error };
+    const rate = rateAt(iteration / iterations);
+    return {
+      iteration,
+      epoch: iteration / 391,
+      rate,
+      loss: error / 30,
+      error,
+      top5Error: classes === undefined ? null : error / 15,
+    };
   });
   const errors = (split: 'test' | 'training', iteration: number, error: number): EvaluationRow => ({
     ...{ iteration, split, protocol: 'single-view', loss: error / 25, top1Error: error, top5Error: error / 15 },
@@ -87,7 +98,7 @@ export const syntheticRun = ({
         shortcut: family === 'plain' ? null : 'A',
         parameters: 269_722,
         multiplyAdds: 40_551_040,
-        definition: null,
+        definition: classes === undefined ? null : { ...definition, classes },
       },
       dataset: { name: 'cifar10', checksums: {}, trainingImages: 50_000 },
       recipe: { batchSize: 128, momentum: 0.9, weightDecay: 0.0001, schedule: scheduleOf(iterations) },
@@ -112,6 +123,7 @@ export const syntheticRun = ({
           ? {
               trainingLoss: trainingError / 30,
               trainingError,
+              ...(classes === undefined ? {} : { trainingTop5Error: trainingError / 15 }),
               evaluation: evaluation.filter(({ iteration }) => iteration === iterations),
               ...(layerResponses === undefined
                 ? {}
@@ -123,6 +135,8 @@ export const syntheticRun = ({
     },
   };
 };
+
+const definition = { input: { channels: 3, height: 224, width: 224 }, layers: {} } as const;
 
 /** At most `count` iterations at equal distances, the last one `reached`. */
 const spread = (reached: number, count: number): readonly number[] => {

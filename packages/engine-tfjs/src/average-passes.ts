@@ -12,11 +12,11 @@ export const average = (passes: readonly (readonly ForParameter[])[]): readonly 
   return means;
 };
 
-/** [loss, errors] of a mini-batch from those of its passes, which are disposed of: the mean loss, the sum of the errors. */
+/** [loss, errors, top5Errors] of a mini-batch from those of its passes, which are disposed of: the mean loss, the sums of the others. */
 export const addOutcomes = (passes: readonly Tensor1D[]): Tensor1D => {
   const [first] = passes;
   if (first !== undefined && passes.length === 1) return first;
-  const outcome = tf.tidy(() => tf.mul(tf.addN([...passes]), tf.tensor1d([1 / passes.length, 1])));
+  const outcome = tf.tidy(() => tf.mul(tf.addN([...passes]), tf.tensor1d([1 / passes.length, 1, 1])));
   tf.dispose([...passes]);
   return outcome as Tensor1D;
 };

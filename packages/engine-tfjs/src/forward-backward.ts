@@ -11,7 +11,7 @@ export interface ForwardBackwardOptions extends Omit<ForwardOptions, 'backwardFo
 
 /** Its tensors are the caller's to dispose. */
 export interface ForwardBackward {
-  /** [loss, errors]. */
+  /** [loss, errors, top5Errors]. */
   readonly outcome: Tensor1D;
   /** Of the trainable parameters. */
   readonly gradients: readonly ForParameter[];

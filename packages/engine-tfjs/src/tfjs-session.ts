@@ -217,7 +217,7 @@ const replace = (tensors: Tensor[], id: ParameterId, tensor: Tensor): void => {
 const dispose = (tensors: readonly ForParameter[]): void => tf.dispose(tensors.map(([, tensor]) => tensor));
 
 const toTrainResult = async (outcome: Tensor1D): Promise<TrainResult> => {
-  const [loss = NaN, errors = NaN] = await outcome.data<'float32'>();
+  const [loss = NaN, errors = NaN, top5Errors = NaN] = await outcome.data<'float32'>();
   outcome.dispose();
-  return { loss, errors };
+  return { loss, errors, top5Errors };
 };

@@ -100,6 +100,11 @@ export interface TrainResult {
   readonly loss: number;
   /** How many images of the mini-batch were misclassified, before the update. */
   readonly errors: number;
+  /**
+   * Of how many the label was not among the five classes with the greatest logits, before the update. Of equal logits the
+   * earlier class is ahead, for `errors` too.
+   */
+  readonly top5Errors: number;
 }
 
 /**

@@ -12,11 +12,20 @@ export interface Column<Row> {
   readonly name: string;
   readonly key: keyof Row & string;
   /** Whole numbers, paths, numbers written with so many decimals or significant digits, or one of some words. */
-  readonly cells: 'integer' | 'path' | { readonly decimals: number } | Digits | { readonly words: readonly string[] };
+  readonly cells: 'integer' | 'path' | Decimals | Digits | { readonly words: readonly string[] };
+  /** Files that older versions began have no such column, keep having none, and are read with `null` there. */
+  readonly added?: true;
 }
 
-interface Digits {
+interface Decimals extends Optional {
+  readonly decimals: number;
+}
+
+interface Digits extends Optional {
   readonly digits: number;
+}
+
+interface Optional {
   /** A cell may be empty: `null` in its row. */
   readonly optional?: true;
 }
@@ -40,6 +49,7 @@ export const trainingCsv: CsvFile<TrainingRow> = {
     { name: 'rate', key: 'rate', cells: { decimals: 8 } },
     { name: 'loss', key: 'loss', cells: { decimals: 8 } },
     { name: 'error', key: 'error', cells: { decimals: 4 } },
+    { name: 'top5_error', key: 'top5Error', cells: { decimals: 4, optional: true }, added: true },
   ],
 };
 

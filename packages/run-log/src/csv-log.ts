@@ -1,7 +1,7 @@
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CsvFile } from './columns.js';
-import { formatHeader, formatRow, parseRows } from './csv.js';
+import { asBegun, formatHeader, formatRow, parseRows } from './csv.js';
 import { namingPath } from './naming-path.js';
 import { nullIfMissing } from './null-if-missing.js';
 import { syncFolder, writeDurably } from './write-durably.js';
@@ -18,6 +18,8 @@ interface CsvLogOptions<Row> {
 /** One CSV file of a run, open for appending. */
 export class CsvLog<Row extends { readonly iteration: number }> {
   readonly #csv: CsvFile<Row>;
+  /** With the columns that the file has. */
+  readonly #begun: CsvFile<Row>;
   readonly #path: string;
   /** `null` as long as there is no file. */
   #file: FileHandle | null;
@@ -27,6 +29,7 @@ export class CsvLog<Row extends { readonly iteration: number }> {
 
   private constructor({ folder, csv, confirm }: CsvLogOptions<Row>, file: FileHandle | null, text: string) {
     this.#csv = csv;
+    this.#begun = asBegun(csv, text);
     this.#path = join(folder, csv.name);
     this.#file = file;
     this.#confirm = confirm;
@@ -73,9 +76,9 @@ export class CsvLog<Row extends { readonly iteration: number }> {
 
   /** All of the rows in one write. */
   async append(...added: readonly Row[]): Promise<void> {
-    const lines = added.map((row) => formatRow(this.#csv, row)).join('');
+    const lines = added.map((row) => formatRow(this.#begun, row)).join('');
     // Read back before it is written: what a reader would refuse must not get into the file.
-    const { rows } = parseRows(this.#csv, formatHeader(this.#csv) + lines, this.#csv.name);
+    const { rows } = parseRows(this.#csv, formatHeader(this.#begun) + lines, this.#csv.name);
     await this.#confirm();
     const file = await this.#openFile();
     await namingPath(this.#path, () => file.appendFile(lines));
@@ -85,7 +88,7 @@ export class CsvLog<Row extends { readonly iteration: number }> {
 
   async #openFile(): Promise<FileHandle> {
     if (this.#file === null) {
-      this.#text = formatHeader(this.#csv);
+      this.#text = formatHeader(this.#begun);
       await writeDurably(this.#path, this.#text);
       this.#file = await open(this.#path, 'a');
     }
@@ -115,5 +118,6 @@ export const readUpTo = async <Row extends { readonly iteration: number }>(
   const path = join(folder, csv.name);
   const text = (await readFile(path, 'utf8').catch(nullIfMissing)) ?? '';
   const rows = parseRows(csv, text, path).rows.filter(({ iteration }) => iteration <= upTo);
-  return rows.length === 0 ? emptyText(csv) : formatHeader(csv) + rows.map((row) => formatRow(csv, row)).join('');
+  const begun = asBegun(csv, text);
+  return rows.length === 0 ? emptyText(csv) : formatHeader(begun) + rows.map((row) => formatRow(begun, row)).join('');
 };

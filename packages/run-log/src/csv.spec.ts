@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { evaluationCsv, signalsCsv, trainingCsv } from './columns.js';
 import { formatHeader, formatRow, parseRows } from './csv.js';
 
-const training = [20, 40].map((iteration) => ({ iteration, epoch: 0.1, rate: 0.1, loss: 2, error: 50 }));
+const training = [20, 40].map((iteration) => ({
+  iteration,
+  epoch: 0.1,
+  rate: 0.1,
+  loss: 2,
+  error: 50,
+  top5Error: 20.5,
+}));
 const evaluation = ['single-view', '10-crop'].map(
   (protocol) => ({ iteration: 40, split: 'test', protocol, loss: 1, top1Error: 2, top5Error: 1 }) as const,
 );
@@ -38,6 +45,25 @@ describe.each([
         expect(parseRows(file, found, name)).toEqual({ rows: whole, torn: found !== '' && !found.endsWith('\n') });
       }
     }
+  });
+});
+
+describe('training.csv of an older version', () => {
+  const older = 'iteration,epoch,rate,loss,error\n';
+
+  test.each([older, older.replace('\n', '\r\n'), `\uFEFF${older}`])(
+    'is read from %j without top-5 errors',
+    (header) => {
+      const { rows } = parseRows(trainingCsv, `${header}20,0.1,0.1,2,50\n`, 'a');
+      expect(rows).toEqual([{ iteration: 20, epoch: 0.1, rate: 0.1, loss: 2, error: 50, top5Error: null }]);
+    },
+  );
+
+  test('refuses a row of another version', () => {
+    expect(() => parseRows(trainingCsv, `${older}20,0.1,0.1,2,50,20\n`, 'a')).toThrow('expected 5 columns');
+    expect(() => parseRows(trainingCsv, `${formatHeader(trainingCsv)}20,0.1,0.1,2,50\n`, 'a')).toThrow(
+      'expected 6 columns',
+    );
   });
 });
 

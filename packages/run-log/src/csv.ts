@@ -5,6 +5,12 @@ import { MalformedFileError } from './malformed-file-error.js';
 /** The header line of a CSV file, with its line end. */
 export const formatHeader = ({ columns }: CsvFile<never>): string => formatLine(columns.map(({ name }) => name));
 
+/** The file as its text began it: with the columns of an older version where its header has those. */
+export const asBegun = <Row>(csv: CsvFile<Row>, text: string): CsvFile<Row> => {
+  const older = { ...csv, columns: csv.columns.filter(({ added }) => added !== true) };
+  return withoutByteOrderMark(text).replace('\r\n', '\n').startsWith(formatHeader(older)) ? older : csv;
+};
+
 /** A row as a line of the file, with its line end; numbers rounded to their column's decimals or digits. */
 export const formatRow = <Row>({ columns }: CsvFile<Row>, row: Row): string =>
   formatLine(columns.map(({ key, cells }) => formatCell(row[key], cells)));
@@ -39,8 +45,10 @@ export const parseRows = <Row extends { readonly iteration: number }>(
   const torn = whole.length < lines.length;
   if (whole === '' && isTornHeader(csv, lines)) return { rows: [], torn };
   const [header, ...cells] = parse(torn && whole === '' ? lines : whole, { quote: null, relax_column_count: true });
-  expectHeader(csv, header, file);
-  const rows = cells.map((row, index) => parseRow(csv, row, { file, line: index + 2 }));
+  const begun = asBegun(csv, whole);
+  expectHeader(begun, header, file);
+  const empty = Object.fromEntries(csv.columns.map(({ key }) => [key, null]));
+  const rows = cells.map((row, index) => ({ ...empty, ...parseRow(begun, row, { file, line: index + 2 }) }));
   expectOrder(csv, rows, file);
   return { rows, torn };
 };
@@ -100,6 +108,6 @@ const parseCell = <Row>({ name, cells }: Column<Row>, cell: string, place: Place
   if (cells === 'path') return /^[^\s,]+$/.test(cell) ? cell : reject('a path');
   if (cells === 'integer') return /^\d+$/.test(cell) ? Number(cell) : reject('a whole number');
   if ('words' in cells) return cells.words.includes(cell) ? cell : reject(`one of ${cells.words.join(', ')}`);
-  if ('digits' in cells && cells.optional && cell === '') return null;
+  if (cells.optional && cell === '') return null;
   return /^-?\d/.test(cell) && Number.isFinite(Number(cell)) ? Number(cell) : reject('a finite number');
 };

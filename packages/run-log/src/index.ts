@@ -16,6 +16,7 @@ export {
   type CsvTexts,
   type RunLogOptions,
   type RunTexts,
+export { showsTop5 } from './shows-top5.js';
 } from './run-log.js';
 export type { CsvLog } from './csv-log.js';
 export { syncFolder, writeDurably, writeSynced } from './write-durably.js';

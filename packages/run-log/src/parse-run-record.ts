@@ -87,6 +87,7 @@ const runRecord = object({
     object({
       trainingLoss: number,
       trainingError: number,
+      trainingTop5Error: optional(number),
       evaluation: listOf(evaluation),
       layerResponses: optional(mapOf(number)),
       misclassified: optional(text),

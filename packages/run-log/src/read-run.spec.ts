@@ -19,42 +19,46 @@ const createRun = async (name: string): Promise<string> => {
   return folder;
 };
 
-const trainingHeader = 'iteration,epoch,rate,loss,error\n';
+const trainingHeader = 'iteration,epoch,rate,loss,error,top5_error\n';
 
 describe('readRun', () => {
   test.each([
     [
       'a cell that is no number',
-      `${trainingHeader}20,0.1,0.1,oops,50\n`,
+      `${trainingHeader}20,0.1,0.1,oops,50,20\n`,
       'line 2: expected a finite number in column loss, found "oops"',
     ],
     [
       'a loss that is not finite',
-      `${trainingHeader}20,0.1,0.1,NaN,50\n`,
+      `${trainingHeader}20,0.1,0.1,NaN,50,20\n`,
       'expected a finite number in column loss, found "NaN"',
     ],
     [
       'a fractional iteration',
-      `${trainingHeader}20,0,0,0,0\n2.5,0,0,0,0\n`,
+      `${trainingHeader}20,0,0,0,0,0\n2.5,0,0,0,0,0\n`,
       'line 3: expected a whole number in column iteration, found "2.5"',
     ],
-    ['a missing column', `${trainingHeader}20,0.1\n`, 'line 2: expected 5 columns, found 2: 20,0.1'],
-    ['an empty line', `${trainingHeader}\n`, 'line 2: expected 5 columns, found 1'],
-    ['another header', 'step,loss\n', 'line 1: expected iteration,epoch,rate,loss,error, found "step,loss"'],
-    ['another header that was cut', 'step,lo', 'line 1: expected iteration,epoch,rate,loss,error, found "step,lo"'],
+    ['a missing column', `${trainingHeader}20,0.1\n`, 'line 2: expected 6 columns, found 2: 20,0.1'],
+    ['an empty line', `${trainingHeader}\n`, 'line 2: expected 6 columns, found 1'],
+    ['another header', 'step,loss\n', 'line 1: expected iteration,epoch,rate,loss,error,top5_error, found "step,loss"'],
+    [
+      'another header that was cut',
+      'step,lo',
+      'line 1: expected iteration,epoch,rate,loss,error,top5_error, found "step,lo"',
+    ],
     [
       'NULs before other rows',
-      `${trainingHeader}20,0,0,0,0\n\0\0\0\n40,0,0,0,0\n`,
-      'line 3: expected 5 columns, found 1',
+      `${trainingHeader}20,0,0,0,0,0\n\0\0\0\n40,0,0,0,0,0\n`,
+      'line 3: expected 6 columns, found 1',
     ],
     [
       'a row that is there twice',
-      `${trainingHeader}20,0,0,0,0\n20,0,0,0,0\n`,
+      `${trainingHeader}20,0,0,0,0,0\n20,0,0,0,0,0\n`,
       'line 3: expected a row after that of iteration 20, found one of iteration 20',
     ],
     [
       'rows in another order',
-      `${trainingHeader}40,0,0,0,0\n20,0,0,0,0\n`,
+      `${trainingHeader}40,0,0,0,0,0\n20,0,0,0,0,0\n`,
       'line 3: expected a row after that of iteration 40, found one of iteration 20',
     ],
   ])('rejects %s in training.csv', async (_, text, message) => {
@@ -96,7 +100,7 @@ describe('readRun', () => {
     await expect(readRun(folder)).rejects.toThrow(message);
   });
 
-  const rows = '20,0.1,0.1,2,50\n40,0.2,0.1,1.5,40\n';
+  const rows = '20,0.1,0.1,2,50,20\n40,0.2,0.1,1.5,40,\n';
   const trainingOf = async (text: string) => {
     const folder = await createRun('a');
     await writeFile(join(folder, 'training.csv'), text);

@@ -94,6 +94,8 @@ export interface FinalNumbers {
   /** Over the last row of training.csv. */
   readonly trainingLoss: number;
   readonly trainingError: number;
+  /** Older records have none. */
+  readonly trainingTop5Error?: number;
   readonly evaluation: readonly EvaluationRow[];
   /** The standard deviation of the response of each 3x3 layer by its path (Figure 7); older records have none. */
   readonly layerResponses?: Readonly<Record<string, number>>;
@@ -110,8 +112,10 @@ export interface TrainingRow {
   readonly epoch: number;
   readonly rate: number;
   readonly loss: number;
-  /** Percent. */
+  /** Top-1, percent. */
   readonly error: number;
+  /** Percent; `null` in a log that was begun by a version that did not count it. */
+  readonly top5Error: number | null;
 }
 
 /** A row of timing.csv. */

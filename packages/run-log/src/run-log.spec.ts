@@ -22,6 +22,7 @@ const trainingRow = (iteration: number) => ({
   rate: 0.1,
   loss: 1 / 3,
   error: 62.5,
+  top5Error: 12.5,
 });
 const timingRow = { iteration: 20, wallSeconds: 1.25, imagesPerSecond: 2048, residentBytes: 1e9 };
 const evaluationRow = {
@@ -51,7 +52,9 @@ describe('RunLog', () => {
       wallSeconds: 2,
       events: [{ kind: 'finished' }],
     });
-    expect(run.training).toEqual([{ iteration: 20, epoch: 0.0512, rate: 0.1, loss: 0.33333333, error: 62.5 }]);
+    expect(run.training).toEqual([
+      { iteration: 20, epoch: 0.0512, rate: 0.1, loss: 0.33333333, error: 62.5, top5Error: 12.5 },
+    ]);
     expect(run.training).toEqual(log.training.rows);
     expect(run.timing).toEqual([timingRow]);
     expect(run.evaluation).toEqual([evaluationRow]);
@@ -66,7 +69,7 @@ describe('RunLog', () => {
 
   test('names CSV columns in snake case', async () => {
     await (await create()).close();
-    expect(await read('training.csv')).toBe('iteration,epoch,rate,loss,error\n');
+    expect(await read('training.csv')).toBe('iteration,epoch,rate,loss,error,top5_error\n');
     expect(await read('timing.csv')).toBe('iteration,wall_seconds,images_per_second,resident_bytes\n');
     expect(await read('evaluation.csv')).toBe('iteration,split,protocol,loss,top1_error,top5_error\n');
   });
@@ -107,6 +110,29 @@ describe('RunLog', () => {
     expect(again.texts).toEqual(texts);
     expect((await readRun(folder)).training.map(({ iteration }) => iteration)).toEqual([20]);
     expect(await read('timing.csv')).toBe(texts.timing);
+  });
+
+  test('keeps the columns of an older version in a log that one began', async () => {
+    const log = await create();
+    const older = 'iteration,epoch,rate,loss,error\n20,0.0512,0.1,0.33333333,62.5\n';
+    const texts = { ...log.texts, training: older };
+    await log.close();
+    const again = await RunLog.open({ folder, confirm }, { upTo: 20, texts });
+    await again.training.append(trainingRow(40));
+    await again.close();
+    expect(await read('training.csv')).toBe(`${older}40,0.1024,0.1,0.33333333,62.5\n`);
+    expect(again.texts.training).toBe(await read('training.csv'));
+    expect(again.training.rows).toEqual((await readRun(folder)).training);
+    expect(again.training.rows.map(({ top5Error }) => top5Error)).toEqual([null, null]);
+    expect((await readTexts(folder, 20)).training).toBe(older);
+  });
+
+  test('logs no top-5 error where an interval was not counted whole', async () => {
+    const log = await create();
+    await log.training.append({ ...trainingRow(20), top5Error: null }, trainingRow(40));
+    await log.close();
+    expect(await read('training.csv')).toContain('62.5,\n40,');
+    expect((await readRun(folder)).training.map(({ top5Error }) => top5Error)).toEqual([null, 12.5]);
   });
 
   describe('signals.csv', () => {

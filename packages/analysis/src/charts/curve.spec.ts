@@ -10,6 +10,7 @@ const rows = (count: number) =>
     rate: 0.1,
     loss: 1,
     error: index % 2,
+    top5Error: null,
   }));
 
 describe('a curve', () => {

@@ -34,7 +34,7 @@ export interface PageRun {
   readonly key: string;
   readonly folder: string;
   readonly record: RunRecord;
-  readonly training: Columns<TrainingRow>;
+  readonly training: Columns<Omit<TrainingRow, 'top5Error'>>;
   readonly evaluation: Columns<EvaluationRow>;
   readonly timing: Columns<Pick<TimingRow, 'iteration' | 'wallSeconds'>>;
 }
@@ -49,11 +49,11 @@ export const pageRun = ({ folder, record, training, evaluation, timing }: Run): 
   timing: toColumns(timing, ['iteration', 'wallSeconds']),
 });
 
-/** The run again, as analysis takes it; speeds, memory and signals stay out. */
+/** The run again, as analysis takes it; speeds, memory, signals and top-5 errors of training stay out. */
 export const runOfPage = ({ folder, record, training, evaluation, timing }: PageRun): Run => ({
   folder,
   record,
-  training: toRows(training),
+  training: toRows(training).map((row) => ({ ...row, top5Error: null })),
   evaluation: toRows(evaluation),
   timing: toRows(timing).map((row) => ({ ...row, imagesPerSecond: Number.NaN, residentBytes: Number.NaN })),
   signals: [],

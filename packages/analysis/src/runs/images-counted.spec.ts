@@ -5,7 +5,7 @@ import { imagesCounted } from './images-counted.js';
 const run = syntheticRun({ network: 'plain-20', budget: 'quick' });
 
 it('counts the images between the last two training rows, in epochs of the training set', () => {
-  const row = { rate: 0.1, loss: 1, error: 40 };
+  const row = { rate: 0.1, loss: 1, error: 40, top5Error: null };
   const rows = [
     { ...row, iteration: 980, epoch: 2.5088 },
     { ...row, iteration: 1000, epoch: 2.56 },

@@ -5,6 +5,7 @@ export {
   type ErrorKind,
   evaluationRows,
   finalError,
+  finalTop5Error,
   finalValue,
   type Measure,
   measureNames,

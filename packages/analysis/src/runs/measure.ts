@@ -43,6 +43,13 @@ export const finalError = ({ record }: Run, measure: Measure): number | null => 
   return evaluationRows(record.final.evaluation, measure).at(-1)?.top1Error ?? null;
 };
 
+/** The same of top-5 errors; older runs have none of training. */
+export const finalTop5Error = ({ record }: Run, measure: Measure): number | null => {
+  if (record.state !== 'finished' || record.final === null) return null;
+  if (measure === 'training') return record.final.trainingTop5Error ?? null;
+  return evaluationRows(record.final.evaluation, measure).at(-1)?.top5Error ?? null;
+};
+
 /**
  * What a claim or a cell of the paper is about: an error, or the standard deviation of layer responses, mean over the
  * layers (Figure 7).

@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { finalError, type Measure, shortfall } from '../runs/index.js';
+import { finalError, finalTop5Error, type Measure, shortfall } from '../runs/index.js';
 import { mean, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
 
@@ -12,20 +12,32 @@ export interface Measurement {
 }
 
 /** The final errors of runs that differ in their seed alone. */
-export const measure = (runs: readonly Run[], kind: Measure): Measurement => ({
-  values: runs.map((run) => finalError(run, kind)).filter((error) => error !== null),
-  remarks: runs.length === 0 ? ['not run'] : unique(runs.flatMap((run) => remarkOn(run, kind) ?? [])),
-});
+export const measure = (runs: readonly Run[], kind: Measure, top: Top = 'top-1'): Measurement => {
+  const errors = runs.map((run) => finalErrors[top](run, kind));
+  const remarks = runs.flatMap(
+    (run, index) => shortfall(run) ?? (errors[index] === null ? missingText(kind, top) : []),
+  );
+  return {
+    values: errors.filter((error) => error !== null),
+    remarks: runs.length === 0 ? ['not run'] : unique(remarks),
+  };
+};
 
+/** Among how many of the likeliest classes the right one must be. */
+export type Top = 'top-1' | 'top-5';
+
+const finalErrors = { 'top-1': finalError, 'top-5': finalTop5Error } as const;
+
+/** Older runs did not count top-5 errors of training. */
+const missingText = (kind: Measure, top: Top): string =>
+  top === 'top-5' && kind === 'training' ? 'not logged' : missing[kind];
+
+/** A run on 45,000 images is evaluated on those held out of them, and has no test error. */
 const missing: Readonly<Record<Measure, string>> = {
   training: 'no training error',
   'training-set': 'not logged',
   test: 'no test error',
 };
-
-/** A run on 45,000 images is evaluated on those held out of them, and has no test error. */
-const remarkOn = (run: Run, kind: Measure): string | null =>
-  shortfall(run) ?? (finalError(run, kind) === null ? missing[kind] : null);
 
 /** Adds the best of several runs, as the paper does for ResNet-110; it is chosen on the test set, so it never stands alone. */
 export const withBest = ({ values, remarks }: Measurement): Measurement => ({

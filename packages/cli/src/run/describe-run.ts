@@ -1,4 +1,4 @@
-import type { Run, Split } from '@resnet/run-log';
+import { showsTop5, type Run, type Split } from '@resnet/run-log';
 import { formatSeconds } from '../format.js';
 
 const names: Readonly<Record<Split, string>> = {
@@ -11,10 +11,12 @@ const names: Readonly<Record<Split, string>> = {
 export const describeRun = ({ record }: Run): string => {
   const { member, seed, state, wallSeconds, final, events } = record;
   const name = `${member}, seed ${seed}`;
+  const percent = (top1: number, top5: number | undefined): string =>
+    showsTop5(record) && top5 !== undefined ? `${top1.toFixed(2)}% (top-5 ${top5.toFixed(2)}%)` : `${top1.toFixed(2)}%`;
   if (final === null) return `${name}: ${state}, ${events.at(-1)?.message ?? 'nothing logged'}`;
   const evaluations = final.evaluation.map(
-    ({ split, protocol, top1Error }) => `${names[split]} ${top1Error.toFixed(2)}% (${protocol})`,
+    ({ split, protocol, top1Error, top5Error }) => `${names[split]} ${percent(top1Error, top5Error)} (${protocol})`,
   );
-  const errors = [`training error ${final.trainingError.toFixed(2)}%`, ...evaluations].join(', ');
+  const errors = [`training error ${percent(final.trainingError, final.trainingTop5Error)}`, ...evaluations].join(', ');
   return `${name}: ${state} after ${formatSeconds(wallSeconds)}, ${errors}`;
 };

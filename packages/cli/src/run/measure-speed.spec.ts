@@ -55,7 +55,7 @@ describe('what a run is measured by', () => {
           writeParameters: () => Promise.resolve(),
           trainStep: () => {
             trained.push(batchSize);
-            return Promise.resolve({ loss: 1, errors: 0 });
+            return Promise.resolve({ loss: 1, errors: 0, top5Errors: 0 });
           },
           close: () => void (open = false),
         };

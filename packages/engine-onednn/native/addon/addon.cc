@@ -56,6 +56,7 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
     auto o = Napi::Object::New(env);
     o.Set("loss", r.loss);
     o.Set("errors", static_cast<double>(r.errors));
+    o.Set("top5Errors", static_cast<double>(r.top5_errors));
     return o;
   }
 

@@ -138,22 +138,33 @@ void Session::forward(Mode mode) {
   }
 }
 
+// How many logits are not behind the label's: of equal ones the earlier is ahead. Branchless, for vectors.
+int64_t count_ahead(const float* logits, int64_t classes, int64_t label) {
+  const float own = logits[label];
+  int32_t ahead = 0;
+  for (int64_t c = 0; c < label; ++c) ahead += !(own > logits[c]);
+  for (int64_t c = label + 1; c < classes; ++c) ahead += !(own >= logits[c]);
+  return ahead;
+}
+
 // Softmax cross-entropy, its gradient with respect to the logits, and the misclassified images.
 StepResult Session::loss(const int32_t* labels) {
   const float* logits = context_.arena.data<float>(context_.values[plan_.logits]);
   float* gradient = context_.arena.data<float>(logits_gradient_);
   const int64_t images = plan_.batch * plan_.passes;
-  StepResult result{0, 0};
+  StepResult result{};
   for (int64_t n = 0; n < plan_.batch; ++n) {
     const float* z = logits + n * plan_.classes;
     float* g = gradient + n * plan_.classes;
-    const int64_t best = std::max_element(z, z + plan_.classes) - z;
+    const float greatest = *std::max_element(z, z + plan_.classes);
     double sum = 0;
-    for (int64_t c = 0; c < plan_.classes; ++c) sum += std::exp(double{z[c]} - z[best]);
+    for (int64_t c = 0; c < plan_.classes; ++c) sum += std::exp(double{z[c]} - greatest);
     for (int64_t c = 0; c < plan_.classes; ++c)
-      g[c] = static_cast<float>((std::exp(double{z[c]} - z[best]) / sum - (c == labels[n])) / images);
-    result.loss += (std::log(sum) + z[best] - z[labels[n]]) / images;
-    result.errors += best != labels[n];
+      g[c] = static_cast<float>((std::exp(double{z[c]} - greatest) / sum - (c == labels[n])) / images);
+    result.loss += (std::log(sum) + greatest - z[labels[n]]) / images;
+    const int64_t ahead = count_ahead(z, plan_.classes, labels[n]);
+    result.errors += ahead > 0;
+    result.top5_errors += ahead >= 5;
   }
   return result;
 }
@@ -169,7 +180,7 @@ template <class Finish>
 StepResult Session::over_passes(const Images& images, const int32_t* labels, Finish finish) {
   check_training();
   const ComputingThreads computing(threads_);
-  StepResult total{0, 0};
+  StepResult total{};
   for (int64_t pass = 0; pass < plan_.passes; ++pass) {
     set_images(without_first(images, pass * plan_.batch, plan_.values[0]), plan_.batch);
     forward(Mode::training);
@@ -179,6 +190,7 @@ StepResult Session::over_passes(const Images& images, const int32_t* labels, Fin
     finish(pass);
     total.loss += result.loss;
     total.errors += result.errors;
+    total.top5_errors += result.top5_errors;
   }
   return total;
 }

@@ -11,7 +11,7 @@ namespace resnet {
 
 struct StepResult {
   double loss;  // mean cross-entropy
-  int64_t errors;
+  int64_t errors, top5_errors;
 };
 
 // One network in memory, planned once. Images and labels are those of a mini-batch, `passes` times `batch` of the plan.

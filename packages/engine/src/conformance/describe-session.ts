@@ -59,11 +59,25 @@ const describeNewSession = ({ engine, precision, tolerance }: Subject): void => 
 
   test('of equal logits the first wins', () =>
     withSession(engine(), { program, batchSize, precision }, async (session) => {
-      const { loss, errors } = await session.gradients({ ...batch, labels: Int32Array.of(0, 1, 0, 9) });
-      expect(errors).toBe(2);
+      const { loss, ...counts } = await session.gradients({ ...batch, labels: Int32Array.of(0, 1, 4, 5) });
+      expect(counts).toMatchObject({ errors: 3, top5Errors: 1 });
       expect(relativeError(Float32Array.of(loss), Float32Array.of(Math.log(program.classes)))).toBeLessThan(
         tolerance.relativeError,
       );
+    }));
+
+  test('an image is misclassified by the first five classes where five logits or more are ahead of its label', () =>
+    withSession(engine(), { program, batchSize, precision }, async (session) => {
+      // Class 7 is first, class 3 last; all weights are zero, so that every image has these logits.
+      const logits = Float32Array.of(2, -1, 3, -9, 4, 5, 0, 9, 1, -2);
+      await session.writeParameters(new Map([['head/fc1/bias', logits]]));
+      const countsOf = async (...labels: readonly number[]): Promise<unknown> => {
+        const { errors, top5Errors } = await session.trainStep({ ...batch, labels: Int32Array.from(labels) }, 0);
+        return { errors, top5Errors };
+      };
+      expect(await countsOf(7, 7, 7, 7)).toEqual({ errors: 0, top5Errors: 0 });
+      expect(await countsOf(7, 5, 0, 8)).toEqual({ errors: 3, top5Errors: 1 });
+      expect(await countsOf(8, 6, 3, 0)).toEqual({ errors: 4, top5Errors: 3 });
     }));
 
   test('a session holds memory', () =>

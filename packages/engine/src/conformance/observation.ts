@@ -3,7 +3,7 @@ import { relativeError, type Tolerance } from './tolerance.js';
 
 /** What was seen of a session. */
 export interface Observation {
-  /** Misclassified images. */
+  /** Misclassified images, by the first class and by the first five, of each mini-batch. */
   readonly errors: readonly number[];
   /** By what they are (`gradient`), then by whose (`conv1/weights`). */
   readonly arrays: ReadonlyMap<string, Arrays>;
@@ -39,8 +39,8 @@ export const withSession = async <Result>(
 
 /** The loss, errors and gradients of a mini-batch. */
 export const observeGradients = async (session: Session, batch: Batch): Promise<Observation> => {
-  const { loss, errors, gradients } = await session.gradients(batch);
-  return { errors: [errors], arrays: new Map([named('loss', [loss]), ['gradient', gradients]]) };
+  const { loss, errors, top5Errors, gradients } = await session.gradients(batch);
+  return { errors: [errors, top5Errors], arrays: new Map([named('loss', [loss]), ['gradient', gradients]]) };
 };
 
 /** The loss, errors and gradients of a mini-batch, the running statistics it leads to, and the logits with these. */
@@ -62,7 +62,7 @@ export const observeTraining = async (
   for (const { batch, rate } of batches) {
     const result = await session.trainStep(batch, rate);
     losses.push(result.loss);
-    errors.push(result.errors);
+    errors.push(result.errors, result.top5Errors);
   }
   const parameters = await session.readParameters();
   const momentum = await session.readMomentum();

@@ -2,12 +2,13 @@ import type { ParameterId } from '../program.js';
 import type { ForwardBackward } from './run-program.js';
 import { at } from './tensor.js';
 
-export type Trained = Pick<ForwardBackward, 'loss' | 'errors' | 'gradients' | 'batchStatistics'>;
+export type Trained = Pick<ForwardBackward, 'loss' | 'errors' | 'top5Errors' | 'gradients' | 'batchStatistics'>;
 
-/** A whole mini-batch from its passes, which have equally many images: means, and the sum of the errors. */
+/** A whole mini-batch from its passes, which have equally many images: means, and the sums of the errors. */
 export const averagePasses = (passes: readonly Trained[]): Trained => ({
   loss: passes.reduce((sum, { loss }) => sum + loss / passes.length, 0),
   errors: passes.reduce((sum, { errors }) => sum + errors, 0),
+  top5Errors: passes.reduce((sum, { top5Errors }) => sum + top5Errors, 0),
   gradients: meansOf(passes.map(({ gradients }) => gradients)),
   batchStatistics: averageStatistics(passes.map(({ batchStatistics }) => batchStatistics)),
 });

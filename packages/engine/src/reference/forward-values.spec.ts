@@ -159,6 +159,22 @@ describe('the loss', () => {
     });
   });
 
+  test('counts the labels that five logits are ahead of', () => {
+    const logits = [3, 1, 3, 0, 3, 5, 4, NaN];
+    const counts = (label: number) => {
+      const { errors, top5Errors } = softmaxCrossEntropy(tensor(map(8, 1, 1), logits), Int32Array.of(label));
+      return [errors, top5Errors];
+    };
+    // NaN is ahead of all, and behind none.
+    expect([5, 2, 4, 1, 7].map(counts)).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
   test('of logits beyond the range of exponentials is finite', () => {
     const { loss } = softmaxCrossEntropy(tensor(map(2, 1, 1), [2000, -2000]), Int32Array.of(1));
     expect(loss).toBe(4000);

@@ -62,17 +62,17 @@ export class ReferenceSession implements Session {
 
   trainStep(batch: Batch, rate: number): Promise<TrainResult> {
     return this.#attempt(() => {
-      const { loss, errors, gradients, batchStatistics } = this.#forwardBackward(batch);
+      const { gradients, batchStatistics, ...result } = this.#forwardBackward(batch);
       this.#update(gradients, rate);
       this.#moveStatistics(batchStatistics, statisticsWeight);
-      return { loss, errors };
+      return result;
     });
   }
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
     return this.#attempt(() => {
-      const { loss, errors, gradients } = this.#forwardBackward(batch);
-      return { loss, errors, gradients: this.#read(gradients, this.#trainable()) };
+      const { loss, errors, top5Errors, gradients } = this.#forwardBackward(batch);
+      return { loss, errors, top5Errors, gradients: this.#read(gradients, this.#trainable()) };
     });
   }
 

@@ -116,8 +116,19 @@ const readState = async (file: string): Promise<ReadState> => {
   if ((expected !== undefined || files !== null) && expected !== sha256Of(json)) {
     throw new CheckpointError(file, 'it does not hold what was written, by its own SHA-256');
   }
-  // Checkpoints are older than schedules by plateau.
-  return { state: { plateau: null, ...state } as TrainingState, files };
+  return { state: withDefaults(state as OlderState), files };
+};
+
+/** Checkpoints are older than schedules by plateau and counts of the first five classes. */
+const withDefaults = ({ plateau = null, interval, ...state }: OlderState): TrainingState => ({
+  ...state,
+  plateau,
+  interval: { ...interval, top5Errors: interval.top5Errors ?? null },
+});
+
+type OlderState = Omit<TrainingState, 'plateau' | 'interval'> & {
+  readonly plateau?: TrainingState['plateau'];
+  readonly interval: Omit<TrainingState['interval'], 'top5Errors'> & Partial<TrainingState['interval']>;
 };
 
 const parseState = (json: string, file: string): Partial<StateFile> => {

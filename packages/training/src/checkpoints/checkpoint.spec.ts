@@ -27,7 +27,7 @@ const program = flatten(tinyNetwork);
 const checkpointAt = (iteration: number): Checkpoint => {
   const parameters = initializeParameters(program, tinyRecipe, iteration);
   const momentum = new Map([...parameters].filter(([path]) => !path.includes('running')));
-  const interval = { iterations: 3, loss: 0.1 + 0.2, errors: 5 };
+  const interval = { iterations: 3, loss: 0.1 + 0.2, errors: 5, top5Errors: 2 };
   const texts = {
     training: `${iteration} training`,
     timing: 'timing',
@@ -88,10 +88,13 @@ describe('a checkpoint', () => {
       return encodeSafetensors({ tensors: new Map(tensors), metadata: { iteration: '3' } });
     };
     await mkdir(inFolder('checkpoint'));
-    await writeFile(inFolder('checkpoint/state.json'), JSON.stringify(state));
+    const { iterations, loss, errors } = state.interval;
+    const interval = { iterations, loss, errors };
+    await writeFile(inFolder('checkpoint/state.json'), JSON.stringify({ ...state, interval }));
     await writeFile(inFolder('checkpoint/parameters.safetensors'), encode(parameters));
     await writeFile(inFolder('checkpoint/momentum.safetensors'), encode(momentum));
-    expect(await read()).toMatchObject({ state, parameters, momentum, texts: null });
+    const read3 = { ...state, interval: { ...interval, top5Errors: null } };
+    expect(await read()).toMatchObject({ state: read3, parameters, momentum, texts: null });
     await truncate(inFolder('checkpoint/momentum.safetensors'), 30);
     await expect(read()).rejects.toThrow('momentum.safetensors is damaged: expected a safetensors header of');
   });

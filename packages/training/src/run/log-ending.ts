@@ -12,6 +12,7 @@ export const logFinish = (
   const final = {
     trainingLoss: last?.loss ?? NaN,
     trainingError: last?.error ?? NaN,
+    ...(last?.top5Error == null ? {} : { trainingTop5Error: last.top5Error }),
     evaluation: log.evaluation.rows.filter((row) => row.iteration === iteration),
     ...seen,
   };

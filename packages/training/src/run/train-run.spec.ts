@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,29 @@ const filesOf = (folder: string) =>
       .filter((entry) => entry.isFile())
       .map(({ name }) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
+
+const withoutTop5 = (training: string): string => training.replace(/,[^,\n]*$/gm, '');
+
+/** Makes an unfinished run's log and checkpoint what a version wrote that did not count top-5 errors. */
+const makeOlder = async (folder: string): Promise<void> => {
+  const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const text = withoutTop5(await readFile(join(folder, 'checkpoint/training.csv'), 'utf8'));
+  for (const file of ['training.csv', 'checkpoint/training.csv']) await writeFile(join(folder, file), text);
+  const path = join(folder, 'checkpoint/state.json');
+  const {
+    sha256: written,
+    files,
+    interval,
+    ...state
+  } = JSON.parse(await readFile(path, 'utf8')) as TrainingState & {
+    readonly sha256: string;
+    readonly files: Readonly<Record<string, string>>;
+  };
+  const { top5Errors, ...sums } = interval;
+  expect({ written, top5Errors }).toEqual({ written: expect.any(String), top5Errors: expect.any(Number) });
+  const older = { ...state, interval: sums, files: { ...files, 'training.csv': sha256(text) } };
+  await writeFile(path, JSON.stringify({ ...older, sha256: sha256(JSON.stringify(older)) }));
+};
 
 /** Runs until iteration `until` is done, and stops by the signal. */
 const interrupt = async (options: TrainRunOptions, until: number): Promise<unknown> => {
@@ -94,6 +118,7 @@ describe('trainRun', () => {
     expect(run.record.final).toEqual({
       trainingLoss: run.training.at(-1)?.loss,
       trainingError: run.training.at(-1)?.error,
+      trainingTop5Error: run.training.at(-1)?.top5Error,
       evaluation: run.evaluation.slice(-2),
       layerResponses: { 'stem/conv1': expect.any(Number), 'block1/conv1': expect.any(Number) },
       misclassified: expect.any(String),
@@ -226,6 +251,18 @@ describe('a resumed run', () => {
     await rm(join(folderOf(root), 'checkpoint'), { recursive: true });
     await trainRun(tinyRun(root));
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
+  test('that an older version began goes on without top-5 errors, otherwise to the same end', async () => {
+    await interrupt(tinyRun(root), 12);
+    await makeOlder(folderOf(root));
+    const run = await trainRun(tinyRun(root));
+    const [training = '', ...files] = await bytesOf(root);
+    const [wholeTraining = '', ...wholeFiles] = await bytesOf(whole);
+    expect(Buffer.from(training, 'hex').toString()).toBe(withoutTop5(Buffer.from(wholeTraining, 'hex').toString()));
+    expect(files).toEqual(wholeFiles);
+    expect(run.training.map(({ top5Error }) => top5Error)).toEqual([null, null, null, null, null]);
+    expect(run.record.final).not.toHaveProperty('trainingTop5Error');
   });
 
   test('keeps its warm-up, its event and its time', async () => {

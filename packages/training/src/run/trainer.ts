@@ -24,7 +24,7 @@ export interface TrainingProgress {
   readonly iteration: number;
   readonly iterations: number;
   readonly rate: number;
-  /** Averages since the last row of training.csv; the error in percent. */
+  /** Averages since the last row of training.csv; the error is top-1, in percent. */
   readonly loss: number;
   readonly error: number;
   readonly imagesPerSecond: number;
@@ -164,7 +164,8 @@ export class Trainer {
       iteration,
       iterations,
       rate,
-      ...averages,
+      loss: averages.loss,
+      error: averages.error,
       imagesPerSecond: batchSize * this.#stopwatch.iterationsPerSecond,
       secondsLeft: this.#stopwatch.secondsFor(iterations - iteration),
     });

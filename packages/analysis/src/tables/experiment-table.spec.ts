@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import type { Run } from '@resnet/run-log';
+import type { OutputExperiment } from '../runs/index.js';
+import { syntheticRun } from '../synthetic-run.js';
+import { experimentTable } from './experiment-table.js';
+import { tableMarkdown } from './table.js';
+
+const experiment: OutputExperiment = {
+  id: 'imagenet/figure-4',
+  reproduces: 'Figure 4',
+  claim: 'Depth helps.',
+  members: [18, 34].map((depth) => ({ name: `plain-${depth}`, network: { family: 'plain', depth } })),
+};
+const ended = { network: 'plain-18', experiment: experiment.id, trainingError: 30, testError: 45 } as const;
+const markdownOf = (run: Run): string => tableMarkdown(experimentTable(experiment, [run])!);
+
+it('has top-1 and top-5 errors of training and test where runs tell many classes apart', () => {
+  const markdown = markdownOf(syntheticRun({ ...ended, classes: 1000 }));
+  const columns = ['training, top-1', 'training, top-5', 'test, top-1', 'test, top-5'];
+  expect(markdown).toContain(`| member | ${columns.map((column) => `paper budget, ${column}`).join(' | ')} |`);
+  expect(markdown).toContain('| plain-18 | 30.00 (n = 1) | 2.00 (n = 1) | 45.00 (n = 1) | 3.00 (n = 1) |');
+  expect(markdown).toContain('| plain-34 | not run | not run | not run | not run |');
+});
+
+it('says where an older run has no top-5 error of training', () => {
+  const { record, ...run } = syntheticRun({ ...ended, classes: 1000 });
+  const { trainingTop5Error, ...final } = record.final!;
+  expect(trainingTop5Error).toBe(2);
+  const markdown = markdownOf({ ...run, record: { ...record, final } });
+  expect(markdown).toContain('| plain-18 | 30.00 (n = 1) | not logged | 45.00 (n = 1) | 3.00 (n = 1) |');
+});
+
+it('has top-1 errors alone of ten classes', () => {
+  const markdown = markdownOf(syntheticRun({ ...ended, classes: 10 }));
+  expect(markdown).toContain('| member | paper budget, training | paper budget, test |');
+  expect(markdown).toContain('| plain-18 | 30.00 (n = 1) | 45.00 (n = 1) |');
+});

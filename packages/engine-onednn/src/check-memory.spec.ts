@@ -21,11 +21,21 @@ test('a session that needs more memory than there is is refused with both number
   }).not.toThrow();
 });
 
+test('one that computes several statistics groups at once is told to compute fewer', () => {
+  const need = { name: 'resnet-152', batchSize: 256, groupsAtOnce: 8, bytes: 21.18 * GiB };
+  expect(() => {
+    checkMemory(need, 16 * GiB);
+  }).toThrow(
+    'resnet-152 on 8 statistics groups at once needs 21.2 GiB of memory, and this machine has 16.0 GiB: ' +
+      'compute fewer than 8 groups at once (`--groups-at-once` of `resnet run`), or take another machine',
+  );
+});
+
 const loaded = loadOnednnEngine();
 
 (('unavailable' in loaded ? describe.skip : describe) as typeof describe)('a session of the oneDNN engine', () => {
   const program = flatten(residualNetwork({ depth: 20 }));
-  const create = (batchSize: number) => {
+  const create = (batchSize: number, statisticsGroup = batchSize) => {
     if ('unavailable' in loaded) throw new Error(loaded.unavailable);
     const optimizer: SessionOptions['optimizer'] = {
       momentum: 0.9,
@@ -34,7 +44,9 @@ const loaded = loadOnednnEngine();
       weightDecay: 1e-4,
       decayed: 'all',
     };
-    return loaded.engine.createSession({ program, batchSize, precision: 'f32', threads: 2, optimizer });
+    return loaded.engine.createSession({
+      ...{ program, batchSize, statisticsGroup, precision: 'f32', threads: 2, optimizer },
+    });
   };
 
   test('takes no memory before it is used', async () => {
@@ -49,6 +61,10 @@ const loaded = loadOnednnEngine();
     const session = await create(128);
     const bytesPerImage = session.memoryBytes / 128;
     session.close();
-    await expect(create(Math.ceil((2 * memoryLimit()) / bytesPerImage))).rejects.toThrow(/^resnet-20.* needs .* GiB/);
+    const tooMany = Math.ceil(memoryLimit() / bytesPerImage);
+    await expect(create(2 * tooMany)).rejects.toThrow(/^resnet-20.* needs .* GiB/);
+    await expect(create(2 * tooMany, tooMany)).rejects.toThrow(
+      'compute fewer than 2 groups at once (`--groups-at-once`',
+    );
   });
 });

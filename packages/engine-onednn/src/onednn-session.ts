@@ -29,9 +29,10 @@ export class OnednnSession implements Session {
     this.#options = options;
     const { program } = options;
     const batchSize = passesOf(options).imagesPerPass;
+    const groupsAtOnce = batchSize / (options.statisticsGroup ?? options.batchSize);
     this.#native = new binding.NativeSession(planSession(options));
     try {
-      checkMemory({ name: program.name, batchSize, bytes: this.#native.memoryBytes });
+      checkMemory({ name: program.name, batchSize, groupsAtOnce, bytes: this.#native.memoryBytes });
     } catch (error) {
       this.close();
       throw error;

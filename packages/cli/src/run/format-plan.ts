@@ -1,6 +1,6 @@
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
-import { isOpen, secondsLeft, sessionMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
+import { isOpen, secondsLeft, runMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 
 /** What runs will cost, before the first starts: multiply-adds, hours and memory at the measured speed. */
 export const formatPlan = (runs: readonly PlannedRun[], options: SessionOptions): string => {
@@ -12,7 +12,7 @@ export const formatPlan = (runs: readonly PlannedRun[], options: SessionOptions)
     status(run),
     formatLarge(run.multiplyAdds),
     formatSeconds(secondsLeft([run], speed)),
-    formatBytes(sessionMemory(run, options).bytes),
+    formatBytes(runMemory(run, options).bytes),
   ]);
   const total = runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
   const open = runs.filter(isOpen);

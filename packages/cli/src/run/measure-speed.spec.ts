@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { referenceEngine, type Engine, type Session, type SessionOptions } from '@resnet/engine';
+import { flatten, referenceEngine, type Engine, type Session, type SessionOptions } from '@resnet/engine';
 import { plainNetwork } from '@resnet/models';
-import { cifarRecipe, memberOf } from '@resnet/training';
-import { memoryFor } from './measure-memory.js';
+import { cifarRecipe, memberOf, sessionMemory } from '@resnet/training';
 import { measureSpeed, medianSeconds } from './measure-speed.js';
 
 /** Work that takes so many seconds each time, by a clock of its own; the last of them for all that follow. */
@@ -75,8 +74,12 @@ describe('what a run is measured by', () => {
   it('tells memory that grows with the images from what does not', async () => {
     for (const statistics of ['mini-batch', 32] as const) {
       const { speed } = await measure(statistics);
-      expect(memoryFor(network, 32, speed)).toBeCloseTo(132e6, 0);
-      expect(memoryFor(network, 128, speed)).toBeCloseTo(228e6, 0);
+      const bytesFor = (batchSize: number): number => {
+        const recipe = { ...cifarRecipe, batchSize };
+        return sessionMemory({ program: flatten(network), recipe, use: speed }).bytes;
+      };
+      expect(bytesFor(32)).toBeCloseTo(132e6, 0);
+      expect(bytesFor(128)).toBeCloseTo(228e6, 0);
     }
   });
 });

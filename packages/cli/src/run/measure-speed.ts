@@ -5,11 +5,12 @@ import {
   createTrainingSession,
   estimateCost,
   initializeParameters,
+  measureMemory,
   statisticsGroup,
   type Member,
+  type MemoryUse,
   type Recipe,
 } from '@resnet/training';
-import { measureMemory, type MemoryUse } from './measure-memory.js';
 
 export interface MeasureSpeedOptions {
   readonly engine: Engine;
@@ -39,9 +40,14 @@ const timed = { atMost: 7, atLeast: 3, seconds: 1.5 } as const;
  * quota holds some of them up, the others tell.
  */
 export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed> => {
-  const { member } = options;
+  const { member, precision, ...machine } = options;
   const group = statisticsGroup(member.recipe);
-  const memory = await measureMemory(options);
+  const memory = await measureMemory({
+    ...machine,
+    program: flatten(member.network),
+    recipe: member.recipe,
+    precision: member.precision ?? precision,
+  });
   const probe = await measureWith(Math.min(probeImages, group), options);
   const isSlow = iterationCost(member, group) / probe > patienceSeconds;
   return { ...memory, multiplyAddsPerSecond: isSlow ? probe : await measureWith(group, options) };

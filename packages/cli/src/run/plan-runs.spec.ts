@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { countParameters, plainNetwork } from '@resnet/models';
+import { flatten, parameterSize } from '@resnet/engine';
+import { plainNetwork } from '@resnet/models';
 import type { Run, RunState } from '@resnet/run-log';
 import { cifarRecipe, memberOf, type Experiment, type RunData } from '@resnet/training';
-import { planRuns, secondsLeft, sessionMemory } from './plan-runs.js';
+import { planRuns, runMemory, secondsLeft } from './plan-runs.js';
 
 const members = [20, 56].map((depth) =>
   memberOf({ network: plainNetwork({ depth }), recipe: cifarRecipe, runs: 'cifar10/figure-6' }),
@@ -57,7 +58,7 @@ describe('planRuns', () => {
 });
 
 describe('costs', () => {
-  const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8 };
+  const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8, bytesPerSum: 4 };
 
   it('are time at the measured speed', () => {
     const planned = plan([]);
@@ -67,7 +68,7 @@ describe('costs', () => {
   });
 
   it('are memory that grows with the values of the network', () => {
-    const [plain20, plain56] = runs.map((run) => sessionMemory(run, { budget: 'quick', speed }).bytes);
+    const [plain20, plain56] = runs.map((run) => runMemory(run, { budget: 'quick', speed }).bytes);
     expect(plain56! / plain20!).toBeGreaterThan(2.5);
     expect(plain56! / plain20!).toBeLessThan(3.1);
   });
@@ -75,12 +76,12 @@ describe('costs', () => {
   describe('of mini-batches made of statistics groups', () => {
     const member = { ...members[0]!, recipe: { ...cifarRecipe, batchStatistics: 32 } as const };
     const memory = (options: { readonly groupsAtOnce?: number; readonly limit?: number }) =>
-      sessionMemory({ member, seed: 1 }, { budget: 'quick', speed, ...options });
+      runMemory({ member, seed: 1 }, { budget: 'quick', speed, ...options });
     const [whole, one] = [memory({ groupsAtOnce: 4 }), memory({ groupsAtOnce: 1 })];
-    const parameters = 8 * countParameters(member.network);
+    const numbers = flatten(member.network).parameters.reduce((sum, each) => sum + parameterSize(each), 0);
 
-    it('are memory for the groups that are computed at once, and for the parameters once', () => {
-      expect((whole.bytes - parameters) / (one.bytes - parameters)).toBeCloseTo(4, 9);
+    it('are memory for the groups that are computed at once, and for parameters and sums of gradients once', () => {
+      expect((whole.bytes - 8 * numbers) / (one.bytes - 12 * numbers)).toBeCloseTo(4, 9);
     });
 
     it('are as many groups at once as fit, and one where none does', () => {

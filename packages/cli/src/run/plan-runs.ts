@@ -1,18 +1,17 @@
+import { flatten } from '@resnet/engine';
 import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import {
-  bytesForSession,
   estimateCost,
-  groupChoices,
   groupsAskedFor,
   scaleRecipe,
+  sessionMemory,
   smokeImages,
-  statisticsGroup,
   type CostOptions,
   type Experiment,
   type RunData,
+  type SessionMemory,
 } from '@resnet/training';
 import { lookUp } from '../errors.js';
-import { memoryFor } from './measure-memory.js';
 import type { Speed } from './measure-speed.js';
 import type { SelectedRun } from './select-runs.js';
 
@@ -80,12 +79,6 @@ export const isOpen = ({ state }: Pick<PlannedRun, 'state'>): boolean => state =
 export const secondsLeft = (runs: readonly PlannedRun[], { multiplyAddsPerSecond }: Speed): number =>
   runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0) / multiplyAddsPerSecond;
 
-export interface SessionMemory {
-  /** Statistics groups in one pass. */
-  readonly groupsAtOnce: number;
-  readonly bytes: number;
-}
-
 export interface SessionOptions {
   readonly budget: BudgetName;
   readonly speed: Speed;
@@ -96,16 +89,12 @@ export interface SessionOptions {
 }
 
 /**
- * What the session of a run will hold, scaled from the one measured: the images of as many statistics groups as are
- * computed at once. Throws a `UsageError` where so many groups cannot be.
+ * What the session of a run will hold, scaled from the one measured. Throws a `UsageError` where so many groups as are asked
+ * for cannot be computed at once.
  */
-export const sessionMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
-  const { budget, speed, groupsAtOnce: asked, limit = bytesForSession() } = options;
+export const runMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
+  const { budget, speed, groupsAtOnce: asked, limit } = options;
   const recipe = scaleRecipe(member.recipe, budget);
-  const bytesOf = (groups: number): number => memoryFor(member.network, groups * statisticsGroup(recipe), speed);
-  const groupsAtOnce =
-    lookUp(() => groupsAskedFor({ member, groupsAtOnce: asked }, recipe)) ??
-    groupChoices(recipe).find((groups) => groups === 1 || bytesOf(groups) <= limit) ??
-    1;
-  return { groupsAtOnce, bytes: bytesOf(groupsAtOnce) };
+  const groupsAtOnce = lookUp(() => groupsAskedFor({ member, groupsAtOnce: asked }, recipe));
+  return sessionMemory({ program: flatten(member.network), recipe, use: speed, groupsAtOnce, limit });
 };

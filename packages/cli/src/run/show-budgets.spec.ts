@@ -8,7 +8,7 @@ const members = [20, 56].map((depth) => memberOf({ network: plainNetwork({ depth
 const experiment: Experiment = {
   ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', members },
 };
-const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8 };
+const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8, bytesPerSum: 4 };
 const costs = (['short', 'quick'] as const).map((budget) => {
   const runs = members.map((member) => ({ member, seed: 1 }));
   return costOf(planRuns({ experiment, runs, budget, earlier: [] }), { budget, speed });

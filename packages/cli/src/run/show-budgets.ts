@@ -4,7 +4,7 @@ import { loadExperiment } from '../load-experiment.js';
 import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
 import { measureSpeed, type Speed } from './measure-speed.js';
-import { isOpen, planRuns, secondsLeft, sessionMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
+import { isOpen, planRuns, secondsLeft, runMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 import { findCommittedRuns } from './committed-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
 import type { RunCommand } from './run-command.js';
@@ -55,7 +55,7 @@ export const costOf = (runs: readonly PlannedRun[], options: SessionOptions): Bu
   iterations: Math.max(...runs.map(({ iterations }) => iterations)),
   runsToDo: runs.filter(isOpen).length,
   seconds: secondsLeft(runs, options.speed),
-  bytes: Math.max(...runs.map((run) => sessionMemory(run, options).bytes)),
+  bytes: Math.max(...runs.map((run) => runMemory(run, options).bytes)),
 });
 
 /** The costs as a table, and how to start one of them. */

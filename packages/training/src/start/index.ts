@@ -1,6 +1,12 @@
 export { initializeParameters } from './initialize-parameters.js';
 export { createTrainingSession, optimizerOptions, type TrainingSessionOptions } from './create-training-session.js';
-export { bytesForSession, groupsThatFit } from './groups-at-once.js';
+export {
+  measureMemory,
+  type MemoryUse,
+  sessionMemory,
+  type SessionMemory,
+  type SessionMemoryOptions,
+} from './session-memory.js';
 export { type EngineChoice, type ResolvedEngine, resolveEngine } from './resolve-engine.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
 export { groupsAskedFor, memberPrecision, planRun, type RunChoice, type RunPlan } from './run-plan.js';

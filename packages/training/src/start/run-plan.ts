@@ -4,7 +4,8 @@ import { describeCommit, deviations, describeMachine, networkRecord } from '../r
 import type { Experiment, Member } from '../experiment/index.js';
 import { openSource, type RunData, type RunSource } from '../data/index.js';
 import { countGroups, groupChoices, type Recipe, scaleRecipe } from '../recipe/index.js';
-import { groupsThatFit } from './groups-at-once.js';
+import type { TrainingSessionOptions } from './create-training-session.js';
+import { measureMemory, sessionMemory } from './session-memory.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
 
 export interface RunChoice extends EngineChoice {
@@ -74,6 +75,17 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   };
   const folder = runFolder(root, identity);
   return { ...resolved, folder, program, recipe, seed, source, groupsAtOnce, record };
+};
+
+/** One where the engine refuses even that: whoever trains is told, and who reads a finished run is not. */
+const groupsThatFit = async (options: TrainingSessionOptions): Promise<number> => {
+  if (countGroups(options.recipe) === 1) return 1;
+  try {
+    return sessionMemory({ ...options, use: await measureMemory(options) }).groupsAtOnce;
+  } catch (error) {
+    if (error instanceof RangeError) return 1;
+    throw error;
+  }
 };
 
 /** A mini-batch with fewer groups, as on the smoke budget, is computed at once. */

@@ -1,8 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPng, type Run, writeDurably } from '@resnet/analysis';
-import { makeOutputs, outputTexts, type PaperOutputs } from './make-outputs.js';
-import type { OutputExperiment } from './paper-outputs.js';
+import { renderPng, writeDurably } from '@resnet/analysis';
+import { makeOutputs, outputTexts, type PaperOutputs, type Sources } from './make-outputs.js';
 
 /** What was built, and which files that changed. */
 export interface BuiltOutputs extends PaperOutputs {
@@ -10,18 +9,15 @@ export interface BuiltOutputs extends PaperOutputs {
   readonly written: readonly string[];
 }
 
-/** Writes `<id>.vl.json`, `.svg` and `.png` of each figure, `<id>.md` and `.csv` of each table, and claims and ledger as `.md`, `.csv` and `.json`. */
-export const buildFigures = async ({
-  runs,
-  out,
-  experiment,
-}: {
-  readonly runs: readonly Run[];
+interface BuildOptions extends Sources {
+  /** The folder that they are written to. */
   readonly out: string;
-  /** All of the suite's where not given. */
-  readonly experiment?: OutputExperiment | undefined;
-}): Promise<BuiltOutputs> => {
-  const outputs = await makeOutputs(runs, experiment);
+}
+
+/** Writes `<id>.vl.json`, `.svg` and `.png` of each figure, `<id>.md` and `.csv` of each table, and claims and ledger as `.md`, `.csv` and `.json`. */
+export const buildFigures = async ({ out, ...sources }: BuildOptions): Promise<BuiltOutputs> => {
+  const { runs } = sources;
+  const outputs = await makeOutputs(sources);
   const pngs = outputs.figures.map(({ id, svg }) => [`${id}.png`, renderPng(svg)] as const);
   await mkdir(out, { recursive: true });
   const written: string[] = [];

@@ -1,20 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Run } from '@resnet/analysis';
-import { makeOutputs, outputTexts } from './make-outputs.js';
+import { makeOutputs, outputTexts, type Sources } from './make-outputs.js';
+
+interface CheckOptions extends Omit<Sources, 'experiment'> {
+  readonly out: string;
+}
 
 /**
  * How the files of a folder differ from what the runs make, one sentence each, none where all is current. PNGs are only
  * looked for: their SVGs are compared.
  */
-export const checkFigures = async ({
-  runs,
-  out,
-}: {
-  readonly runs: readonly Run[];
-  readonly out: string;
-}): Promise<readonly string[]> => {
-  const outputs = await makeOutputs(runs);
+export const checkFigures = async ({ out, ...sources }: CheckOptions): Promise<readonly string[]> => {
+  const { runs } = sources;
+  const outputs = await makeOutputs(sources);
   const texts = outputTexts(outputs, { runs, out });
   const expected = [...texts.keys(), ...outputs.figures.map(({ id }) => `${id}.png`)];
   const present = await readdir(out).catch((): string[] => []);

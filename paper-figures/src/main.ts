@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRuns, writeDurably } from '@resnet/analysis';
+import { findEnsembles, findRuns, writeDurably } from '@resnet/analysis';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
 import { withResults } from './readme.js';
@@ -11,14 +11,18 @@ const out = join(root, 'paper-figures/output');
 const readme = join(root, 'README.md');
 const results = join(root, 'results');
 const { runs, unreadable, warnings } = await findRuns(results);
-for (const { error } of unreadable) console.error(`unreadable: ${error.message}`);
+const { ensembles, unreadable: unreadableEnsembles } = await findEnsembles(results);
+for (const error of [...unreadable.map((one) => one.error), ...unreadableEnsembles])
+  console.error(`unreadable: ${error.message}`);
 for (const warning of warnings) console.error(warning);
 if (runs.length === 0) throw new Error(`expected runs in ${results}, found none, and wrote nothing`);
 const text = await readFile(readme, 'utf8');
 const newText = withResults(text, runs);
 
 if (process.argv.includes('--check')) {
-  const differences = (await checkFigures({ runs, out })).map((difference) => `paper-figures/output/${difference}`);
+  const differences = (await checkFigures({ runs, ensembles, out })).map(
+    (difference) => `paper-figures/output/${difference}`,
+  );
   if (newText !== text) differences.push('README.md has results that are not what the runs make');
   for (const difference of differences) console.error(difference);
   if (differences.length > 0) {
@@ -26,7 +30,7 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  const { written } = await buildFigures({ runs, out });
+  const { written } = await buildFigures({ runs, ensembles, out });
   if (newText !== text) await writeDurably(readme, newText);
   const changed = [...written, ...(newText === text ? [] : [readme])];
   console.log(changed.length === 0 ? 'All tables and figures are current.' : changed.join('\n'));

@@ -6,6 +6,7 @@ import {
   drawFigures,
   drawnFigures,
   type DrawnFigure,
+  type EnsembleRecord,
   jsonText,
   judgePaper,
   ledgerCsv,
@@ -21,7 +22,7 @@ import {
   tableMarkdown,
 } from '@resnet/analysis';
 import { outputsOf, paperFigures, paperTables, type OutputExperiment } from './paper-outputs.js';
-import { sourceRuns } from './source-runs.js';
+import { sourceEnsembles, sourceRuns } from './source-runs.js';
 
 /** What is made of some runs, as the report page takes it. */
 export interface PaperOutputs {
@@ -32,12 +33,21 @@ export interface PaperOutputs {
   readonly ledger: readonly LedgerRow[];
 }
 
+/** What outputs are made of. */
+export interface Sources {
+  readonly runs: readonly Run[];
+  /** None where not given. */
+  readonly ensembles?: readonly EnsembleRecord[] | undefined;
+  /** All of the suite's where not given. */
+  readonly experiment?: OutputExperiment | undefined;
+}
+
 /** Makes every table and figure that has something to show, of the suite's experiments or of one experiment. */
-export const makeOutputs = async (runs: readonly Run[], experiment?: OutputExperiment): Promise<PaperOutputs> => {
+export const makeOutputs = async ({ runs, ensembles = [], experiment }: Sources): Promise<PaperOutputs> => {
   const sources = experiment ? outputsOf(experiment) : { figures: paperFigures, tables: paperTables };
   const ofRuns = sources.figures.map((figure) => figure.make(sourceRuns(figure, runs)));
   const figures = [...ofRuns, ...(experiment ? [] : drawnFigures())];
-  const tables = sources.tables.map((table) => table.make(sourceRuns(table, runs)));
+  const tables = sources.tables.map((table) => table.make(sourceRuns(table, runs), sourceEnsembles(ensembles)));
   const computed = experiment ? [] : [table1()];
   return {
     figures: await drawFigures(figures.filter((figure) => figure !== null)),

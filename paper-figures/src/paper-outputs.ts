@@ -1,6 +1,8 @@
 import {
   degradationFigure,
   degradationTable,
+  type EnsembleRecord,
+  experimentEnsembles,
   experimentFigure,
   experimentTable,
   type Figure,
@@ -14,6 +16,7 @@ import {
   imagenetTables,
   signalsFigure,
   type Table,
+  table5,
   table6,
 } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
@@ -30,7 +33,7 @@ export interface PaperFigure extends Source {
 
 export interface PaperTable extends Source {
   /** `null` where nothing has been run and nothing of the paper would stand there. */
-  readonly make: (runs: readonly Run[]) => Table | null;
+  readonly make: (runs: readonly Run[], ensembles: readonly EnsembleRecord[]) => Table | null;
 }
 
 /** The experiment of an id. Throws a `RangeError` where there is none. */
@@ -40,21 +43,29 @@ export const experimentNamed = (id: string): OutputExperiment => {
   throw new RangeError(`expected one of ${experiments.map((each) => each.id).join(', ')}, got ${id}`);
 };
 
-/** What any experiment has: one figure and one table, and a figure of signals where its runs measured them. */
-export const outputsOf = (experiment: OutputExperiment) => ({
+/** What any experiment has: one figure and one table, and more where its runs measured signals or make ensembles. */
+export const outputsOf = (experiment: OutputExperiment): Outputs => ({
   figures: [
     { experiment, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) },
     { experiment, make: (runs: readonly Run[]) => signalsFigure(experiment, runs) },
   ],
-  tables: [{ experiment, make: (runs: readonly Run[]) => experimentTable(experiment, runs) }],
+  tables: [
+    { experiment, make: (runs) => experimentTable(experiment, runs) },
+    { experiment, make: (_, ensembles) => experimentEnsembles(experiment, ensembles) },
+  ],
 });
 
+interface Outputs {
+  readonly figures: readonly PaperFigure[];
+  readonly tables: readonly PaperTable[];
+}
+
 /** What an experiment has once a run of its own is there, beside those that it shares. */
-const onceRun = (experiment: OutputExperiment) => {
+const onceRun = (experiment: OutputExperiment): Outputs => {
   const orNull =
-    <Output>(make: (runs: readonly Run[]) => Output | null) =>
-    (runs: readonly Run[]): Output | null =>
-      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs) : null;
+    <Rest extends readonly unknown[], Output>(make: (runs: readonly Run[], ...rest: Rest) => Output | null) =>
+    (runs: readonly Run[], ...rest: Rest): Output | null =>
+      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs, ...rest) : null;
   const { figures, tables } = outputsOf(experiment);
   return {
     figures: figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
@@ -91,8 +102,8 @@ export const paperTables: readonly PaperTable[] = [
   { experiment: experimentNamed('cifar10/degradation'), make: degradationTable },
   ...imagenetTables.map((printed) => ({
     experiment: experimentNamed(`imagenet/${printed.id}`),
-
-    make: (runs: readonly Run[]) => imagenetTable(printed, runs),
+    make: (runs: readonly Run[], ensembles: readonly EnsembleRecord[]) =>
+      printed.id === 'table-5' ? table5(printed, ensembles) : imagenetTable(printed, runs),
   })),
   ...others.flatMap(({ tables }) => tables),
 ];

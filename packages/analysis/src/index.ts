@@ -38,6 +38,7 @@ export {
   claimsMarkdown,
   type Column,
   degradationTable,
+  experimentEnsembles,
   experimentTable,
   imagenetTable,
   jsonText,
@@ -46,6 +47,7 @@ export {
   type Measurement,
   type Table,
   table1,
+  table5,
   table6,
   tableBody,
   tableCsv,
@@ -69,5 +71,5 @@ export {
 } from './charts/index.js';
 export { blockFigure, drawnFigures, type DrawnNetwork, networkFigure } from './networks/index.js';
 export { reportPage } from './report/index.js';
-export { findRuns, runKey, writeDurably } from '@resnet/run-log';
-export type { BudgetName, Run } from '@resnet/run-log';
+export { findEnsembles, findRuns, runKey, writeDurably } from '@resnet/run-log';
+export type { BudgetName, EnsembleRecord, Run } from '@resnet/run-log';

@@ -1,6 +1,6 @@
 import { runsOfExperiment } from '@resnet/analysis';
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
-import { findRuns, type Run } from '@resnet/run-log';
+import { type EnsembleRecord, findEnsembles, findRuns, type Run } from '@resnet/run-log';
 import { checkWritable } from './check-writable.js';
 import { loadExperiment } from './load-experiment.js';
 import { sayFindings } from './say-findings.js';
@@ -32,18 +32,25 @@ export const rebuildOutputs = async ({ results, beside, out, experiment: name }:
     experiment === undefined ? runs : runsOfExperiment(experiment, runs);
   const runs = of(await runsIn(results));
   const others = beside === undefined ? [] : of(await runsIn(beside));
-  if (runs.length + others.length === 0) {
-    const folders = [results, ...(beside === undefined ? [] : [beside])];
+  const folders = [results, ...(beside === undefined ? [] : [beside])];
+  const ensembles = (await Promise.all(folders.map(ensemblesIn))).flat();
+  if (runs.length + others.length + ensembles.length === 0) {
     throw new Error(
       `expected runs in ${folders.join(' or ')}, found none, and wrote nothing: resnet run ${name ?? 'cifar10/degradation'} --budget quick makes some`,
     );
   }
   await checkWritable(out);
-  return { runs, others, ...(await buildFigures({ runs: [...runs, ...others], out, experiment })) };
+  return { runs, others, ...(await buildFigures({ runs: [...runs, ...others], ensembles, out, experiment })) };
 };
 
 const runsIn = async (folder: string): Promise<readonly Run[]> => {
   const findings = await findRuns(folder);
   sayFindings(findings, console.error);
   return findings.runs;
+};
+
+const ensemblesIn = async (folder: string): Promise<readonly EnsembleRecord[]> => {
+  const { ensembles, unreadable } = await findEnsembles(folder);
+  sayFindings({ unreadable: unreadable.map((error) => ({ folder, error })), warnings: [] }, console.error);
+  return ensembles;
 };

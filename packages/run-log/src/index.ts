@@ -1,5 +1,14 @@
 export type * from './record.js';
 export { budgetNames, protocolNames } from './record.js';
+export type * from './ensemble.js';
+export {
+  appendToEnsemble,
+  checkEnsemble,
+  ensembleFile,
+  type EnsembleIdentity,
+  findEnsembles,
+  type FoundEnsembles,
+} from './ensemble-files.js';
 export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
 export { RunFolderLockedError } from './run-folder-locked-error.js';
 export { parseNetworkFile } from './parse-network-file.js';
@@ -7,6 +16,7 @@ export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';
 export { runFolder } from './run-folder.js';
+export { showsTop5 } from './shows-top5.js';
 export { memberKey, runIdentity, runKey, type RunIdentity } from './run-key.js';
 export {
   readText,
@@ -16,7 +26,6 @@ export {
   type CsvTexts,
   type RunLogOptions,
   type RunTexts,
-export { showsTop5 } from './shows-top5.js';
 } from './run-log.js';
 export type { CsvLog } from './csv-log.js';
 export { syncFolder, writeDurably, writeSynced } from './write-durably.js';

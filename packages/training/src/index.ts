@@ -81,6 +81,7 @@ export {
   type EvaluationProgress,
   type EvaluationResult,
   type FolderContent,
+  type Identified,
   imageMember,
   imageProtocolNames,
   photoMember,

@@ -1,5 +1,6 @@
 export { claimsCsv, claimsMarkdown, verdictNames } from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
+export { experimentEnsembles, table5 } from './ensemble-table.js';
 export { experimentTable } from './experiment-table.js';
 export { type Measurement, formatError, measure } from './measurement.js';
 export { imagenetTable } from './imagenet-table.js';

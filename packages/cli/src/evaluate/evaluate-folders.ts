@@ -6,6 +6,7 @@ import type { EngineName } from '../engines.js';
 import { chooseComputing } from './choose-computing.js';
 import { type EvaluationDisplay, withProgress } from './show-progress.js';
 import { formatResults, type ProtocolResult } from './format-results.js';
+import type { RecordEnsemble, RecordEnsembleOptions } from './record-ensemble.js';
 import { writePredictions, type ProtocolResults } from './write-predictions.js';
 
 export interface EvaluateFolders {
@@ -20,6 +21,11 @@ export interface EvaluateFolders {
   readonly predictions?: string;
   readonly cache?: string;
   readonly json?: true;
+  /** Add the errors of the ensemble to its file below `out`. */
+  readonly append?: true;
+  readonly ensemble?: string;
+  /** A folder of runs. */
+  readonly out: string;
 }
 
 /** Evaluates the networks of some folders, each by itself and, where there are several, all as an ensemble. */
@@ -73,7 +79,9 @@ const evaluateOnImages = async (folders: readonly string[], options: EvaluateFol
   await describeProtocols(names, members);
   const computing = await engineFor(options);
   const set = split === 'test' ? data.test : data.train;
-  return eachWithProgress(names, (protocol, onProgress) =>
+  const dataset = { name, split, images: set.count, checksums: data.checksums };
+  const record = await recorder(options, { members, dataset, classes: set.classes, protocols: names, computing });
+  return eachWithProgress(names, record, (protocol, onProgress) =>
     evaluateImages({ ...computing, members, set, protocol, onProgress }),
   );
 };
@@ -101,9 +109,22 @@ const evaluateOnPhotos = async (
   const classes = classIndices(set, first.network);
   await describeProtocols(names, members);
   const computing = await engineFor(options);
-  return eachWithProgress(names, (protocol, onProgress) =>
+  const dataset = { name: set.name, split, images: set.count, checksums: set.checksums };
+  const { classes: told } = first.network;
+  const record = await recorder(options, { members, dataset, classes: told, protocols: names, computing });
+  return eachWithProgress(names, record, (protocol, onProgress) =>
     evaluatePhotos({ ...computing, members, set, classes, protocol, batchSize: batch, workers, onProgress }),
   );
+};
+
+/** `null` where the ensemble is not to be recorded. */
+const recorder = async (
+  { append, out: root, ensemble: name }: EvaluateFolders,
+  evaluated: Omit<RecordEnsembleOptions, 'root' | 'name'>,
+): Promise<RecordEnsemble | null> => {
+  if (append !== true) return null;
+  const { recordEnsemble } = await import('./record-ensemble.js');
+  return recordEnsemble({ root, name, ...evaluated });
 };
 
 interface WithProtocols {
@@ -124,12 +145,14 @@ type OnProgress = EvaluationDisplay['update'];
 
 const eachWithProgress = async (
   protocols: readonly Protocol[],
+  record: RecordEnsemble | null,
   evaluate: (protocol: Protocol, onProgress: OnProgress) => Promise<readonly EvaluationResult[]>,
 ): Promise<ProtocolResults[]> => {
   const evaluated: ProtocolResults[] = [];
   for (const protocol of protocols) {
     const results = await withProgress(protocol, (onProgress) => evaluate(protocol, onProgress));
     evaluated.push({ protocol, results });
+    if (record !== null) console.error(`${protocol} is added to ${await record(protocol, results)}`);
   }
   return evaluated;
 };

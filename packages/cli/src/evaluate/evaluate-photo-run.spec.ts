@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, renameSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { imagenetTable, imagenetTables, tableMarkdown } from '@resnet/analysis';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { referenceEngine } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import { readRun, type EvaluationRow, type Run } from '@resnet/run-log';
+import { findEnsembles, readRun, type EvaluationRow, type Run } from '@resnet/run-log';
 import { imagenetRecipe, openPhotoData, trainRun, type Recipe } from '@resnet/training';
 import { main } from '../main.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const conv = { kind: 'convolution', width: 4, kernel: 3, stride: 1, padding: 1 } as const;
 const norm = { kind: 'batch-normalization', epsilon: 1e-5 } as const;
@@ -108,7 +109,22 @@ describe('resnet evaluate of runs on photographs', () => {
     expect(err).toContain('rows are never replaced');
   });
 
-  it('evaluates several as an ensemble, whose log no row is added to', async () => {
+  it('reads the checkpoint once for all protocols', async () => {
+    const checkpoint = join(runs[1]!.folder, 'checkpoint');
+    jest.spyOn(console, 'log').mockImplementation((line: string) => {
+      out += `${line}\n`;
+      if (existsSync(checkpoint)) renameSync(checkpoint, `${checkpoint}.kept`);
+    });
+    try {
+      expect(await evaluate(runs.slice(1), '--protocol', 'center-crop,10-crop')).toBe(0);
+      expect(out.split('\n').filter((line) => line.startsWith('resnet-34 at iteration 4'))).toHaveLength(2);
+      expect(existsSync(checkpoint)).toBe(false);
+    } finally {
+      renameSync(`${checkpoint}.kept`, checkpoint);
+    }
+  });
+
+  it('evaluates several as an ensemble, and records it where that is asked for', async () => {
     expect(await evaluate(runs, '--protocol', 'multi-scale', '--json')).toBe(0);
     const rows = JSON.parse(out) as { name: string; images: number }[];
     expect(rows.map(({ name, images }) => [name, images])).toEqual([
@@ -116,8 +132,65 @@ describe('resnet evaluate of runs on photographs', () => {
       ['resnet-34, seed 1', 20],
       ['ensemble', 20],
     ]);
-    expect(await evaluate(runs, '--protocol', 'multi-scale', '--append')).toBe(2);
-    expect(err).toContain('--append adds rows to the log of one run, got 2 folders');
+    expect((await findEnsembles(root)).ensembles).toEqual([]);
+    const append = (...options: readonly string[]) => evaluate(runs, '--append', '--out', root, '--json', ...options);
+    expect(await append('--protocol', 'multi-scale')).toBe(2);
+    expect(err).toContain('say with --ensemble <name>');
+    out = '';
+    expect(await append('--ensemble', 'pair', '--protocol', '10-crop,multi-scale')).toBe(0);
+    expect(err).toContain(`multi-scale is added to ${join(root, 'ensembles/pair.json')}`);
+    const shown = (JSON.parse(out) as (EvaluationRow & { name: string })[]).filter(({ name }) => name === 'ensemble');
+    const { ensembles, unreadable } = await findEnsembles(root);
+    expect(unreadable).toEqual([]);
+    const [ensemble] = ensembles;
+    expect(ensemble).toMatchObject({ name: 'pair', classes: 10, dataset: { name: 'synthetic', split: 'validation' } });
+    expect(ensemble?.dataset.images).toBe(20);
+    expect(ensemble?.members.map((member) => member.kind === 'run' && member.member)).toEqual([
+      'resnet-18',
+      'resnet-34',
+    ]);
+    expect(
+      ensemble?.evaluations.map(({ protocol, top1Error, top5Error }) => ({ protocol, top1Error, top5Error })),
+    ).toEqual(shown.map(({ protocol, top1Error, top5Error }) => ({ protocol, top1Error, top5Error })));
+    expect(await append('--ensemble', 'pair', '--protocol', 'center-crop,multi-scale')).toBe(1);
+    expect(err).toContain('rows are never replaced');
+    expect((await findEnsembles(root)).ensembles).toEqual(ensembles);
+  });
+
+  it('makes rows of the tables of a recorded ensemble, and names a broken record', async () => {
+    const ensemble = (await findEnsembles(root)).ensembles[0]!;
+    const file = join(root, 'ensembles/pair.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      join(root, 'ensembles/of-1000.json'),
+      text.replace('"pair"', '"of-1000"').replace('"classes": 10,', '"classes": 1000,'),
+    );
+    await writeFile(join(root, 'ensembles/half.json'), text.slice(0, text.length / 2));
+    expect(await main(['tables', '--results', root, '--out', join(root, 'tables')])).toBe(0);
+    const { top1Error, top5Error } = ensemble.evaluations[0]!;
+    const numbers = [top1Error, top5Error].map((error) => error.toFixed(2)).join(' | ');
+    const members = 'ResNet-18 (seed 1), ResNet-34 (seed 1)';
+    expect(out).toContain(`| of-1000 | – | ${members} | 10-crop | 20 of synthetic, validation | ${numbers} |`);
+    expect(out).not.toContain('| pair |');
+    expect(err).toContain(`unreadable: ${join(root, 'ensembles/half.json')}, line`);
+    await rm(join(root, 'ensembles'), { recursive: true });
+  });
+
+  it('records no ensemble of one network twice, of one folder, or of a run that is not trained to its end', async () => {
+    expect(await evaluate([runs[0]!, runs[0]!], '--append', '--ensemble', 'twice')).toBe(2);
+    expect(err).toContain('expected different folders');
+    expect(await evaluate(runs.slice(0, 1), '--append', '--ensemble', 'one')).toBe(2);
+    expect(err).toContain('--ensemble names an ensemble of several folders, got one');
+    const path = join(runs[1]!.folder, 'run.json');
+    const record = await readFile(path, 'utf8');
+    await writeFile(path, JSON.stringify({ ...(JSON.parse(record) as Run['record']), iterations: 8 }));
+    try {
+      expect(await evaluate(runs, '--append', '--ensemble', 'unfinished', '--out', root)).toBe(1);
+      expect(err).toContain('the checkpoint of resnet-34, seed 1, is of iteration 4 of 8');
+    } finally {
+      await writeFile(path, record);
+    }
+    expect((await findEnsembles(root)).ensembles).toEqual([]);
   });
 
   it('refuses a protocol or a split that photographs do not have', async () => {

@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { protocolNames, type Split } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
-import type { EvaluateOneRun } from '../evaluate/evaluate-one-run.js';
+import type { EvaluateFolders } from '../evaluate/evaluate-folders.js';
 import { UsageError } from '../errors.js';
 import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
@@ -34,28 +35,46 @@ export const addEvaluate = (program: Command): void => {
     .option('--batch <count>', 'views at a time at 224 pixels a side (default: 16)', wholeNumber(1, 4096))
     .option('--predictions <file>', 'write a CSV file of what is said of each image', anyText)
     .addOption(cacheOption())
-    .option('--append', 'add the rows to the log of the finished run')
+    .option('--append', 'add the rows to the log of the finished run, or those of the ensemble to its file')
+    .option(
+      '--ensemble <name>',
+      'the ensemble of several folders, as its file is called: <out>/ensembles/<name>.json',
+      anyText,
+    )
+    .option('--out <folder>', 'the folder of runs that the file of an ensemble goes below', anyText, 'runs')
     .option('--json', 'print the rows as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ resnet evaluate runs/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop\n  $ resnet evaluate runs/imagenet/table-2/paper/resnet-34/seed-1 --protocol 10-crop,multi-scale --append\n  $ resnet evaluate networks/authors-resnet-50 --data imagenet --protocol center-crop,10-crop,multi-scale',
+      '\nExamples:\n  $ resnet evaluate runs/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop\n  $ resnet evaluate runs/imagenet/table-2/paper/resnet-34/seed-1 --protocol 10-crop,multi-scale --append\n  $ resnet evaluate runs/imagenet/table-3/paper/resnet-*/seed-1 --protocol multi-scale --append --ensemble resnets\n  $ resnet evaluate networks/authors-resnet-50 --data imagenet --protocol center-crop,10-crop,multi-scale',
     )
     .action(evaluate);
 };
 
-const evaluate = async (folders: readonly string[], options: EvaluateOneRun): Promise<void> => {
+const evaluate = async (folders: readonly string[], options: EvaluateFolders): Promise<void> => {
   const { describeFolder } = await import('@resnet/training');
   const [folder, ...others] = folders;
   if (folder === undefined) throw new UsageError('expected a folder, got none');
   const { kind } = await describeFolder(folder);
+  if (options.ensemble !== undefined && others.length === 0) {
+    throw new UsageError(`--ensemble names an ensemble of several folders, got one, ${folder}`);
+  }
   if (kind === 'run' && others.length === 0) {
     const { evaluateOneRun } = await import('../evaluate/evaluate-one-run.js');
     return evaluateOneRun(folder, options);
   }
-  if (options.append) {
-    const found = others.length > 0 ? `${folders.length} folders` : `an imported network, ${folder}`;
-    throw new UsageError(`--append adds rows to the log of one run, got ${found}: name one run`);
+  if (options.append && others.length === 0) {
+    throw new UsageError(
+      `--append adds rows to the log of a run or the file of an ensemble, got one imported network, ${folder}: name a run, or several folders`,
+    );
   }
+  checkDifferent(folders);
   const { evaluateFolders } = await import('../evaluate/evaluate-folders.js');
   return evaluateFolders(folders, options);
+};
+
+/** The same network twice is no ensemble. */
+const checkDifferent = (folders: readonly string[]): void => {
+  const paths = folders.map((folder) => resolve(folder));
+  const twice = folders.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
+  if (twice !== undefined) throw new UsageError(`expected different folders, got ${twice} twice`);
 };

@@ -9,5 +9,6 @@ export { type ImageProtocol, imageProtocolNames } from './image-protocols.js';
 export { protocolNamed } from './protocol-named.js';
 export { type PhotoProtocol, photoProtocol, type PhotoProtocolName, photoProtocolNames } from './photo-protocols.js';
 export type { EvaluationResult, Prediction } from './results.js';
+export type { Identified } from './ensemble-member.js';
 export { classIndices } from './class-indices.js';
 export { describeFolder, type FolderContent, imageMember, photoMember } from './members.js';

@@ -10,6 +10,7 @@ import {
   readRunNetwork,
   type StatedError,
 } from '../weights/index.js';
+import { identifyImport, type Identified } from './ensemble-member.js';
 import type { ImageMember } from './evaluate-images.js';
 import type { PhotoMember } from './evaluate-photos.js';
 import { imageProtocols } from './image-protocols.js';
@@ -49,19 +50,19 @@ export const describeFolder = async (folder: string): Promise<FolderContent> => 
  * The network of a folder as it is shown images in memory; a run must have been trained on `data`, or it is a
  * `RunSettingsError`.
  */
-export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember> => {
+export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember & Identified> => {
   if (!(await isNetworkFolder(folder))) return imageMemberOf(await readTrainedRun(folder, data), data);
   const { imported, parameters } = await readNetworkFolder(folder);
   const { name, network, input } = imported;
   const transform = imageTransform(input, network.input);
-  return { name, network, parameters, transform, protocols: imageProtocols('softmax') };
+  return { name, network, parameters, transform, protocols: imageProtocols('softmax'), ...identifyImport(imported) };
 };
 
 /**
  * The network of a folder as it is shown photographs; a run must have been trained on `data`, or it is a
  * `RunSettingsError`. An imported network needs none.
  */
-export const photoMember = async (folder: string, data: PhotoData | null): Promise<PhotoMember> => {
+export const photoMember = async (folder: string, data: PhotoData | null): Promise<PhotoMember & Identified> => {
   if (!(await isNetworkFolder(folder))) {
     if (data === null) throw new TypeError(`expected the data that the run in ${folder} was trained on, got none`);
     return photoMemberOf(await readTrainedRun(folder, data), data);
@@ -70,7 +71,8 @@ export const photoMember = async (folder: string, data: PhotoData | null): Promi
   const { name, network, input } = imported;
   const { mean, divisor } = byteTransform(input);
   const protocols = photoProtocols({ size: network.input.height });
-  return { name, network, parameters, transform: { mean, divisor: [...divisor] }, protocols };
+  const transform = { mean, divisor: [...divisor] };
+  return { name, network, parameters, transform, protocols, ...identifyImport(imported) };
 };
 
 const readTrainedRun = async (folder: string, data: RunData): Promise<TrainedRun> => {

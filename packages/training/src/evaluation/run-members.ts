@@ -4,6 +4,7 @@ import { photoInput, runSets, type ImageData, type PhotoData, type RunData } fro
 import { RunSettingsError } from '../errors.js';
 import { completeRecord, differences } from '../record/index.js';
 import type { RunNetwork } from '../weights/index.js';
+import { identifyRun, type Identified } from './ensemble-member.js';
 import type { ImageMember } from './evaluate-images.js';
 import type { PhotoMember } from './evaluate-photos.js';
 import { imageProtocols } from './image-protocols.js';
@@ -16,7 +17,7 @@ export interface TrainedRun {
 }
 
 /** A run's network as it is shown images in memory: as the run trained on them. */
-export const imageMemberOf = ({ record, trained }: TrainedRun, data: ImageData): ImageMember => {
+export const imageMemberOf = ({ record, trained }: TrainedRun, data: ImageData): ImageMember & Identified => {
   const { recipe, budget } = completeRecord(record);
   const transform = inputTransform(runSets(data, recipe, budget).training, recipe);
   return { ...named(record, trained), transform, protocols: imageProtocols(recipe.cropAverage) };
@@ -26,7 +27,7 @@ export const imageMemberOf = ({ record, trained }: TrainedRun, data: ImageData):
  * A run's network as it is shown photographs: transform, interpolation and crops are those of its recipe, the scales of
  * the paper's other protocols in proportion to the crops.
  */
-export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData): PhotoMember => {
+export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData): PhotoMember & Identified => {
   const { recipe } = completeRecord(record);
   const { augmentation, evaluation, transformOf } = photoInput(data, recipe);
   return {
@@ -37,10 +38,11 @@ export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData):
   };
 };
 
-const named = ({ member, seed }: RunRecord, { network, parameters }: RunNetwork) => ({
-  name: `${member}, seed ${seed}`,
+const named = (record: RunRecord, { network, parameters, iteration }: RunNetwork) => ({
+  name: `${record.member}, seed ${record.seed}`,
   network,
   parameters,
+  ...identifyRun(record, { iteration }),
 });
 
 /** Throws a `RunSettingsError` unless these are the data that a run was trained on. */

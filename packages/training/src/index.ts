@@ -99,7 +99,9 @@ export {
   type ImportedNetwork,
   importWeights,
   type NetworkInput,
+  readRunNetwork,
   readTrainedNetwork,
+  type RunNetwork,
   type WeightsImportOptions,
   writeNetworkFolder,
 } from './weights/index.js';

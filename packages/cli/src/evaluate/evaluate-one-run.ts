@@ -8,16 +8,12 @@ import type { EvaluateFolders } from './evaluate-folders.js';
 import { withProgress } from './show-progress.js';
 import { writePredictions, type ProtocolResults } from './write-predictions.js';
 
-export interface EvaluateOneRun extends EvaluateFolders {
-  readonly append?: true;
-}
-
 /**
  * Evaluates a run by one protocol after the other, as its recipe says; each row is appended to its log where that is
  * asked for.
  */
-export const evaluateOneRun = async (folder: string, options: EvaluateOneRun): Promise<void> => {
-  const { evaluateRun } = await import('@resnet/training');
+export const evaluateOneRun = async (folder: string, options: EvaluateFolders): Promise<void> => {
+  const { evaluateRun, readRunNetwork } = await import('@resnet/training');
   const record = await readRunRecord(folder);
   if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
   const { protocol: protocols = ['10-crop'], append = false, batch: batchSize, workers } = options;
@@ -25,9 +21,12 @@ export const evaluateOneRun = async (folder: string, options: EvaluateOneRun): P
   const split = options.split ?? defaultSplit(data);
   await checkProtocols(protocols, data);
   const computing = await chooseComputing(options, () => record.precision as Precision);
+  // Once for all protocols: a checkpoint may be hundreds of megabytes.
+  const trained = await readRunNetwork(folder, record);
+  if (trained.warning !== null) console.error(trained.warning);
   const [rows, evaluated]: [EvaluationRow[], ProtocolResults[]] = [[], []];
   for (const protocol of protocols) {
-    const asked = { ...computing, data, split, protocol, append, batchSize, workers };
+    const asked = { ...computing, data, split, protocol, append, batchSize, workers, trained };
     const { row, result } = await withProgress(protocol, (onProgress) =>
       evaluateRun(folder, { ...asked, onProgress, say: console.error, warn: console.error }),
     );

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -7,6 +7,7 @@ import { readRun, type Run, type Split } from '@resnet/run-log';
 import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
 import { tinyData, tinyRun } from '../run/tiny-run.fixture.js';
 import { trainRun } from '../run/index.js';
+import { readRunNetwork } from '../weights/index.js';
 
 jest.setTimeout(60_000);
 
@@ -45,6 +46,19 @@ describe('evaluateRun', () => {
     expect(await again()).toMatchObject({ iteration: 24 });
     await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow(lock);
     await rm(lock);
+  });
+
+  test('needs no checkpoint where its network is given', async () => {
+    const trained = await readRunNetwork(run.folder, run.record);
+    const checkpoint = join(run.folder, 'checkpoint');
+    await rename(checkpoint, `${checkpoint}.kept`);
+    try {
+      // The one before is found.
+      expect(await again()).toMatchObject({ iteration: 21 });
+      expect(await again({ trained })).toMatchObject({ iteration: 24, top1Error: finalRow('test').top1Error });
+    } finally {
+      await rename(`${checkpoint}.kept`, checkpoint);
+    }
   });
 
   test('evaluates training images too', async () => {

@@ -15,7 +15,7 @@ import { imageSetOf, photoSetOf, runSets, type ImageData, type PhotoData, type R
 import { completeRecord } from '../record/index.js';
 import { layerResponses } from '../signals/index.js';
 import { resolveEngine, type EngineChoice, type ResolvedEngine } from '../start/index.js';
-import { readRunNetwork } from '../weights/index.js';
+import { readRunNetwork, type RunNetwork } from '../weights/index.js';
 import { evaluateImages } from './evaluate-images.js';
 import { evaluatePhotos } from './evaluate-photos.js';
 import type { EvaluationProgress } from './evaluation-progress.js';
@@ -28,6 +28,8 @@ export interface EvaluateRunOptions extends EngineChoice {
   readonly split: Split;
   /** One that the run's images have: `single-view` of images in memory, `center-crop` of photographs, … */
   readonly protocol: Protocol;
+  /** The network of the checkpoint, of whoever has read it already; it is read where not given. */
+  readonly trained?: RunNetwork | undefined;
   /** The run's own where not given. */
   readonly precision?: Precision | undefined;
   /** Add the row to the log of a finished run that has none of this split and protocol. */
@@ -90,8 +92,9 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   const { data, split, protocol, warn } = options;
   const { folder, record, warnings } = run;
   checkRunData(folder, record, data);
-  const trained = await readRunNetwork(folder, record);
-  for (const warning of [...warnings, ...(trained.warning === null ? [] : [trained.warning])]) warn?.(warning);
+  for (const warning of warnings) warn?.(warning);
+  const trained = options.trained ?? (await readRunNetwork(folder, record));
+  if (options.trained === undefined && trained.warning !== null) warn?.(trained.warning);
   const precision = options.precision ?? (record.precision as Precision);
   const asked = { ...options, ...resolveEngine({ ...options, precision }) };
   const results = await evaluateOn(data, { record, trained }, asked);

@@ -2,12 +2,21 @@ import { describeNetwork } from '@resnet/models';
 import { runIdentity, runKey } from '@resnet/run-log';
 import type { Experiment, Member } from '@resnet/training';
 import { lookUp, UsageError } from './errors.js';
+import { listNames } from './suggest.js';
+
+/** What there is already. */
+export interface Known {
+  /** The suite's experiments. */
+  readonly others: readonly Experiment[];
+  /** CIFAR-10, the published sets of photographs, and those that are packed here. */
+  readonly datasets: readonly string[];
+}
 
 /**
  * Checks what a compiler has not: that a value somebody wrote is an experiment whose runs are told apart, from those of the
  * suite's experiments too, and whose networks fit together. Throws a `UsageError` otherwise.
  */
-export function checkExperiment(value: unknown, others: readonly Experiment[]): asserts value is Experiment {
+export function checkExperiment(value: unknown, { others, datasets }: Known): asserts value is Experiment {
   const { id, reproduces, claim, dataset, members } = value as Partial<Experiment>;
   expectThat(isText(id), 'id', 'a text such as mine/wider', id);
   expectThat(
@@ -18,7 +27,7 @@ export function checkExperiment(value: unknown, others: readonly Experiment[]): 
   );
   expectThat(isText(reproduces), 'reproduces', 'a text', reproduces);
   expectThat(isText(claim), 'claim', 'a text', claim);
-  expectThat(dataset === 'cifar10' || dataset === 'imagenet', 'dataset', 'cifar10 or imagenet', dataset);
+  expectThat(isText(dataset) && datasets.includes(dataset), 'dataset', datasetNames(datasets), dataset);
   expectThat(Array.isArray(members) && members.length > 0, 'members', 'a list of members', members);
   const list: readonly Member[] = members;
   for (const [index, member] of list.entries()) checkMember({ id }, member, `members[${index}]`);
@@ -26,6 +35,9 @@ export function checkExperiment(value: unknown, others: readonly Experiment[]): 
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   expectThat(twice === undefined, 'members', 'names that differ', twice);
 }
+
+const datasetNames = (names: readonly string[]): string =>
+  `${listNames(names)} (\`resnet data pack <name>\` adds your own)`;
 
 const checkMember = (experiment: Pick<Experiment, 'id'>, member: Partial<Member>, at: string): void => {
   const { name, network, recipe, seeds, runs } = member;

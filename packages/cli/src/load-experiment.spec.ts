@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { loadExperiment } from './load-experiment.js';
 
 const imports = `import { conv3x3, residualNetwork } from '@resnet/models';
@@ -10,6 +11,9 @@ import { figure6, membersNamed } from '@resnet/experiments';
 `;
 const about = `id: 'mine/wider', reproduces: 'nothing of the paper', claim: 'Wider is better.', dataset: 'cifar10'`;
 const member = `memberOf({ network: residualNetwork({ depth: 20 }), recipe: cifarRecipe, variant: 'wider' })`;
+
+// Packing takes a while on a busy machine.
+jest.setTimeout(60_000);
 
 describe('an experiment in a file', () => {
   let folder: string;
@@ -58,12 +62,32 @@ describe('an experiment in a file', () => {
       'a fully connected layer needs [channels, 1, 1]',
     ],
     [
+      'has a data set that nobody packed',
+      `export default { ${about}, dataset: 'imagenete', members: [${member}] };`,
+      /expected cifar10, imagenet, ilsvrc2012, imagenette,.* as dataset of the experiment, got "imagenete"$/,
+    ],
+    [
       'takes the id of another',
       `export default { ${about}, id: 'cifar10/figure-6', members: [${member}] };`,
       'expected one that no experiment of the suite has as id of the experiment, got "cifar10/figure-6"',
     ],
   ])('that %s is refused in a sentence', async (_, text, message) => {
     await expect(load(text)).rejects.toThrow(message);
+  });
+
+  it.each(['cifar10', 'imagenet', 'imagenette', 'imagewoof', 'synthetic'])('may be of %s', async (dataset) => {
+    const cache = await mkdtemp(join(tmpdir(), 'resnet-cache-'));
+    const before = process.env.RESNET_CACHE;
+    process.env.RESNET_CACHE = cache;
+    try {
+      await packSyntheticPhotoSet({ parent: cache, classes: 2, train: 1, validation: 1 });
+      const own = await load(`export default { ${about}, dataset: '${dataset}', members: [${member}] };`);
+      expect(own.dataset).toBe(dataset);
+    } finally {
+      if (before === undefined) delete process.env.RESNET_CACHE;
+      else process.env.RESNET_CACHE = before;
+      await rm(cache, { recursive: true });
+    }
   });
 
   it('that is not there is refused with its path', async () => {

@@ -14,8 +14,17 @@ export const loadExperiment = async (name: string) => {
   const path = resolve(name);
   if (!existsSync(path)) throw new UsageError(`expected a file that exports an experiment, found no ${path}`);
   const experiment = onlyExperiment(await importFile(path), path);
-  checkExperiment(experiment, experiments);
+  checkExperiment(experiment, { others: experiments, datasets: await datasetNames() });
   return experiment;
+};
+
+const datasetNames = async (): Promise<readonly string[]> => {
+  const { cacheDirectory, knownSetNames, packedSetNames } = await import('@resnet/datasets');
+  // Whoever has no cache directory may still read the runs of others.
+  const packed = await Promise.resolve()
+    .then(() => packedSetNames(cacheDirectory()))
+    .catch(() => []);
+  return [...new Set(['cifar10', ...knownSetNames, ...packed])];
 };
 
 /** The file's exports. The packages it writes experiments with are those of the suite, wherever the file lies. */

@@ -26,6 +26,8 @@ export { evaluationBatches, type EvaluationBatchesOptions, type Views } from './
 export { imagenetSynsets } from './photos/imagenet-synsets.js';
 export { mirror, orderBySize, type OrderedPhotos } from './photos/order-by-size.js';
 export { PhotoSetError } from './photos/photo-set-error.js';
+export { knownSetNames } from './photos/pack/known-sets.js';
+export { packedSetNames } from './photos/packed-set-names.js';
 export type { PhotoEntry, PhotoImages } from './photos/photo-images.js';
 export { openPhotoSet, type OpenPhotoSetOptions, type PhotoSet } from './photos/photo-set.js';
 export {

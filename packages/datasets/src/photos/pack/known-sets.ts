@@ -24,6 +24,9 @@ const knownSets: Readonly<Record<string, KnownSet>> = {
   imagewoof: { title: 'Imagewoof v2', classes: 10, pictures: { train: 9025, validation: 3929 } },
 };
 
+/** The names of the published sets. */
+export const knownSetNames: readonly string[] = Object.keys(knownSets);
+
 /** The published set that a name stands for; `null` where it stands for one's own pictures. */
 export const knownSet = (name: string): KnownSet | null =>
   Object.entries(knownSets).find(([known]) => known === name.toLowerCase())?.[1] ?? null;

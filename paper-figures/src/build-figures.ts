@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPng, writeDurably } from '@resnet/analysis';
+import { renderPng } from '@resnet/analysis';
+import { writeDurably } from '@resnet/files';
 import { makeOutputs, outputTexts, type PaperOutputs, type Sources } from './make-outputs.js';
 
 /** What was built, and which files that changed. */

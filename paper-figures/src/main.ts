@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findEnsembles, findRuns, writeDurably } from '@resnet/analysis';
+import { findEnsembles, findRuns } from '@resnet/analysis';
+import { writeDurably } from '@resnet/files';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
 import { withResults } from './readme.js';

@@ -1,15 +1,17 @@
 /** Which workspace packages each package may import (docs/architecture.md). There is no wildcard, and nothing is inherited. */
 export const importTable = {
+  'packages/files': [],
   'packages/models': [],
   'packages/random': [],
-  'packages/run-log': [],
-  'packages/datasets': ['random'],
+  'packages/run-log': ['files'],
+  'packages/datasets': ['files', 'random'],
   'packages/engine': ['models'],
   'packages/engine-onednn': ['engine', 'models'],
   'packages/engine-tfjs': ['engine', 'models'],
-  'packages/training': ['models', 'engine', 'datasets', 'random', 'run-log'],
+  'packages/training': ['files', 'models', 'engine', 'datasets', 'random', 'run-log'],
   'packages/analysis': ['models', 'random', 'run-log', 'training'],
   'packages/cli': [
+    'files',
     'models',
     'random',
     'run-log',
@@ -23,5 +25,5 @@ export const importTable = {
     'paper-figures',
   ],
   experiments: ['models', 'training'],
-  'paper-figures': ['analysis', 'experiments'],
+  'paper-figures': ['files', 'analysis', 'experiments'],
 };

@@ -71,5 +71,5 @@ export {
 } from './charts/index.js';
 export { blockFigure, drawnFigures, type DrawnNetwork, networkFigure } from './networks/index.js';
 export { reportPage } from './report/index.js';
-export { findEnsembles, findRuns, runKey, writeDurably } from '@resnet/run-log';
+export { findEnsembles, findRuns, runKey } from '@resnet/run-log';
 export type { BudgetName, EnsembleRecord, Run } from '@resnet/run-log';

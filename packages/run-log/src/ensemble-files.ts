@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { writeDurably } from '@resnet/files';
 import type { EnsembleEvaluation, EnsembleRecord } from './ensemble.js';
 import { MalformedFileError } from './malformed-file-error.js';
 import { nullIfMissing } from './null-if-missing.js';
 import { parseEnsemble } from './parse-ensemble.js';
 import type { Protocol } from './record.js';
-import { writeDurably } from './write-durably.js';
 
 /** The file of an ensemble below a folder of runs; throws a `RangeError` for a name that no file can have. */
 export const ensembleFile = (root: string, name: string): string => {

@@ -28,4 +28,3 @@ export {
   type RunTexts,
 } from './run-log.js';
 export type { CsvLog } from './csv-log.js';
-export { syncFolder, writeDurably, writeSynced } from './write-durably.js';

@@ -3,8 +3,8 @@ import { access, mkdir, open, readdir, readFile, rename, rm, rmdir, unlink, writ
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { namingPath } from '@resnet/files';
 import { isRunning, parseHolder, thisProcess, type LockHolder } from './lock-holder.js';
-import { namingPath } from './naming-path.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 
 /** The right to write one run folder, until released. */

@@ -1,11 +1,11 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from '@resnet/files';
 import { evaluationCsv, signalsCsv, timingCsv, trainingCsv } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
 import { formatRunRecord } from './format-run-record.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, SignalRow, TimingRow, TrainingRow } from './record.js';
-import { syncFolder, writeDurably } from './write-durably.js';
 
 /** The name of a run's record in its folder. */
 export const recordName = 'run.json';

@@ -72,7 +72,7 @@ describe('the ledger', () => {
     expect(markdown).toContain('| Table 6 | NIN, test error | 8.81 (quoted) | – | – |');
     expect(markdown).toContain('| Table 6 | ResNet-32, test error | 7.51 | paper | not run |  |  |  |');
     expect(markdown).toContain(
-      '| Table 6 | ResNet-20, test error | 8.75 | short | 13.00 (n = 1) | 12.41 at 6,800 | (1) | [seed-1](../results/cifar10/figure-6/short/resnet-20/seed-1) |',
+      '| Table 6 | ResNet-20, test error | 8.75 | short | 13.00 (n = 1) at 8,000 | 12.41 at 6,800 | (1) | [seed-1](../results/cifar10/figure-6/short/resnet-20/seed-1) |',
     );
     expect(markdown).toContain('| Figure 6 | ResNet-32, test error | drawn only | paper | not run |');
     expect(markdown).toContain('- Deviation (1): Budget short: 8000 iterations instead of 64000.');

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeDurably } from '@resnet/run-log';
+import { writeDurably } from '@resnet/files';
 import { describeCommit, describeMachine } from '@resnet/training';
 import type { BenchReport } from './bench-network.js';
 import { addRows, benchRows } from './bench-rows.js';

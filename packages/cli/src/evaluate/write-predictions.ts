@@ -1,4 +1,4 @@
-import { writeDurably } from '@resnet/run-log';
+import { writeDurably } from '@resnet/files';
 import type { EvaluationResult } from '@resnet/training';
 
 /** The results of one protocol. */

@@ -15,7 +15,7 @@ const report = async (
   { results, beside, out, json }: OutputsOptions,
 ): Promise<void> => {
   const { reportPage, summary } = await import('@resnet/analysis');
-  const { writeDurably } = await import('@resnet/run-log');
+  const { writeDurably } = await import('@resnet/files');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
   const { runs, others, figures, tables } = await rebuildOutputs({ results, beside, out, experiment });
   const page = join(out, 'report.html');

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
-import { syncFolder, writeSynced, type RunTexts } from '@resnet/run-log';
+import { syncFolder, writeSynced } from '@resnet/files';
+import type { RunTexts } from '@resnet/run-log';
 import { CheckpointError } from '../errors.js';
-import { describedTensors, numbersOf } from './described-tensors.js';
-import { decodeSafetensors, encodeSafetensors, type TensorFile } from './safetensors.js';
+import { decodeChecked } from './decode-checked.js';
+import { describedTensors, parametersIn } from './described-tensors.js';
+import { encodeSafetensors } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
 
 /** All that a run needs to go on from an iteration as if it had never stopped. */
@@ -76,7 +78,7 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
     if (iteration !== String(state.iteration)) {
       throw new CheckpointError(file, `it is of iteration ${iteration}, and ${stateName} of ${state.iteration}`);
     }
-    return new Map(described.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]));
+    return parametersIn(described, tensors, file);
   };
   const readTexts = async (): Promise<RunTexts> => ({
     training: (await read(textNames.training)).toString(),
@@ -150,14 +152,6 @@ const readDamaged = (file: string): Promise<Buffer> =>
       throw new CheckpointError(file, `it cannot be read (${code})`, { cause: error });
     throw error;
   });
-
-const decodeChecked = (bytes: Uint8Array, file: string): TensorFile => {
-  try {
-    return decodeSafetensors(bytes, file);
-  } catch (error) {
-    throw new CheckpointError(file, (error as Error).message.replace(`${file}: `, ''), { cause: error });
-  }
-};
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 

@@ -1,7 +1,7 @@
 import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Program } from '@resnet/engine';
-import { syncFolder } from '@resnet/run-log';
+import { syncFolder } from '@resnet/files';
 import { readCheckpointFolder, writeCheckpointFolder, type Checkpoint } from './checkpoint-folder.js';
 import { CheckpointError } from '../errors.js';
 

@@ -1,6 +1,13 @@
 import type { Parameter, Parameters } from '@resnet/engine';
 import type { Tensor, TensorFile } from './safetensors.js';
 
+/** Parameters in the tensors of a file. Throws a `TypeError` where one is missing or has another shape. */
+export const parametersIn = (
+  described: readonly Parameter[],
+  tensors: TensorFile['tensors'],
+  file: string,
+): Parameters => new Map(described.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]));
+
 /** The numbers of a parameter in the tensors of a file. Throws a `TypeError` where it is missing or has another shape. */
 export const numbersOf = ({ path, shape }: Parameter, tensors: TensorFile['tensors'], file: string): Float32Array => {
   const tensor = tensors.get(path);

@@ -1,4 +1,4 @@
-import { writeDurably } from '@resnet/run-log';
+import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
 import { readTrainedNetwork } from './trained-network.js';
 import { strideOf } from './torch/bottleneck-stride.js';

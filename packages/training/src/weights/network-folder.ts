@@ -2,8 +2,9 @@ import { createHash, randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flatten, type Parameters, type Program } from '@resnet/engine';
-import { parseNetworkFile, syncFolder, writeSynced } from '@resnet/run-log';
-import { decodeSafetensors, describedTensors, encodeSafetensors, numbersOf } from '../checkpoints/index.js';
+import { syncFolder, writeSynced } from '@resnet/files';
+import { parseNetworkFile } from '@resnet/run-log';
+import { decodeSafetensors, describedTensors, encodeSafetensors, parametersIn } from '../checkpoints/index.js';
 import { CheckpointError } from '../errors.js';
 import type { ImportedNetwork } from './imported-network.js';
 
@@ -71,10 +72,7 @@ export const readNetworkFolder = async (folder: string): Promise<LoadedNetwork> 
     throw new CheckpointError(file, `its SHA-256 is not the one in ${networkName}: import the network again`);
   }
   const { tensors } = decodeSafetensors(bytes, file);
-  const parameters = new Map(
-    program.parameters.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]),
-  );
-  return { imported, program, parameters };
+  return { imported, program, parameters: parametersIn(program.parameters, tensors, file) };
 };
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

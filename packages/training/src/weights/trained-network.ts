@@ -1,7 +1,7 @@
 import { flatten, type Parameters, type Program } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import { readRunRecord, type RunRecord } from '@resnet/run-log';
-import { readUnlockedCheckpoint } from '../checkpoints/index.js';
+import { readFinalParameters, readUnlockedCheckpoint } from '../checkpoints/index.js';
 import { completeRecord, designedFor, recordedNetwork } from '../record/index.js';
 import { isNetworkFolder, readNetworkFolder } from './network-folder.js';
 
@@ -35,25 +35,32 @@ export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork
   return { name: record.member, network, program, parameters, input, warning };
 };
 
-/** The network of a run as its checkpoint has it. */
+/** The network of a run as its checkpoint has it, or as it was committed. */
 export interface RunNetwork extends Pick<TrainedNetwork, 'network' | 'program' | 'parameters' | 'warning'> {
-  /** Of the checkpoint. */
+  /** That the parameters are of. */
   readonly iteration: number;
 }
 
-/** The network of a run whose record was read; rejects with an `Error` where the folder has no checkpoint. */
+/**
+ * The network of a run whose record was read: of its checkpoint, or where it has none of its final parameters. Rejects with an
+ * `Error` where the folder has neither.
+ */
 export const readRunNetwork = async (
   folder: string,
-  { network: recorded, dataset }: Pick<RunRecord, 'network' | 'dataset'>,
+  { network: recorded, dataset, iterations }: Pick<RunRecord, 'network' | 'dataset' | 'iterations'>,
 ): Promise<RunNetwork> => {
   const network = recordedNetwork(recorded, designedFor(dataset.name));
   const program = flatten(network);
   const checkpoint = await readUnlockedCheckpoint(folder, program);
-  if (checkpoint === null) {
-    throw new Error(`expected a checkpoint in ${folder}, found none: it stays on the machine that trained the run`);
+  if (checkpoint !== null) {
+    const { parameters, warning, state } = checkpoint;
+    return { network, program, parameters, warning, iteration: state.iteration };
   }
-  const { parameters, warning, state } = checkpoint;
-  return { network, program, parameters, warning, iteration: state.iteration };
+  const parameters = await readFinalParameters(folder, program, { iterations });
+  if (parameters !== null) return { network, program, parameters, warning: null, iteration: iterations };
+  throw new Error(
+    `expected a checkpoint or parameters.safetensors in ${folder}, found neither: both stay on the machine that trained the run unless the parameters are committed`,
+  );
 };
 
 const ofImport = async (folder: string): Promise<TrainedNetwork> => {

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, type Oddities, type PackedFile, type PhotoSplit, type SkippedPhoto } from '../photo-set-record.js';
-import { writeDurably } from './write-durably.js';
+import { writeDurably } from '@resnet/files';
 
 /** The folder of what packing needs to go on after an interruption; it goes when the set is whole. */
 export const packingFolder = 'packing';

@@ -18,7 +18,7 @@ import { checkKnownCount, checkKnownSource } from './known-sets.js';
 import { createPackProgress, type PackProgress } from './pack-progress.js';
 import { packSplit, unreadableError, type Unreadable } from './pack-split.js';
 import type { SplitState } from './split-writer.js';
-import { writeDurably } from './write-durably.js';
+import { writeDurably } from '@resnet/files';
 import { writeIndex, writeStatistics } from './write-split-files.js';
 
 export interface PackPhotoSetOptions {

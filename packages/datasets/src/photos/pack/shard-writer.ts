@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Header } from 'tar';
 import type { PackedFile } from '../photo-set-record.js';
-import { namingPath, renameDurably } from './write-durably.js';
+import { namingPath, renameDurably } from '@resnet/files';
 
 /** Bytes: a tar file is made of blocks. */
 const block = 512;

@@ -6,7 +6,7 @@ import type { PackedFile, PhotoSplit } from '../photo-set-record.js';
 import { meanImageFile, statisticsFile } from '../photo-statistics.js';
 import { readNote } from './journal.js';
 import type { SplitState } from './split-writer.js';
-import { namingPath, renameDurably, writeDurably } from './write-durably.js';
+import { namingPath, renameDurably, writeDurably } from '@resnet/files';
 
 /** Puts the lines of all shards of a split together as its index. */
 export const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<PackedFile> => {

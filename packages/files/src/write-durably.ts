@@ -9,8 +9,13 @@ import { namingPath } from './naming-path.js';
 export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
   const beside = `${path}.new`;
   await writeSynced(beside, content);
-  await rename(beside, path);
-  await syncFolder(dirname(path));
+  await renameDurably(beside, path);
+};
+
+/** Renames a file whose content is synced already, and syncs the folder it comes to. */
+export const renameDurably = async (from: string, to: string): Promise<void> => {
+  await rename(from, to);
+  await syncFolder(dirname(to));
 };
 
 /** Writes a file and syncs its content. The system's errors name it. */

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Parameters, Program } from '@resnet/engine';
+import type { RunRecord } from '@resnet/run-log';
+import { CheckpointError } from '../errors.js';
+import { decodeChecked } from './decode-checked.js';
+import { parametersIn } from './described-tensors.js';
+
+/** Beside run.json of a finished run that is committed: the parameters of its last checkpoint, which stays behind. */
+const finalName = 'parameters.safetensors';
+
+/**
+ * The final parameters beside a run's record, or `null` where there are none. Throws a `CheckpointError` where they are
+ * damaged or not of the last iteration, and a `TypeError` for those of another network.
+ */
+export const readFinalParameters = async (
+  runFolder: string,
+  program: Program,
+  { iterations }: Pick<RunRecord, 'iterations'>,
+): Promise<Parameters | null> => {
+  const file = join(runFolder, finalName);
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (bytes === null) return null;
+  const { tensors, metadata } = decodeChecked(bytes, file);
+  const { iteration = 'none' } = metadata;
+  if (iteration === String(iterations)) return parametersIn(program.parameters, tensors, file);
+  throw new CheckpointError(file, `it is of iteration ${iteration}, and the run of ${iterations}`);
+};

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Batch, Crops, Session } from '../engine.js';
+import type { Batch, Crops, Parameters, Session } from '../engine.js';
 import { isTrainable, parameterSize } from '../program.js';
 import { describeEngine, type EngineUnderTest, type Subject } from './engine-under-test.js';
+import { fingerprints } from './fingerprints.js';
 import { paperOptimizer, withSession } from './observation.js';
 import { disturbedParameters, randomBatch, randomCrops } from './random-numbers.js';
 import { smallProgram as program } from './small-network.js';
@@ -41,10 +42,13 @@ const sessionTest = ({ engine, precision }: Subject, name: string, use: (session
   );
 };
 
-/** All that a session keeps. */
-const stateOf = async (session: Session): Promise<unknown> => ({
-  parameters: await session.readParameters(),
-  momentum: await session.readMomentum(),
+/** All that a session keeps, in bits. */
+const stateOf = async (session: Session): Promise<unknown> =>
+  stateWith(await session.readParameters(), await session.readMomentum());
+
+const stateWith = (parameters: Parameters, momentum: Parameters): unknown => ({
+  parameters: fingerprints(parameters),
+  momentum: fingerprints(momentum),
 });
 
 const describeNewSession = ({ engine, precision, tolerance }: Subject): void => {
@@ -54,7 +58,7 @@ const describeNewSession = ({ engine, precision, tolerance }: Subject): void => 
         (parameter) => [parameter.path, new Float32Array(parameterSize(parameter))] as const,
       );
       const trainable = zeros.filter(([path]) => momentum.has(path));
-      expect(await stateOf(session)).toEqual({ parameters: new Map(zeros), momentum: new Map(trainable) });
+      expect(await stateOf(session)).toEqual(stateWith(new Map(zeros), new Map(trainable)));
     }));
 
   test('of equal logits the first wins', () =>
@@ -92,7 +96,7 @@ const describeNewSession = ({ engine, precision, tolerance }: Subject): void => 
 const describeState = (subject: Subject): void => {
   sessionTest(subject, 'reads parameters and momentum as they were written', async (session) => {
     await session.writeMomentum(momentum);
-    expect(await stateOf(session)).toEqual({ parameters, momentum });
+    expect(await stateOf(session)).toEqual(stateWith(parameters, momentum));
   });
 
   sessionTest(subject, 'sets the parameters named and no others', async (session) => {
@@ -105,13 +109,13 @@ const describeState = (subject: Subject): void => {
     for (const array of (await session.readParameters()).values()) array.fill(7);
     for (const array of (await session.readMomentum()).values()) array.fill(7);
     const zeros = new Map([...momentum].map(([path, { length }]) => [path, new Float32Array(length)]));
-    expect(await stateOf(session)).toEqual({ parameters, momentum: zeros });
+    expect(await stateOf(session)).toEqual(stateWith(parameters, zeros));
   });
 
   sessionTest(subject, 'gradients change nothing', async (session) => {
     await session.writeMomentum(momentum);
     const first = await session.gradients(batch);
-    expect(await stateOf(session)).toEqual({ parameters, momentum });
+    expect(await stateOf(session)).toEqual(stateWith(parameters, momentum));
     expect(await session.gradients(batch)).toEqual(first);
   });
 
@@ -161,7 +165,7 @@ const describePrediction = (subject: Subject): void => {
   sessionTest(subject, 'predicting changes nothing', async (session) => {
     await session.writeMomentum(momentum);
     await session.predict(batch.images);
-    expect(await stateOf(session)).toEqual({ parameters, momentum });
+    expect(await stateOf(session)).toEqual(stateWith(parameters, momentum));
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Batch, Crops, Parameters } from '../engine.js';
 import { parameterSize, type Parameter, type Program } from '../program.js';
+import { memoize } from './memoize.js';
 
 /** Numbers uniform in [0, 1), the same for a seed everywhere (Marsaglia's 32-bit xorshift); good enough for tests. */
 export const uniformNumbers = (seed: number): (() => number) => {
@@ -24,18 +25,29 @@ export const normalNumbers = (seed: number): (() => number) => {
 
 /** Parameters as section 3.4 initializes them: He's normal weights; scale and variance one; shift, bias and mean zero. */
 export const initialParameters = (program: Program, seed: number): Parameters =>
-  fillParameters(program, seed, (parameter, normal) => initialValue(parameter, normal));
+  fillParameters(program, seed, initialValues);
 
 /**
  * Initial parameters all disturbed, so that no scale is one and no shift zero. Shifts are large: most ReLUs pass, few are
- * near the zero where rounding switches them.
+ * near the zero where rounding switches them. The same arrays for a program and a seed again, so leave them as they are.
  */
-export const disturbedParameters = (program: Program, seed: number): Parameters =>
-  fillParameters(program, seed, (parameter, normal) => {
-    const value = initialValue(parameter, normal);
-    if (parameter.role === 'shift') return 1.5 + normal() / 4;
-    return parameter.role === 'running-variance' ? value + Math.abs(normal()) / 2 : value + normal() / 8;
-  });
+export const disturbedParameters = (program: Program, seed: number): Parameters => disturbedIn(program)(seed);
+
+const disturbedIn = memoize((program: Program) =>
+  memoize((seed: number) => fillParameters(program, seed, disturbedValues)),
+);
+
+const disturbedValues = (parameter: Parameter, normal: () => number): (() => number) => {
+  const initial = initialValues(parameter, normal);
+  switch (parameter.role) {
+    case 'shift':
+      return () => 1.5 + normal() / 4;
+    case 'running-variance':
+      return () => initial() + Math.abs(normal()) / 2;
+    default:
+      return () => initial() + normal() / 8;
+  }
+};
 
 /** A mini-batch that is all numbers. */
 export interface FloatBatch extends Batch {
@@ -104,28 +116,29 @@ const randomLabels = ({ classes }: Program, count: number, seed: number): Int32A
 const fillParameters = (
   { parameters }: Program,
   seed: number,
-  value: (parameter: Parameter, normal: () => number) => number,
+  valuesOf: (parameter: Parameter, normal: () => number) => () => number,
 ): Parameters => {
   const normal = normalNumbers(seed);
   return new Map(
-    parameters.map((parameter) => [parameter.path, numbers(parameterSize(parameter), () => value(parameter, normal))]),
+    parameters.map((parameter) => [parameter.path, numbers(parameterSize(parameter), valuesOf(parameter, normal))]),
   );
 };
 
-const initialValue = ({ role, shape }: Parameter, normal: () => number): number => {
+const initialValues = ({ role, shape }: Parameter, normal: () => number): (() => number) => {
   switch (role) {
     case 'convolution-weights':
     case 'fully-connected-weights': {
       const fanIn = shape.slice(1).reduce((product, size) => product * size, 1);
-      return Math.sqrt(2 / fanIn) * normal();
+      const deviation = Math.sqrt(2 / fanIn);
+      return () => deviation * normal();
     }
     case 'scale':
     case 'running-variance':
-      return 1;
+      return () => 1;
     case 'shift':
     case 'bias':
     case 'running-mean':
-      return 0;
+      return () => 0;
     default:
       throw new TypeError(`unknown parameter role ${String(role satisfies never)}`);
   }

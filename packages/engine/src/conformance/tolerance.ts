@@ -31,13 +31,11 @@ export const tolerances: Readonly<Record<Precision, Tolerance>> = {
 /** norm(found - expected) / norm(expected); where the expected norm is zero, the norm found, for which zero alone is right. */
 export const relativeError = (found: Float32Array, expected: Float32Array): number => {
   if (found.length !== expected.length) return Infinity;
-  const difference = norm(Float64Array.from(expected, (number, index) => (found[index] ?? NaN) - number));
-  const scale = norm(expected);
-  return scale === 0 ? difference : difference / scale;
-};
-
-const norm = (numbers: Iterable<number>): number => {
-  let squares = 0;
-  for (const number of numbers) squares += number ** 2;
-  return Math.sqrt(squares);
+  let [difference, scale] = [0, 0];
+  for (let index = 0; index < expected.length; index++) {
+    const value = expected[index] ?? NaN;
+    difference += ((found[index] ?? NaN) - value) ** 2;
+    scale += value ** 2;
+  }
+  return Math.sqrt(scale === 0 ? difference : difference / scale);
 };

@@ -32,11 +32,13 @@ export const fromImages = (images: Float32Array, shape: Shape): Tensor => {
   const { channels, height, width } = shape;
   const tensor = zeros(images.length / elements(shape), shape);
   const area = height * width;
-  for (let index = 0; index < images.length; index++) {
-    const channel = index % channels;
-    const pixel = Math.floor(index / channels) % area;
-    const image = Math.floor(index / (channels * area));
-    tensor.data[(image * channels + channel) * area + pixel] = images[index] ?? NaN;
+  let index = 0;
+  for (let plane = 0; plane < tensor.count * channels; plane += channels) {
+    for (let pixel = 0; pixel < area; pixel++) {
+      for (let channel = 0; channel < channels; channel++) {
+        tensor.data[(plane + channel) * area + pixel] = images[index++] ?? NaN;
+      }
+    }
   }
   return tensor;
 };

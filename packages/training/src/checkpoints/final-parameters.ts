@@ -19,8 +19,8 @@ export const readFinalParameters = async (
   { iterations }: Pick<RunRecord, 'iterations'>,
 ): Promise<Parameters | null> => {
   const file = join(runFolder, finalName);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
   if (bytes === null) return null;

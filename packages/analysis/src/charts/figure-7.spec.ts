@@ -31,6 +31,10 @@ test('Figure 7 has the responses in the order of the network, and below them sor
   ]);
 });
 
+test('Figure 7 has colours of its own for each budget, which may have other members', () => {
+  expect(figure7(runs)?.spec).toMatchObject({ resolve: { scale: { color: 'independent' } } });
+});
+
 test('Figure 7 is none where no run recorded responses', () => {
   expect(figure7([syntheticRun({ network: 'plain-20' })])).toBeNull();
 });

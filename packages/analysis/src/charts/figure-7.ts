@@ -35,6 +35,8 @@ const specification = (title: string, runs: readonly Run[]): TopLevelSpec => ({
   padding: 10,
   spacing: 40,
   config: figureTheme,
+  // Each budget has its own members, and their colours: one scale for all would mix them up.
+  resolve: { scale: { color: 'independent' } },
   vconcat: byBudget(runs).map(budgetPanels),
 });
 

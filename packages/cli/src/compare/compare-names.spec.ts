@@ -8,8 +8,8 @@ const results = join(import.meta.dirname, '../../../../results');
 const compare = (names: readonly string[], change: Partial<CompareRequest> = {}) =>
   compareNames({ names, withPaper: false, folders: [results], lines: 'differing', ...change });
 const seedOne = (member: string) => `cifar10/figure-6/short/${member}/seed-1`;
-const pairsOf = async (names: readonly string[]) =>
-  (await compare(names)).comparisons.map(({ left, right }) => [left.member, right.member]);
+const pairsOf = async (names: readonly string[], change: Partial<CompareRequest> = {}) =>
+  (await compare(names, change)).comparisons.map(({ left, right }) => [left.member, right.member]);
 
 describe('names', () => {
   it.each([
@@ -18,11 +18,11 @@ describe('names', () => {
     ['keys of runs', seedOne('plain-20'), seedOne('plain-56')],
     ['folders', join(results, seedOne('plain-20')), join(results, 'cifar10/figure-6/short/plain-56')],
   ])('can be %s', async (_, left, right) => {
-    expect(await pairsOf([left, right])).toEqual([['plain-20', 'plain-56']]);
+    expect(await pairsOf([left, right], { budget: 'short' })).toEqual([['plain-20', 'plain-56']]);
   });
 
   it('can be more than two, the first of which is compared with each other one', async () => {
-    expect(await pairsOf(['plain-20', 'resnet-20', 'plain-56'])).toEqual([
+    expect(await pairsOf(['plain-20', 'resnet-20', 'plain-56'], { budget: 'short' })).toEqual([
       ['plain-20', 'resnet-20'],
       ['plain-20', 'plain-56'],
     ]);
@@ -33,7 +33,7 @@ describe('names', () => {
   });
 
   it('can be two experiments or folders, which are compared member by member', async () => {
-    expect(await pairsOf(['cifar10/figure-1', results])).toEqual([
+    expect(await pairsOf(['cifar10/figure-1', results], { budget: 'short' })).toEqual([
       ['plain-20', 'plain-20'],
       ['plain-56', 'plain-56'],
     ]);
@@ -48,15 +48,15 @@ describe('names', () => {
   });
 
   it('are refused on a budget that not all have', async () => {
-    await expect(compare(['plain-20', 'plain-56'], { budget: 'paper' })).rejects.toThrow(
-      /^expected runs of all on budget paper, found plain-20 on short.*; plain-56 on short/,
+    await expect(compare(['plain-20', 'plain-56'], { budget: 'smoke' })).rejects.toThrow(
+      /^expected runs of all on budget smoke, found plain-20 on .*short.*; plain-56 on .*short/,
     );
   });
 });
 
 describe('a comparison on a terminal', () => {
   it('shows errors, what its intervals lack, the curve of the difference, and what differs', async () => {
-    const { comparisons } = await compare(['resnet-20', 'plain-20']);
+    const { comparisons } = await compare(['resnet-20', 'plain-20'], { budget: 'short' });
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
     expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images$/m);
@@ -72,7 +72,7 @@ describe('a comparison on a terminal', () => {
   });
 
   it('with the paper shows its numbers and its protocol line by line', async () => {
-    const { paper, comparisons } = await compare(['resnet-20'], { withPaper: true });
+    const { paper, comparisons } = await compare(['resnet-20'], { withPaper: true, budget: 'short' });
     expect(comparisons).toEqual([]);
     const text = formatPaperComparison(paper[0]!);
     expect(text).toContain("Table 6: ResNet-20, test error: 12.97% is 4.22 points higher than the paper's 8.75%");

@@ -9,21 +9,26 @@ export interface GroupPair {
 }
 
 /**
- * The operands on one budget: the one asked for, else the largest that all of them have, else each on the only one it has.
- * Throws a `UsageError` where there is none.
+ * The operands on one budget: the one asked for, else the largest that all of them have (of one operand, on which it has two
+ * members to compare), else each on the only one it has. Throws a `UsageError` where there is none.
  */
 export const onOneBudget = (operands: readonly Operand[], asked: BudgetName | undefined): readonly Operand[] => {
-  const shared = (asked === undefined ? budgetNames : [asked]).find((budget) =>
-    operands.every(({ groups }) => groups.some((group) => group.budget === budget)),
-  );
-  if (shared !== undefined)
-    return operands.map(({ name, groups }) => ({ name, groups: groups.filter(({ budget }) => budget === shared) }));
+  const shared = (asked === undefined ? budgetNames : [asked])
+    .map((budget) => operands.map((operand) => onBudget(operand, budget)))
+    .filter((all) => all.every(({ groups }) => groups.length > 0));
+  const chosen = shared.find(([first, ...others]) => others.length > 0 || (first?.groups.length ?? 0) > 1) ?? shared[0];
+  if (chosen !== undefined) return chosen;
   if (asked === undefined && operands.every(({ groups }) => budgetsOf(groups).length === 1)) return operands;
   const found = operands.map(({ name, groups }) => `${name} on ${budgetsOf(groups).join(', ')}`);
   throw new UsageError(
     `expected runs of all on ${asked === undefined ? 'one budget' : `budget ${asked}`}, found ${found.join('; ')}`,
   );
 };
+
+const onBudget = ({ name, groups }: Operand, budget: BudgetName): Operand => ({
+  name,
+  groups: groups.filter((group) => group.budget === budget),
+});
 
 const budgetsOf = (groups: readonly RunGroup[]): readonly BudgetName[] => [
   ...new Set(groups.map(({ budget }) => budget)),

@@ -17,6 +17,7 @@ export { type OutputExperiment, outputName } from './output-experiment.js';
 export {
   type ExperimentMembers,
   countedRuns,
+  isOfExperiment,
   runsOfExperiment,
   runsOfMember,
   runsOfMembers,

@@ -1,4 +1,4 @@
-import { memberKey, runIdentity, runKey, type Run } from '@resnet/run-log';
+import { memberKey, runIdentity, runKey, type Run, type RunIdentity } from '@resnet/run-log';
 import { formatCount } from '../words.js';
 
 const supersedes = (run: Run, other: Run): boolean => {
@@ -39,9 +39,11 @@ export interface ExperimentMembers {
 
 /** Of any runs, those of an experiment's members, also where another experiment made them. */
 export const runsOfExperiment = (experiment: ExperimentMembers, runs: readonly Run[]): readonly Run[] =>
-  runs.filter(({ record }) =>
-    experiment.members.some((member) => memberKey(runIdentity(experiment, member, record)) === memberKey(record)),
-  );
+  runs.filter(({ record }) => isOfExperiment(experiment, record));
+
+/** Whether a run is of an experiment's members. */
+export const isOfExperiment = (experiment: ExperimentMembers, run: RunIdentity): boolean =>
+  experiment.members.some((member) => memberKey(runIdentity(experiment, member, run)) === memberKey(run));
 
 /** Of an experiment's runs already counted, those of one member. */
 export const runsOfMember = (runs: readonly Run[], member: string): readonly Run[] =>

@@ -1,6 +1,6 @@
-import { memberKey, runIdentity, type EnsembleMember, type EnsembleRecord } from '@resnet/run-log';
+import type { EnsembleMember, EnsembleRecord } from '@resnet/run-log';
 import type { PrintedTable } from '../paper/index.js';
-import { outputName, type ExperimentMembers, type OutputExperiment } from '../runs/index.js';
+import { isOfExperiment, outputName, type OutputExperiment } from '../runs/index.js';
 import { formatCount, printedName } from '../words.js';
 import { formatError } from './measurement.js';
 import type { Column, Table } from './table.js';
@@ -52,7 +52,9 @@ export const experimentEnsembles = (
   experiment: OutputExperiment,
   ensembles: readonly EnsembleRecord[],
 ): Table | null => {
-  const own = ensembles.filter(({ members }) => members.every((member) => isOf(experiment, member)));
+  const own = ensembles.filter(({ members }) =>
+    members.every((member) => member.kind === 'run' && isOfExperiment(experiment, member)),
+  );
   if (own.length === 0) return null;
   return {
     id: `${outputName(experiment)}-ensembles`,
@@ -62,10 +64,6 @@ export const experimentEnsembles = (
     notes: ownNotes,
   };
 };
-
-const isOf = (experiment: ExperimentMembers, member: EnsembleMember): boolean =>
-  member.kind === 'run' &&
-  experiment.members.some((one) => memberKey(runIdentity(experiment, one, member)) === memberKey(member));
 
 /** A row for each protocol. */
 const ensembleRows = ({ name, members, dataset, evaluations }: EnsembleRecord): readonly (readonly string[])[] =>

@@ -1,2 +1,3 @@
 export { namingPath } from './naming-path.js';
+export { nullIfMissing } from './null-if-missing.js';
 export { renameDurably, syncFolder, writeDurably, writeSynced } from './write-durably.js';

@@ -1,9 +1,8 @@
 import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namingPath, syncFolder, writeDurably } from '@resnet/files';
+import { namingPath, nullIfMissing, syncFolder, writeDurably } from '@resnet/files';
 import type { CsvFile } from './columns.js';
 import { asBegun, formatHeader, formatRow, parseRows } from './csv.js';
-import { nullIfMissing } from './null-if-missing.js';
 
 /** What a writer does before each write: throws where it may not write any more. */
 export type ConfirmWriter = () => Promise<void>;

@@ -1,9 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { writeDurably } from '@resnet/files';
+import { nullIfMissing, writeDurably } from '@resnet/files';
 import type { EnsembleEvaluation, EnsembleRecord } from './ensemble.js';
 import { MalformedFileError } from './malformed-file-error.js';
-import { nullIfMissing } from './null-if-missing.js';
 import { parseEnsemble } from './parse-ensemble.js';
 import type { Protocol } from './record.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nullIfMissing } from '@resnet/files';
 import { evaluationCsv, signalsCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
-import { nullIfMissing } from './null-if-missing.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { Run, RunRecord } from './record.js';
 import { recordName } from './run-log.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Parameters, Program } from '@resnet/engine';
+import { nullIfMissing } from '@resnet/files';
 import type { RunRecord } from '@resnet/run-log';
 import { CheckpointError } from '../errors.js';
 import { decodeChecked } from './decode-checked.js';
@@ -19,10 +20,7 @@ export const readFinalParameters = async (
   { iterations }: Pick<RunRecord, 'iterations'>,
 ): Promise<Parameters | null> => {
   const file = join(runFolder, finalName);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  });
+  const bytes = await readFile(file).catch(nullIfMissing);
   if (bytes === null) return null;
   const { tensors, metadata } = decodeChecked(bytes, file);
   const { iteration = 'none' } = metadata;

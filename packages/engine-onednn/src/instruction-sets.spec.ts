@@ -5,16 +5,18 @@ import { addonFile, loadBinding } from './binding.js';
 import { runConformance } from './run-conformance.fixture.js';
 
 const loaded = loadBinding();
-const slower = 'binding' in loaded ? loaded.binding.isas.slice(1) : [];
+const { isa, isas } = 'binding' in loaded ? loaded.binding : { isa: undefined, isas: [] };
+/** Where RESNET_ISA forces a set, the tests are those of a machine that has no faster one. */
+const slower = isas.filter((_, at) => isa !== undefined && at > isas.indexOf(isa));
 const minutes = 60_000;
 
 describe('slower instruction sets, for our own kernels and oneDNN', () => {
   const declare = slower.length > 0 ? test : test.skip;
 
-  declare('an unknown one is refused with the names there are', async () => {
+  (isas.length > 0 ? test : test.skip)('an unknown one is refused with the names there are', async () => {
     const env = { ...process.env, RESNET_ISA: 'sse9' };
     const load = promisify(execFile)(process.execPath, ['-e', 'require(process.argv[1])', addonFile], { env });
-    await expect(load).rejects.toThrow(`${slower.join(', ')}), got sse9`);
+    await expect(load).rejects.toThrow(`${isas.join(', ')}), got sse9`);
   });
 
   declare.each(slower.length > 0 ? slower : ['any'])(

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
 /** The jest configuration every package shares: ESM, sources compiled by swc, workspace packages read from their sources. */
 export const preset = (displayName) => ({
   displayName,
-  testEnvironment: 'node',
+  testEnvironment: fileURLToPath(new URL('jest.environment.mjs', import.meta.url)),
   testEnvironmentOptions: { customExportConditions: ['@resnet/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],

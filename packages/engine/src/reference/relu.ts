@@ -8,9 +8,8 @@ export const relu: ReferenceLayer<ReluOperation> = {
     const src = lookUp(values, operation.src).data;
     const dst = lookUp(values, operation.dst).data;
     for (let index = 0; index < src.length; index++) {
-      const value = at(src, index);
-      // Not Math.max: jest looks up a global each time it is named. NaN stays.
-      dst[index] = value <= 0 ? 0 : value;
+      // NaN stays.
+      dst[index] = Math.max(at(src, index), 0);
     }
   },
 

@@ -43,14 +43,15 @@ export function photoTransform(options: PhotoTransformOptions): PhotoTransform {
 function resizeSquare(image: Float32Array, from: number, to: number): Float32Array {
   if (from === to) return image;
   const { taps, first, weights } = filterWeights({ from, to, start: 0, length: to }, 'bilinear');
-  const part = (pixel: number, tap: number) => (weights[pixel * taps + tap] ?? 0) / 2 ** weightBits;
+  const parts = Float64Array.from(weights, (weight) => weight / 2 ** weightBits);
   return Float32Array.from({ length: to * to * 3 }, (_, at) => {
     const [row, column, channel] = [Math.floor(at / 3 / to), Math.floor(at / 3) % to, at % 3];
     let sum = 0;
     for (let down = 0; down < taps; down++) {
+      const part = parts[row * taps + down] ?? 0;
+      const start = (((first[row] ?? 0) + down) * from + (first[column] ?? 0)) * 3 + channel;
       for (let right = 0; right < taps; right++) {
-        const source = ((first[row] ?? 0) + down) * from + (first[column] ?? 0) + right;
-        sum += (image[source * 3 + channel] ?? 0) * part(row, down) * part(column, right);
+        sum += (image[start + right * 3] ?? 0) * part * (parts[column * taps + right] ?? 0);
       }
     }
     return sum;

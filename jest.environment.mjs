@@ -1,0 +1,23 @@
+import { runInContext } from 'node:vm';
+import { TestEnvironment } from 'jest-environment-node';
+
+/** Not `Date` and the timers, which fake timers replace. */
+const builtIns = [
+  ...['Array', 'BigInt', 'Boolean', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'RangeError', 'Set'],
+  ...['String', 'Symbol', 'TypeError', 'WeakMap', 'ArrayBuffer', 'BigInt64Array', 'DataView', 'Float32Array'],
+  ...['Float64Array', 'Int8Array', 'Int16Array', 'Int32Array', 'Uint8Array', 'Uint8ClampedArray', 'Uint16Array'],
+  ...['Uint32Array', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+];
+
+/**
+ * Jest's environment for Node, with what the language has built in found at once. Tests run in a context of `node:vm`, where
+ * each use of a global asks an interceptor: a loop that says `Math.max` takes ten times as long there. A constant of
+ * the same name is found before it.
+ */
+export default class BuiltInsFoundAtOnce extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    const constants = builtIns.map((name) => `${name} = globalThis.${name}`).join(', ');
+    runInContext(`const ${constants};`, this.getVmContext());
+  }
+}

@@ -1,5 +1,13 @@
 import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget, finalValue, type Quantity, quantityNames, shortfall } from '../runs/index.js';
+import {
+  budgetLabel,
+  byBudget,
+  finalValue,
+  measureNames,
+  type Quantity,
+  quantityNames,
+  shortfall,
+} from '../runs/index.js';
 import {
   differenceSentence,
   type ErrorDifference,
@@ -36,7 +44,11 @@ const seen = (claim: Claim, difference: ErrorDifference): string => {
   const name = printedName(left.member);
   if (measure === 'layer-responses') return responseSentence(claim, difference);
   if (typeof right !== 'number')
-    return differenceSentence(difference, { left: name, right: printedName(right.member), measure });
+    return differenceSentence(difference, {
+      left: name,
+      right: printedName(right.member),
+      error: measureNames[measure],
+    });
   const error = `${difference.left.toFixed(2)}% ${quantityNames[measure]}`;
   return `${name} ended at ${error}, ${pointsText(difference.value)} than the paper's ${right}% (${intervalText(difference)}, ${sourceText(difference)}).`;
 };

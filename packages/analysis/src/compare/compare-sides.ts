@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { countedRuns, measureNames, measures } from '../runs/index.js';
+import { countedRuns, measureNames, measures, topsOf } from '../runs/index.js';
 import { differenceSentence, errorDifference } from '../statistics/index.js';
 import { comparedSide, type ComparedSide } from './compared-side.js';
 import type { Comparison, MeasureDifference, SideDifference } from './comparison.js';
@@ -50,10 +50,12 @@ const differencesOf = (
   right: readonly Run[],
   sides: { readonly left: ComparedSide; readonly right: ComparedSide },
 ): readonly MeasureDifference[] =>
-  measures.flatMap((measure) => {
-    const difference = errorDifference(left, right, measure);
-    if (difference === null) return [];
-    const names = { left: sides.left.label, right: sides.right.label };
-    const sentence = differenceSentence(difference, { ...names, measure });
-    return [{ measure, name: measureNames[measure], difference, sentence }];
-  });
+  measures.flatMap((measure) =>
+    topsOf([...left, ...right]).flatMap((top) => {
+      const difference = errorDifference(left, right, measure, top);
+      if (difference === null) return [];
+      const name = top === 'top-1' ? measureNames[measure] : `top-5 ${measureNames[measure]}`;
+      const names = { left: sides.left.label, right: sides.right.label };
+      return [{ measure, top, name, difference, sentence: differenceSentence(difference, { ...names, error: name }) }];
+    }),
+  );

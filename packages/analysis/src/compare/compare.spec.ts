@@ -25,6 +25,23 @@ describe('a comparison', () => {
     );
   });
 
+  it('has top-5 errors beside top-1 errors where there are many classes', () => {
+    const of1000 = [left, right].map((runs) =>
+      runs.map(({ record: { network, seed } }) =>
+        syntheticRun({ network: network.name, seed, testError: 30 + seed, trainingError: 15, classes: 1000 }),
+      ),
+    );
+    const { differences } = compareSides(of1000[0]!, of1000[1]!);
+    expect(differences.map(({ name, measure, top }) => [name, measure, top])).toEqual([
+      ['training error', 'training', 'top-1'],
+      ['top-5 training error', 'training', 'top-5'],
+      ['test error', 'test', 'top-1'],
+      ['top-5 test error', 'test', 'top-5'],
+    ]);
+    expect(differences[3]!.difference).toMatchObject({ left: expect.closeTo(32.5 / 15), from: 'images', pairs: 2 });
+    expect(differences[3]!.sentence).toContain(' points higher top-5 test error than ResNet-56 on the paper budget');
+  });
+
   it('draws the difference of the paired runs at each iteration', () => {
     expect(comparison.curve).toHaveLength(80);
     expect(comparison.curve.at(-1)).toEqual({ iteration: 64_000, difference: 1.75 });

@@ -1,4 +1,4 @@
-import type { Measure } from '../runs/index.js';
+import type { Measure, Top } from '../runs/index.js';
 import type { ErrorDifference } from '../statistics/index.js';
 import type { ComparedSide } from './compared-side.js';
 
@@ -8,7 +8,7 @@ export interface Comparison {
   readonly right: ComparedSide;
   /** The seeds that both have. */
   readonly pairs: readonly number[];
-  /** One for each measure that both sides have: left minus right, with its interval. */
+  /** One for each error that both sides have: left minus right, with its interval. Top-5 errors are of 100 classes and more. */
   readonly differences: readonly MeasureDifference[];
   /** Of the test error, left minus right in percentage points, at each iteration that both sides logged: mean over the pairs. */
   readonly curve: readonly CurvePoint[];
@@ -22,7 +22,8 @@ export interface Comparison {
 
 export interface MeasureDifference {
   readonly measure: Measure;
-  /** `test error`. */
+  readonly top: Top;
+  /** `test error`, `top-5 test error`. */
   readonly name: string;
   readonly difference: ErrorDifference;
   /** The difference in plain English. */

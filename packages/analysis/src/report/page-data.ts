@@ -39,14 +39,19 @@ export interface PageRun {
   readonly timing: Columns<Pick<TimingRow, 'iteration' | 'wallSeconds'>>;
 }
 
-/** A run as the page holds it. The definition of its network is left out: nothing on the page reads it. */
+/** A run as the page holds it. The layers of its network are left out: nothing on the page reads them. */
 export const pageRun = ({ folder, record, training, evaluation, timing }: Run): PageRun => ({
   key: runKey(record),
   folder,
-  record: { ...record, network: { ...record.network, definition: null } },
+  record: { ...record, network: withoutLayers(record.network) },
   training: toColumns(training, ['iteration', 'epoch', 'rate', 'loss', 'error']),
   evaluation: toColumns(evaluation, ['iteration', 'split', 'protocol', 'loss', 'top1Error', 'top5Error']),
   timing: toColumns(timing, ['iteration', 'wallSeconds']),
+});
+
+const withoutLayers = ({ definition, ...network }: RunRecord['network']): RunRecord['network'] => ({
+  ...network,
+  definition: definition && { ...definition, layers: { kind: 'series', layers: [] } },
 });
 
 /** The run again, as analysis takes it; speeds, memory, signals and top-5 errors of training stay out. */

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { degradationFigure, drawFigures, figure1 } from '../charts/index.js';
+import { compareSides } from '../compare/index.js';
 import { drawnFigures } from '../networks/index.js';
 import { degradationTable } from '../tables/index.js';
 import { syntheticRun } from '../synthetic-run.js';
-import type { PageData } from './page-data.js';
+import { type PageData, pageRun, runOfPage } from './page-data.js';
 import { contentPolicy, readPageScript } from './page-script.js';
 import { reportPage } from './report-page.js';
+import { runSection } from './run-section.js';
 
 const runs = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
 const figures = await drawFigures([figure1(runs)!, degradationFigure(runs)!, ...drawnFigures()]);
@@ -51,6 +53,14 @@ describe('the report page', () => {
   it('draws a network in the colour that it has in every figure', () => {
     expect(data.charts[0]!.colors).toEqual({ 'plain-20': 'var(--curve-e0a000)', 'plain-56': 'var(--curve-d62828)' });
     expect(markup).toContain('--curve-e0a000: #e0a000;');
+  });
+
+  it('has top-5 errors of runs of many classes, also once its script has read them', () => {
+    const run = syntheticRun({ network: 'resnet-34', experiment: 'imagenet/table-2', classes: 1000, testError: 30 });
+    expect(runSection(run)).toContain('test error 30.00% (top-5 2.00%)');
+    expect(runSection(runs[0]!)).not.toContain('top-5');
+    const { differences } = compareSides([run], [runOfPage(pageRun(run))]);
+    expect(differences.map(({ name }) => name)).toContain('top-5 test error');
   });
 
   it('says how to repeat each run, in a folder where it does not lie yet', () => {

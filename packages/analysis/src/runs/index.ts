@@ -5,13 +5,14 @@ export {
   type ErrorKind,
   evaluationRows,
   finalError,
-  finalTop5Error,
   finalValue,
   type Measure,
   measureNames,
   measures,
   type Quantity,
   quantityNames,
+  type Top,
+  topsOf,
 } from './measure.js';
 export { type OutputExperiment, outputName } from './output-experiment.js';
 export {

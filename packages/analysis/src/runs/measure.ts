@@ -1,4 +1,4 @@
-import type { EvaluationRow, Run } from '@resnet/run-log';
+import { type EvaluationRow, type Run, showsTop5 } from '@resnet/run-log';
 
 /**
  * What an error is measured on. `training`: the augmented mini-batches of the last interval logged, while the weights
@@ -36,18 +36,24 @@ const isTestError = ({ split, protocol }: EvaluationRow): boolean =>
 const isTrainingSetError = ({ split, protocol }: EvaluationRow): boolean =>
   split === 'training' && (protocol === 'single-view' || protocol === 'center-crop');
 
-/** The error a finished run ended with, in percent; `null` where the run has none. */
-export const finalError = ({ record }: Run, measure: Measure): number | null => {
-  if (record.state !== 'finished' || record.final === null) return null;
-  if (measure === 'training') return record.final.trainingError;
-  return evaluationRows(record.final.evaluation, measure).at(-1)?.top1Error ?? null;
-};
+/** Among how many of the likeliest classes the right one must be. */
+export type Top = 'top-1' | 'top-5';
 
-/** The same of top-5 errors; older runs have none of training. */
-export const finalTop5Error = ({ record }: Run, measure: Measure): number | null => {
+/** Those that are told of some runs: top-1 alone where all networks have few classes. */
+export const topsOf = (runs: readonly Run[]): readonly Top[] =>
+  runs.some(({ record }) => showsTop5(record)) ? ['top-1', 'top-5'] : ['top-1'];
+
+/**
+ * The error a finished run ended with, in percent; `null` where the run has none. Older runs have no top-5 error of
+ * training.
+ */
+export const finalError = ({ record }: Run, measure: Measure, top: Top = 'top-1'): number | null => {
   if (record.state !== 'finished' || record.final === null) return null;
-  if (measure === 'training') return record.final.trainingTop5Error ?? null;
-  return evaluationRows(record.final.evaluation, measure).at(-1)?.top5Error ?? null;
+  if (measure === 'training') {
+    return top === 'top-1' ? record.final.trainingError : (record.final.trainingTop5Error ?? null);
+  }
+  const last = evaluationRows(record.final.evaluation, measure).at(-1);
+  return (top === 'top-1' ? last?.top1Error : last?.top5Error) ?? null;
 };
 
 /**

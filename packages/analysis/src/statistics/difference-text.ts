@@ -1,14 +1,13 @@
-import { type Measure, measureNames } from '../runs/index.js';
 import type { ErrorDifference } from './error-difference.js';
 import type { Interval } from './interval.js';
 
 /** `plain-56 has 44.35 points higher training error than plain-20 (56.62% against 12.27%; 95% interval …).`: all there is to say of a difference. */
 export const differenceSentence = (
   difference: ErrorDifference,
-  { left, right, measure }: { readonly left: string; readonly right: string; readonly measure: Measure },
+  { left, right, error }: Readonly<Record<'left' | 'right' | 'error', string>>,
 ): string => {
   const errors = `${difference.left.toFixed(2)}% against ${difference.right.toFixed(2)}%`;
-  return `${left} has ${pointsText(difference.value)} ${measureNames[measure]} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference)}).`;
+  return `${left} has ${pointsText(difference.value)} ${error} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference)}).`;
 };
 
 /** `1.24 points higher`. */

@@ -1,8 +1,8 @@
 import type { Run } from '@resnet/run-log';
-import { type Measure, pairedOutcomes } from '../runs/index.js';
+import { type Measure, pairedOutcomes, type Top } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
-import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
+import { errorCount, meanError, type RunError, runErrors, runValues } from './run-errors.js';
 import { scoreInterval } from './score-interval.js';
 import { independentDifference, pairedDifference } from './share-difference.js';
 import { sampleDeviation } from './statistics.js';
@@ -42,14 +42,15 @@ export const errorDifference = (
   left: readonly Run[],
   right: readonly Run[],
   measure: Measure,
+  top: Top = 'top-1',
 ): ErrorDifference | null => {
-  const sides = { left: runValues(left, measure), right: runValues(right, measure) };
+  const sides = { left: runErrors(left, measure, top), right: runErrors(right, measure, top) };
   if (sides.left.length === 0 || sides.right.length === 0) return null;
   const pairs = pairedSides(sides);
   return (
     fromPairs(pairs) ??
     fromMeans(sides) ??
-    fromOutcomes(pairs, measure) ??
+    (measure === 'test' && top === 'top-1' ? fromOutcomes(pairs) : null) ??
     fromImages(pairs.left.length > 0 ? pairs : sides, measure)
   );
 };
@@ -108,10 +109,10 @@ const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDif
   from: 'seeds',
 });
 
-/** Of one run on each side that recorded which test images it got wrong. */
-const fromOutcomes = (pair: Sides, measure: Measure): ErrorDifference | null => {
+/** Of one run on each side that recorded which test images it got wrong by top-1. */
+const fromOutcomes = (pair: Sides): ErrorDifference | null => {
   const [left, right] = [pair.left, pair.right].map((errors) => (errors.length === 1 ? errors[0]?.run : undefined));
-  if (measure !== 'test' || left === undefined || right === undefined) return null;
+  if (left === undefined || right === undefined) return null;
   const outcomes = pairedOutcomes(left, right);
   return outcomes && { ...ofImages(pair, pairedDifference(outcomes)), images: 'paired' };
 };

@@ -1,7 +1,6 @@
-import { showsTop5 } from '@resnet/run-log';
 import type { BudgetRuns, Measure } from '../runs/index.js';
-import { finalError, runsOfMember } from '../runs/index.js';
-import { measure, type Measurement, type Top } from './measurement.js';
+import { finalError, runsOfMember, topsOf } from '../runs/index.js';
+import { measure, type Measurement } from './measurement.js';
 import type { Column } from './table.js';
 
 const headings: Readonly<Record<Measure, string>> = {
@@ -16,13 +15,9 @@ const measuresOf = ({ runs }: BudgetRuns): readonly Measure[] =>
     ? ['training', 'training-set', 'test']
     : ['training', 'test'];
 
-/** Top-1 errors alone of few classes. */
-const topsOf = ({ runs }: BudgetRuns): readonly Top[] =>
-  runs.some(({ record }) => showsTop5(record)) ? ['top-1', 'top-5'] : ['top-1'];
-
 /** The columns of one budget. */
 export const errorColumns = (group: BudgetRuns): readonly Column[] => {
-  const tops = topsOf(group);
+  const tops = topsOf(group.runs);
   return measuresOf(group).flatMap((one) =>
     tops.map((top): Column => {
       const name = `${group.budget} budget, ${headings[one]}`;
@@ -34,5 +29,5 @@ export const errorColumns = (group: BudgetRuns): readonly Column[] => {
 /** The cells of one member in the columns of a budget. */
 export const errorCells = (group: BudgetRuns, member: string): readonly Measurement[] => {
   const own = runsOfMember(group.runs, member);
-  return measuresOf(group).flatMap((one) => topsOf(group).map((top) => measure(own, one, top)));
+  return measuresOf(group).flatMap((one) => topsOf(group.runs).map((top) => measure(own, one, top)));
 };

@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { finalError, finalTop5Error, type Measure, shortfall } from '../runs/index.js';
+import { finalError, type Measure, shortfall, type Top } from '../runs/index.js';
 import { mean, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
 
@@ -13,7 +13,7 @@ export interface Measurement {
 
 /** The final errors of runs that differ in their seed alone. */
 export const measure = (runs: readonly Run[], kind: Measure, top: Top = 'top-1'): Measurement => {
-  const errors = runs.map((run) => finalErrors[top](run, kind));
+  const errors = runs.map((run) => finalError(run, kind, top));
   const remarks = runs.flatMap(
     (run, index) => shortfall(run) ?? (errors[index] === null ? missingText(kind, top) : []),
   );
@@ -22,11 +22,6 @@ export const measure = (runs: readonly Run[], kind: Measure, top: Top = 'top-1')
     remarks: runs.length === 0 ? ['not run'] : unique(remarks),
   };
 };
-
-/** Among how many of the likeliest classes the right one must be. */
-export type Top = 'top-1' | 'top-5';
-
-const finalErrors = { 'top-1': finalError, 'top-5': finalTop5Error } as const;
 
 /** Older runs did not count top-5 errors of training. */
 const missingText = (kind: Measure, top: Top): string =>

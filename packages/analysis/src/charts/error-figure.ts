@@ -16,6 +16,7 @@ import { errorCeiling, errorPanel, heightBelow, type PartSpec } from './error-pa
 import { figureTheme } from './figure-theme.js';
 import type { ErrorPanel, Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
+import { shortNames } from './short-names.js';
 import { sourceOf } from './source-of.js';
 
 /** A figure of error over iteration, as data: its panels, each drawn again for every budget. */
@@ -90,13 +91,4 @@ const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): 
   });
   const missing = membersOf(figure).filter((member) => runsOfMember(drawn, member).length === 0);
   return [source, ...short, ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : [])];
-};
-
-/** `plain-32, 44; ResNet-110, 1202`. */
-const shortNames = (networks: readonly string[]): string => {
-  const depths = (family: string): string[] =>
-    networks.filter((network) => network.startsWith(`${family}-`)).map((network) => network.slice(family.length + 1));
-  return unique(networks.map((network) => network.split('-')[0] ?? network))
-    .map((family) => `${printedName(family)}-${depths(family).join(', ')}`)
-    .join('; ');
 };

@@ -35,6 +35,10 @@ test('Figure 7 has colours of its own for each budget, which may have other memb
   expect(figure7(runs)?.spec).toMatchObject({ resolve: { scale: { color: 'independent' } } });
 });
 
+test('Figure 7 names the networks that it has no responses of', () => {
+  expect(JSON.stringify(figure7(runs)?.spec)).toContain('no responses recorded: plain-56; ResNet-56, 110');
+});
+
 test('Figure 7 is none where no run recorded responses', () => {
   expect(figure7([syntheticRun({ network: 'plain-20' })])).toBeNull();
 });

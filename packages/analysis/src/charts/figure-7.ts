@@ -6,6 +6,7 @@ import type { PartSpec } from './error-panel.js';
 import { figureTheme } from './figure-theme.js';
 import type { Figure } from './figure.js';
 import { memberColors } from './member-colors.js';
+import { shortNames } from './short-names.js';
 import { sourceOf } from './source-of.js';
 
 const members = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56', 'resnet-110'];
@@ -47,11 +48,17 @@ const budgetPanels = (group: BudgetRuns): PartSpec => {
   const sorted = lines.map(({ run, values }) => ({ run, values: values.toSorted((a, b) => b - a) }));
   const overImages = 'over the augmented mini-batches of training, whose own statistics normalize them';
   return {
-    title: { text: budgetLabel(group), offset: 12, subtitle: [sourceOf(drawn), overImages] },
+    title: { text: budgetLabel(group), offset: 12, subtitle: [sourceOf(drawn), overImages, ...notDrawn(group)] },
     bounds: 'flush',
     spacing: 46,
     vconcat: [panel('layer, in the order of the network', lines), panel('layer, sorted by its response', sorted)],
   };
+};
+
+/** Members of the figure that were not run on a budget, or whose runs recorded no responses. */
+const notDrawn = ({ runs }: BudgetRuns): readonly string[] => {
+  const missing = members.filter((member) => runsOfMember(runs, member).length === 0);
+  return missing.length === 0 ? [] : [`no responses recorded: ${shortNames(missing)}`];
 };
 
 interface Line {

@@ -8,7 +8,6 @@ one mean for each channel, and no colour augmentation. Prints mean loss and erro
 """
 
 import argparse
-import math
 import pathlib
 import random
 
@@ -17,7 +16,7 @@ from PIL import Image
 from torch import nn
 from torch.nn import functional as F
 
-from pytorch import DECAY, DIVISOR, MOMENTUM, RATE, Block
+import pytorch
 
 BATCH, GROUP, CROP, SHORTER = 128, 32, 112, (128, 240)
 BLOCKS = {"18": (2, 2, 2, 2), "34": (3, 4, 6, 3)}
@@ -34,7 +33,7 @@ class Network(nn.Module):
         blocks, channels = [], 64
         for stage, count in enumerate(BLOCKS[depth]):
             for block in range(count):
-                blocks.append(Block(channels, 64 << stage, 2 if block == 0 and stage > 0 else 1, family == "resnet"))
+                blocks.append(pytorch.Block(channels, 64 << stage, 2 if block == 0 and stage > 0 else 1, family == "resnet"))
                 channels = 64 << stage
         self.blocks, self.classifier = nn.Sequential(*blocks), nn.Linear(512, classes)
 
@@ -42,11 +41,7 @@ class Network(nn.Module):
         x = F.max_pool2d(F.relu(self.norm(self.stem(x))), 3, 2, padding=1)
         return self.classifier(self.blocks(x).mean((2, 3)))
 
-    def initialize(self, generator):
-        for weights in (p for p in self.parameters() if p.dim() > 1):
-            weights.data.copy_(math.sqrt(2 / weights[0].numel()) * torch.randn(weights.shape, generator=generator))
-        self.classifier.bias.data.zero_()
-        return self
+    initialize = pytorch.Network.initialize
 
 
 def crop(path):
@@ -75,11 +70,11 @@ def train(name, photos, classes, options):
     random.seed(options.seed)
     model = Network(name, classes).initialize(torch.Generator().manual_seed(options.seed))
     model = model.to(memory_format=torch.channels_last)
-    optimizer = torch.optim.SGD(model.parameters(), RATE, MOMENTUM, weight_decay=DECAY)
+    optimizer = torch.optim.SGD(model.parameters(), pytorch.RATE, pytorch.MOMENTUM, weight_decay=pytorch.DECAY)
     mean = torch.stack([crop(path).float().mean((1, 2)) for path, _ in random.sample(photos, 500)]).mean(0).view(1, 3, 1, 1)
     window = []
     for iteration, (images, labels) in enumerate(mini_batches(photos, options.iterations), 1):
-        images = ((images - mean) / DIVISOR).contiguous(memory_format=torch.channels_last)
+        images = ((images - mean) / pytorch.DIVISOR).contiguous(memory_format=torch.channels_last)
         optimizer.zero_grad()
         for group, answers in zip(images.split(GROUP), labels.split(GROUP)):
             logits = model(group)

@@ -15,7 +15,6 @@ import { table3 } from './imagenet/table-3.js';
 import { table4 } from './imagenet/table-4.js';
 import { table5 } from './imagenet/table-5.js';
 import { tenClassesShortcuts } from './imagenette/ten-classes-shortcuts.js';
-import { tenClassesWarmUp } from './imagenette/ten-classes-warm-up.js';
 import { tenClasses } from './imagenette/ten-classes.js';
 
 /** Every experiment there is; members that experiments share name the experiment whose runs they are. */
@@ -23,7 +22,7 @@ export const experiments: readonly Experiment[] = [
   ...[figure1, figure6, figure7, table6, degradation],
   ...[precision, shortcuts, choices, preActivation, signals],
   ...[figure4, table2, table3, table4, table5],
-  ...[tenClasses, tenClassesWarmUp, tenClassesShortcuts],
+  ...[tenClasses, tenClassesShortcuts],
 ];
 export { membersNamed } from './members-named.js';
 export { cifarMember } from './cifar10/member.js';

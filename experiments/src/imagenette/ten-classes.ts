@@ -2,8 +2,7 @@ import { plainNetwork, residualNetwork } from '@resnet/models';
 import { memberOf, type Experiment } from '@resnet/training';
 import { imagenetteRecipe } from './recipe.js';
 
-/** Of the networks on ten classes: crops of 112 pixels. */
-export const shape = { classes: 10, input: 112, dataset: 'imagenet' } as const;
+const shape = { classes: 10, input: 112, dataset: 'imagenet' } as const;
 const depths = [18, 34];
 
 export const tenClasses: Experiment = {

@@ -35,3 +35,14 @@ it('has top-1 errors alone of ten classes', () => {
   expect(markdown).toContain('| member | paper budget, training | paper budget, test |');
   expect(markdown).toContain('| plain-18 | 30.00 (n = 1) | 45.00 (n = 1) |');
 });
+
+it('says which view of an image the test error is of', () => {
+  const run = syntheticRun(ended);
+  const ofPhotographs = run.evaluation.map(
+    (row) => ({ ...row, split: 'validation', protocol: 'center-crop' }) as const,
+  );
+  expect(markdownOf(run)).toContain('test error on the single original view');
+  expect(markdownOf({ ...run, evaluation: ofPhotographs })).toContain(
+    'test error on the center crops of the validation set',
+  );
+});

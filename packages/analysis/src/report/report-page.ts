@@ -89,7 +89,7 @@ const document = ({
 <main id="main">
 <header>
 <h1>Deep Residual Learning, reproduced</h1>
-<p>Runs of this suite on CIFAR-10, after He, Zhang, Ren and Sun (2015). Every number of ours comes from the run logs listed below.</p>
+<p>Runs of this suite, after He, Zhang, Ren and Sun (2015). Every number of ours comes from the run logs listed below.</p>
 <noscript><p>The charts and the comparison need JavaScript, which is off here. Tables and runs do not, and the figures lie beside this page as PNG and SVG files.</p></noscript>
 </header>
 ${filled.map(sectionHtml).join('\n')}

@@ -30,8 +30,7 @@ export function filterWeights(axis: ResizedAxis, interpolation: Interpolation): 
   const room = 2 * Math.ceil(support * Math.max(from / to, 1)) + 1;
   const wide = { taps: room, first: new Int32Array(length), weights: new Int32Array(length * room) };
   const needed = fillWeights(axis, filters[interpolation], wide);
-  // Loops over two and four taps are unrolled.
-  return withTaps(wide, from, needed === 3 ? Math.min(4, from) : Math.min(Math.max(needed, 2), from));
+  return withTaps(wide, from, needed);
 }
 
 /** Fills in the weights of every pixel, and returns how many taps it takes at most. */

@@ -46,8 +46,12 @@ describe('a photograph resized', () => {
     }
   });
 
-  test('to its own size is the photograph itself', () => {
-    expect(whole(pattern(6, 5), 6, 5, 'bilinear')).toEqual(pattern(6, 5));
+  test.each([
+    [6, 5],
+    [5, 200],
+    [200, 3],
+  ])('to its own size is the photograph itself: %i by %i', (width, height) => {
+    expect(whole(pattern(width, height), width, height, 'bilinear')).toEqual(pattern(width, height));
   });
 
   test('of one pixel is that pixel everywhere', () => {

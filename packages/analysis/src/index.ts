@@ -40,6 +40,7 @@ export {
   degradationTable,
   experimentEnsembles,
   experimentTable,
+  formatErrors,
   imagenetTable,
   jsonText,
   ledgerCsv,

@@ -1,6 +1,6 @@
 import type { Run, RunRecord } from '@resnet/run-log';
 import { finalError, type Measure, shortfall, topsOf } from '../runs/index.js';
-import { formatError } from '../tables/index.js';
+import { formatErrors } from '../tables/index.js';
 import { formatCount, printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 
@@ -21,12 +21,10 @@ const outcome = (run: Run): string => {
   return `training error ${errorText(run, 'training')}, test error ${errorText(run, 'test')}`;
 };
 
-/** `27.88%`, of many classes `27.88% (top-5 9.12%)`. */
 const errorText = (run: Run, measure: Measure): string => {
   const error = finalError(run, measure);
   if (error === null) return 'not measured';
-  const top5 = topsOf([run]).includes('top-5') ? finalError(run, measure, 'top-5') : null;
-  return `${formatError(error)}%${top5 === null ? '' : ` (top-5 ${formatError(top5)}%)`}`;
+  return formatErrors(error, topsOf([run]).includes('top-5') ? finalError(run, measure, 'top-5') : null);
 };
 
 /** Names and values of the description list, the values HTML. */

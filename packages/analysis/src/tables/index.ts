@@ -2,7 +2,7 @@ export { claimsCsv, claimsMarkdown, verdictNames } from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
 export { experimentEnsembles, table5 } from './ensemble-table.js';
 export { experimentTable } from './experiment-table.js';
-export { type Measurement, formatError, measure } from './measurement.js';
+export { type Measurement, formatError, formatErrors, measure } from './measurement.js';
 export { imagenetTable } from './imagenet-table.js';
 export { table1 } from './table-1.js';
 export { table6 } from './table-6.js';

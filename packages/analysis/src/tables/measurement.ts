@@ -43,6 +43,10 @@ export const withBest = ({ values, remarks }: Measurement): Measurement => ({
 /** A percentage with the paper's two decimals. */
 export const formatError = (error: number): string => error.toFixed(2);
 
+/** `27.88%`; where a top-5 error is to be shown too, `27.88% (top-5 9.12%)`. */
+export const formatErrors = (top1: number, top5: number | null): string =>
+  `${formatError(top1)}%${top5 === null ? '' : ` (top-5 ${formatError(top5)}%)`}`;
+
 /** `6.61 ± 0.16 (n = 5)`, `8.75 (n = 1)`, `not run`. */
 export const formatMeasurement = ({ values, remarks }: Measurement): string => {
   if (values.length === 0) return remarks.join('; ');

@@ -1,3 +1,4 @@
+import { formatErrors } from '@resnet/analysis';
 import { showsTop5, type Run, type Split } from '@resnet/run-log';
 import { formatSeconds } from '../format.js';
 
@@ -12,7 +13,7 @@ export const describeRun = ({ record }: Run): string => {
   const { member, seed, state, wallSeconds, final, events } = record;
   const name = `${member}, seed ${seed}`;
   const percent = (top1: number, top5: number | undefined): string =>
-    showsTop5(record) && top5 !== undefined ? `${top1.toFixed(2)}% (top-5 ${top5.toFixed(2)}%)` : `${top1.toFixed(2)}%`;
+    formatErrors(top1, showsTop5(record) ? (top5 ?? null) : null);
   if (final === null) return `${name}: ${state}, ${events.at(-1)?.message ?? 'nothing logged'}`;
   const evaluations = final.evaluation.map(
     ({ split, protocol, top1Error, top5Error }) => `${names[split]} ${percent(top1Error, top5Error)} (${protocol})`,

@@ -30,3 +30,13 @@ it('has the error on the whole training set too, once a run of the budget has lo
   expect(markdown).toContain('| plain-20 | drawn only | 40.00 (n = 1) | 38.00 (n = 1) | 42.00 (n = 1) |');
   expect(markdown).toContain('| plain-56 | drawn only | 72.00 (n = 1) | not logged | 74.00 (n = 1) |');
 });
+
+it('says of how many runs an error was not logged', () => {
+  const run = { network: 'plain-20', budget: 'quick', trainingError: 40, testError: 42 } as const;
+  const runs = [
+    syntheticRun({ ...run, seed: 1 }),
+    syntheticRun({ ...run, seed: 2, trainingSetError: 38 }),
+    syntheticRun({ ...run, seed: 3, trainingSetError: 38 }),
+  ];
+  expect(tableMarkdown(degradationTable(runs))).toContain('| 38.00 ± 0.00 (n = 2; 1 of 3 not logged) |');
+});

@@ -14,12 +14,17 @@ export interface Measurement {
 /** The final errors of runs that differ in their seed alone. */
 export const measure = (runs: readonly Run[], kind: Measure, top: Top = 'top-1'): Measurement => {
   const errors = runs.map((run) => finalError(run, kind, top));
-  const remarks = runs.flatMap(
-    (run, index) => shortfall(run) ?? (errors[index] === null ? missingText(kind, top) : []),
-  );
+  const values = errors.filter((error) => error !== null);
+  const shortfalls = runs.map(shortfall);
+  const missing = runs.filter((_, index) => errors[index] === null && shortfalls[index] === null).length;
+  const of = values.length === 0 ? '' : `${missing} of ${runs.length} `;
   return {
-    values: errors.filter((error) => error !== null),
-    remarks: runs.length === 0 ? ['not run'] : unique(remarks),
+    values,
+    remarks: [
+      ...(runs.length === 0 ? ['not run'] : []),
+      ...unique(shortfalls.filter((text) => text !== null)),
+      ...(missing === 0 ? [] : [`${of}${missingText(kind, top)}`]),
+    ],
   };
 };
 

@@ -4,7 +4,7 @@ import { figure7 } from './figure-7.js';
 
 const runs = [
   syntheticRun({ network: 'plain-20', layerResponses: [1, 3, 2] }),
-  syntheticRun({ network: 'resnet-20', layerResponses: [0.5, 0.25, 0.75] }),
+  syntheticRun({ network: 'resnet-20', layerResponses: [0.5, 0.4, 0.75] }),
   syntheticRun({ network: 'resnet-56' }),
 ];
 
@@ -23,16 +23,22 @@ test('Figure 7 has the responses in the order of the network, and below them sor
   const [top, bottom] = panelsOf();
   expect(drawn(top!)).toEqual([
     ['plain-20', [1, 3, 2]],
-    ['ResNet-20', [0.5, 0.25, 0.75]],
+    ['ResNet-20', [0.5, 0.4, 0.75]],
   ]);
   expect(drawn(bottom!)).toEqual([
     ['plain-20', [3, 2, 1]],
-    ['ResNet-20', [0.75, 0.5, 0.25]],
+    ['ResNet-20', [0.75, 0.5, 0.4]],
   ]);
 });
 
 test('Figure 7 has colours of its own for each budget, which may have other members', () => {
   expect(figure7(runs)?.spec).toMatchObject({ resolve: { scale: { color: 'independent' } } });
+});
+
+test('Figure 7 has a logarithmic axis where responses span more than a factor of ten', () => {
+  const early = syntheticRun({ network: 'plain-56', layerResponses: [18, 2, 1] });
+  expect(JSON.stringify(figure7(runs)?.spec)).not.toContain('"type":"log"');
+  expect(JSON.stringify(figure7([...runs, early])?.spec)).toContain('"type":"log"');
 });
 
 test('Figure 7 names the networks that it has no responses of', () => {

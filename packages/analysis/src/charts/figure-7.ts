@@ -82,7 +82,7 @@ const panel = (layerTitle: string, lines: readonly Line[]): PartSpec => {
         scale: { domain: [1, Math.max(...lines.map(({ values }) => values.length))], nice: false },
         axis: { title: layerTitle, tickMinStep: 1 },
       },
-      y: { field: 'response', type: 'quantitative', scale: { zero: true }, axis: { title: 'standard deviation' } },
+      y: responsePosition(lines),
       color: {
         field: 'member',
         type: 'nominal',
@@ -109,6 +109,19 @@ const panel = (layerTitle: string, lines: readonly Line[]): PartSpec => {
         legend: null,
       },
     },
+  };
+};
+
+/** From zero, as the paper has it; logarithmic where one network would press the others to the bottom. */
+const responsePosition = (lines: readonly Line[]) => {
+  const values = lines.flatMap(({ values }) => values);
+  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const position = { field: 'response', type: 'quantitative' } as const;
+  if (greatest <= 10 * least) return { ...position, scale: { zero: true }, axis: { title: 'standard deviation' } };
+  return {
+    ...position,
+    scale: { type: 'log' as const, domain: [least / 1.2, greatest * 1.2], nice: false },
+    axis: { title: 'standard deviation (log)', values: [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] },
   };
 };
 

@@ -56,7 +56,7 @@ describe('names', () => {
 
 describe('a comparison on a terminal', () => {
   it('shows errors, what its intervals lack, the curve of the difference, and what differs', async () => {
-    const { comparisons } = await compare(['resnet-20', 'plain-20'], { budget: 'short' });
+    const { comparisons } = await compare([seedOne('resnet-20'), seedOne('plain-20')]);
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
     expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images$/m);
@@ -72,7 +72,7 @@ describe('a comparison on a terminal', () => {
   });
 
   it('with the paper shows its numbers and its protocol line by line', async () => {
-    const { paper, comparisons } = await compare(['resnet-20'], { withPaper: true, budget: 'short' });
+    const { paper, comparisons } = await compare([seedOne('resnet-20')], { withPaper: true });
     expect(comparisons).toEqual([]);
     const text = formatPaperComparison(paper[0]!);
     expect(text).toContain("Table 6: ResNet-20, test error: 12.97% is 4.22 points higher than the paper's 8.75%");

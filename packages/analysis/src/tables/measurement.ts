@@ -16,14 +16,14 @@ export const measure = (runs: readonly Run[], kind: Measure, top: Top = 'top-1')
   const errors = runs.map((run) => finalError(run, kind, top));
   const values = errors.filter((error) => error !== null);
   const shortfalls = runs.map(shortfall);
-  const missing = runs.filter((_, index) => errors[index] === null && shortfalls[index] === null).length;
-  const of = values.length === 0 ? '' : `${missing} of ${runs.length} `;
+  const notLogged = runs.filter((_, index) => errors[index] === null && shortfalls[index] === null).length;
+  const ofRuns = values.length === 0 ? '' : `${notLogged} of ${runs.length} `;
   return {
     values,
     remarks: [
       ...(runs.length === 0 ? ['not run'] : []),
       ...unique(shortfalls.filter((text) => text !== null)),
-      ...(missing === 0 ? [] : [`${of}${missingText(kind, top)}`]),
+      ...(notLogged === 0 ? [] : [`${ofRuns}${missingText(kind, top)}`]),
     ],
   };
 };

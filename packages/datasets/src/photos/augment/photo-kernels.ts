@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What `kernels/photo-kernels.ts` exports, which says what each does. Places are bytes from the start of `memory`. */
@@ -65,11 +65,10 @@ const vectorBytes = 16;
 export const wholeVectors = (length: number): number => Math.ceil(length / vectorBytes) * vectorBytes;
 
 function load(): PhotoKernels {
-  const path = fileURLToPath(new URL('../../../build/photo-kernels.wasm', import.meta.url));
-  if (!existsSync(path)) throw new Error(`expected ${path}, which \`npm run build\` makes`);
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(path)), { env: { memory } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(readKernels()), { env: { memory } });
   const bytesAt = (place: number, length: number): Uint8Array => new Uint8Array(memory.buffer, place, length);
+  const write = (place: number, source: Uint8Array): void => bytesAt(place, source.length).set(source);
   return {
     ...(instance.exports as Exports),
     place: (contents) => {
@@ -84,13 +83,23 @@ function load(): PhotoKernels {
       if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
       for (const name in contents) {
         const content = contents[name];
-        if (typeof content !== 'number') bytesAt(places[name], content.byteLength).set(bytesOf(content));
+        if (typeof content !== 'number') write(places[name], bytesOf(content));
       }
       return places;
     },
-    write: (place, source) => bytesAt(place, source.length).set(source),
+    write,
     read: (place, target) => bytesOf(target).set(bytesAt(place, target.byteLength)),
   };
+}
+
+/** The compiled loops; an `Error` where they are not built. */
+function readKernels(): Uint8Array {
+  const path = fileURLToPath(new URL('../../../build/photo-kernels.wasm', import.meta.url));
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new Error(`expected the loops over pixels in ${path}, found none: npm run build makes them`, { cause });
+  }
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

@@ -30,6 +30,7 @@ export function writeViews(
   const meanPixel = less.length === 3 ? 0 : pixelBytes;
 
   const kernels = photoKernels();
+  const lastPixel = width - 1;
   const viewLength = width * height * 3;
   const places = kernels.place({
     resized: bytes,
@@ -38,7 +39,6 @@ export function writeViews(
     view: viewLength * Float32Array.BYTES_PER_ELEMENT,
   });
   for (const [at, view] of views.entries()) {
-    const lastPixel = width - 1;
     const first = (view.top - top) * resizedWidth + view.left - left + (view.flip ? lastPixel : 0);
     const meanBackwards = view.flip && meanPlace === 'before-flip';
     kernels.writeView(

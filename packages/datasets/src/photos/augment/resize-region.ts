@@ -37,11 +37,11 @@ export function resizeRegion(photo: Pixels, { size, region, interpolation }: Res
     narrow: (endRow - firstRow) * resizedRow,
     resized: height * resizedRow,
   });
+  const { columns: first, columnWeights: weights } = places;
   for (let row = firstRow; row < endRow; row += bandRows) {
     const end = Math.min(row + bandRows, endRow);
     kernels.write(places.band, photo.bytes.subarray(row * photoRow, end * photoRow));
     const narrow = places.narrow + (row - firstRow) * resizedRow;
-    const { columns: first, columnWeights: weights } = places;
     kernels.resizeColumns(places.band, photoRow, end - row, first, weights, columns.taps, width, narrow, resizedRow);
   }
   kernels.resizeRows(places.narrow, resizedRow, places.rows, places.rowWeights, rows.taps, height, places.resized);

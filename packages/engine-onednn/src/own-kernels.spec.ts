@@ -51,6 +51,15 @@ describe('our own kernels', () => {
     expect(passesOf(kernels, convolution(shape))).toEqual(expected);
   });
 
+  test('compute both gradients at once of images that are packed whole, three times where rows are joined', () => {
+    const shapes = [120, 128].map((height) => {
+      const shape = { channels: 32, height, width: 8 };
+      return { src: shape, dst: shape, kernel: 3, stride: 1, padding: 1 };
+    });
+    expect(shapes.map(bf16.bothGradients)).toEqual([true, true]);
+    expect(shapes.map(amx.bothGradients)).toEqual([true, false]);
+  });
+
   test('are there in float32 with AVX2, in bf16 with its arithmetic, and nowhere else', () => {
     const shape = convolution({ from: 16, to: 16, size: 32 });
     const passes = instructionSets.map((isa) => [

@@ -72,11 +72,16 @@ const winogradAvx512 = winograd({ leastChannels: 32, mostBytes: 0 });
 /** Greater images do not stay in the second-level cache. */
 const winogradAvx2 = winograd({ leastChannels: 16, mostBytes: 128 << 10 });
 
+/** Whether the matrix unit takes the pixels of several rows at once: band3x3.h. */
+const joinsRows = ({ dst, stride }: ConvolutionShape): boolean =>
+  stride === 1 && dst.width > 1 && dst.width < lanes && lanes % dst.width === 0;
+
 /** Whether the weight gradient in bf16 at stride 1 packs a whole image at once, as weight_gradient_packing.h does. */
-const isPackedWhole = ({ src, dst }: ConvolutionShape): boolean => {
+const isPackedWhole = ({ src, dst }: ConvolutionShape, rowsAreJoined: boolean): boolean => {
   const columns = 2 * Math.ceil(dst.width / 2);
-  const numbers = dst.height * src.channels * (columns + 2) + (dst.height + 2) * dst.channels * columns;
-  return dst.height <= 4 || 2 * numbers <= 256 << 10;
+  const ofSrc = dst.height * src.channels * (rowsAreJoined ? 3 * columns : columns + 2);
+  const ofDst = (dst.height + 2) * dst.channels * columns;
+  return dst.height <= 4 || 2 * (ofSrc + ofDst) <= 256 << 10;
 };
 
 /** Weight gradients of 3x3 convolutions in bf16; with a stride, output channels are multiples of `stridedOutputs`. */
@@ -91,9 +96,13 @@ const weightGradient3x3 =
     shape.dst.channels % (shape.stride === 1 ? lanes : stridedOutputs) === 0;
 
 /** 3x3 kernels in bf16, whose gradients are computed in one pass where both are and whole images are packed. */
-const withGradients = (passes: Omit<OwnKernels, 'bothGradients'>): OwnKernels => ({
+const withGradients = (
+  passes: Omit<OwnKernels, 'bothGradients'>,
+  joins: (shape: ConvolutionShape) => boolean = never,
+): OwnKernels => ({
   ...passes,
-  bothGradients: (shape) => passes.dataGradient(shape) && passes.weightGradient(shape) && isPackedWhole(shape),
+  bothGradients: (shape) =>
+    passes.dataGradient(shape) && passes.weightGradient(shape) && isPackedWhole(shape, joins(shape)),
 });
 
 /** 3x3 convolutions in bf16: convolution3x3.h, weight_gradient.h, backward3x3.h. */
@@ -113,7 +122,7 @@ const direct3x3 = ((): OwnKernels => {
   });
 })();
 
-/** The same by the matrix unit, whose tiles are up to 16 pixels of a row: convolution3x3_amx.h, weight_gradient_amx.h. */
+/** The same by the matrix unit, whose tiles are up to 16 pixels: convolution3x3_amx.h, weight_gradient_amx.h. */
 const direct3x3Amx = ((): OwnKernels => {
   const fillsTiles = ({ dst }: ConvolutionShape): boolean =>
     dst.channels % lanes === 0 && [16, 14, 8, 7].some((pixels) => dst.width % pixels === 0);
@@ -122,11 +131,12 @@ const direct3x3Amx = ((): OwnKernels => {
     shape.stride <= 2 &&
     (shape.src.channels === 3 || (shape.src.channels % lanes === 0 && shape.src.channels <= 512)) &&
     fillsTiles(shape);
-  return withGradients({
+  const passes = {
     forward,
-    dataGradient: (shape) => shape.stride === 1 && forward(turned(shape)),
+    dataGradient: (shape: ConvolutionShape): boolean => shape.stride === 1 && forward(turned(shape)),
     weightGradient: weightGradient3x3({ stridedOutputs: lanes }),
-  });
+  };
+  return withGradients(passes, joinsRows);
 })();
 
 /** 1x1 convolutions in bf16, of bottlenecks: convolution1x1.h, backward1x1.h. */

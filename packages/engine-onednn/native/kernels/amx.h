@@ -1,6 +1,6 @@
 // Products of small matrices by AMX, the matrix unit of some processors. It has eight tiles of sixteen rows by 64
-// bytes: here four hold sums, two hold rows of the left factor in bf16, and two hold the right factor, whose rows are
-// taken two at a time, in pairs.
+// bytes: here four hold sums, one or two hold rows of the left factor in bf16, and the last ones hold the right factor,
+// whose rows are taken two at a time, in pairs.
 #pragma once
 
 #ifdef __AMX_BF16__
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int tile_rows = 16, tile_columns = 16, tile_depth = 32;
 constexpr int64_t row_bytes = 64;  // of a whole tile
-constexpr int sum_tiles = 4, left_tiles = 2, right_tiles = 2;
+constexpr int all_tiles = 8, sum_tiles = 4, left_tiles = 2;
 
 // The greatest divisor of `n` up to `limit`.
 constexpr int64_t divisor_up_to(int64_t limit, int64_t n) {
@@ -26,15 +26,14 @@ constexpr int64_t divisor_up_to(int64_t limit, int64_t n) {
 // While it lives, the tiles of this thread hold sums of rows x 16 and factors of rows x depth and depth x 16.
 class TileConfiguration {
  public:
-  TileConfiguration(int64_t rows, int64_t depth) {
+  TileConfiguration(int64_t rows, int64_t depth, int lefts = left_tiles) {
     alignas(64) struct {
       uint8_t palette = 1, start_row = 0, reserved[14]{};
       uint16_t bytes[16]{};
       uint8_t rows[16]{};
     } layout;
-    for (int tile = 0; tile < sum_tiles + left_tiles + right_tiles; ++tile) {
-      const bool is_left = tile >= sum_tiles && tile < sum_tiles + left_tiles,
-                 is_right = tile >= sum_tiles + left_tiles;
+    for (int tile = 0; tile < all_tiles; ++tile) {
+      const bool is_left = tile >= sum_tiles && tile < sum_tiles + lefts, is_right = tile >= sum_tiles + lefts;
       layout.rows[tile] = static_cast<uint8_t>(is_right ? depth / 2 : rows);
       layout.bytes[tile] = static_cast<uint16_t>(is_left ? depth * sizeof(bf16) : row_bytes);
     }
@@ -78,17 +77,14 @@ template <int tile>
 // Pairs of rows, one pair after the other: [depth / 2][16][2].
 template <int tile>
 [[gnu::always_inline]] inline void load_right(const bf16* p) {
-  asm volatile("tileloadd (%0,%1,1), %%tmm%c2"
-               :
-               : "r"(p), "r"(row_bytes), "i"(sum_tiles + left_tiles + tile)
-               : "memory");
+  asm volatile("tileloadd (%0,%1,1), %%tmm%c2" : : "r"(p), "r"(row_bytes), "i"(all_tiles - 1 - tile) : "memory");
 }
 // sums += left right
 template <int sums, int left, int right>
 [[gnu::always_inline]] inline void multiply_tiles() {
   asm volatile("tdpbf16ps %%tmm%c2, %%tmm%c1, %%tmm%c0"
                :
-               : "i"(sums), "i"(sum_tiles + left), "i"(sum_tiles + left_tiles + right));
+               : "i"(sums), "i"(sum_tiles + left), "i"(all_tiles - 1 - right));
 }
 
 }  // namespace

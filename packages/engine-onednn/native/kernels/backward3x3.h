@@ -20,9 +20,8 @@ inline bool computes_backward(const ConvolutionShape& s) {
          Packing(s).rows == s.out_height;
 }
 
-inline int64_t padded_size(const ConvolutionShape& s) {
-  return (s.out_height + 2) * (s.out_width + 2) * s.out_channels;
-}
+// Of the band that the data gradient reads, a whole image.
+inline int64_t padded_size(const ConvolutionShape& s) { return band_size(s.turned(), s.in_height); }
 
 inline int64_t backward_scratch(const ConvolutionShape& s) {
   const Packing p(s);
@@ -32,11 +31,11 @@ inline int64_t backward_scratch(const ConvolutionShape& s) {
 // The gradient of one image's output, in both forms; what lies outside the image is zero and stays so.
 void make_gradient(const ConvolutionShape& s, const Packing& p, const GradientInputs<bf16>& in,
                    const GradientFactors& factors, bf16* padded, bf16* packed) {
-  for (int64_t y = 0; y < s.out_height; ++y) {
-    bf16* row = padded + ((y + 1) * (s.out_width + 2) + 1) * s.out_channels;
-    normalization_gradient(in.from(y * s.out_width * s.out_channels), factors, row, s.out_width, s.out_channels);
-    pack_dst_row(s, p, row, packed + (y + 1) * p.dst_row);
-  }
+  for (int64_t y = 0; y < s.out_height; ++y)
+    make_row(s.turned(), s.out_height + 2, y + 1, padded, [&](bf16* row) {
+      normalization_gradient(in.from(y * s.out_width * s.out_channels), factors, row, s.out_width, s.out_channels);
+      pack_dst_row(s, p, row, packed + (y + 1) * p.dst_row);
+    });
 }
 
 void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const GradientInputs<bf16>& dst_gradient,
@@ -54,14 +53,12 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
   for (int64_t begin = 0; begin < images; begin += p.images) {
     const int64_t count = std::min(p.images, images - begin), end = begin + count;
     for (int64_t n = 0; n < count; ++n) {
-      for (int64_t y = 0; y < s.in_height; ++y)
-        pack_src_row(s, p, src.from(((begin + n) * s.in_height + y) * s.in_width * s.in_channels),
-                     packed_src + n * p.src_size + y * p.src_row);
+      pack_src_rows(s, p, src.from((begin + n) * src_image), s.in_height, packed_src + n * p.src_size);
       make_gradient(s, p, dst_gradient.from((begin + n) * dst_image), factors, padded + n * padded_size(s),
                     packed_dst + n * p.dst_size);
     }
     const auto asked_for = [&](const bf16* array, int64_t first, int64_t image) {
-      const int64_t calls = tiles_of(s) * count * s.out_height;
+      const int64_t calls = tiles_of(s) * count * p.lines(s.out_height);
       return array ? Prefetch(array + first * image, count * image * sizeof(bf16), calls) : Prefetch();
     };
     // Of the next images, and of what the data gradient of these will read, unless it is `src`.

@@ -10,15 +10,26 @@ namespace {
 // The sums of a vector of channels, and those of squares or products.
 using Totals = Vector[2];
 
-// What an epilogue asks for, known to the compiler: sums of what is written, or the one or other change before.
-enum class Ending { sums, folded, masked };
+// What an epilogue asks for, known to the compiler: sums of what is written, or the one or other change before; of a
+// gradient, by its mask.
+enum class Ending { sums, folded, gradient, gradient_recomputed, gradient_output };
+
+constexpr Mask mask_of(Ending ending) {
+  return ending == Ending::gradient_recomputed ? Mask::recomputed
+         : ending == Ending::gradient_output   ? Mask::output
+                                               : Mask::none;
+}
 
 // Calls f(ending) with a constant.
 template <class T, class F>
 inline void with_ending(const Epilogue<T>& e, F f) {
   if (e.scale) return f(std::integral_constant<Ending, Ending::folded>{});
-  if (e.masking.src) return f(std::integral_constant<Ending, Ending::masked>{});
-  f(std::integral_constant<Ending, Ending::sums>{});
+  if (!e.masking.src) return f(std::integral_constant<Ending, Ending::sums>{});
+  switch (e.masking.mask) {
+    case Mask::none: return f(std::integral_constant<Ending, Ending::gradient>{});
+    case Mask::recomputed: return f(std::integral_constant<Ending, Ending::gradient_recomputed>{});
+    case Mask::output: return f(std::integral_constant<Ending, Ending::gradient_output>{});
+  }
 }
 
 // Writes a vector of channels of one output pixel; `i` is where they lie in the output, `o` the first of them.
@@ -29,15 +40,15 @@ template <Ending ending, class T>
     v = load(e.scale + o, Full{}) * v + load(e.shift + o, Full{});
     if (e.addend) v += load(e.addend + i, Full{});
     if (e.relu) v = relu(v);
-  } else if constexpr (ending == Ending::masked) {
-    const Vector x = load(e.masking.src + i, Full{});
-    if (e.masking.second) v += load(e.masking.second + i, Full{});
-    with_mask(e.masking.mask, [&](auto mask) { v = masked<mask.value>(e.masking, i, o, v, x, Full{}); });
-    totals[0] += v;
-    totals[1] += v * (x - load(e.masking.mean + o, Full{}));
-  } else {
+  } else if constexpr (ending == Ending::sums) {
     totals[0] += v;
     totals[1] += v * v;
+  } else {
+    const Vector x = load(e.masking.src + i, Full{});
+    if (e.masking.second) v += load(e.masking.second + i, Full{});
+    v = masked<mask_of(ending)>(e.masking, i, o, v, x, Full{});
+    totals[0] += v;
+    totals[1] += v * (x - load(e.masking.mean + o, Full{}));
   }
   store(dst + i, v, Full{});
 }

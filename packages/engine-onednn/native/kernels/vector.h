@@ -42,8 +42,14 @@ inline Vector load(const float* p, Width width) {
 
 template <class Width>
 inline Vector load(const bf16* p, Width width) {
-  const Bits bits = __builtin_convertvector(load_raw<Halves>(p, width, 2), Bits) << 16;
-  return reinterpret_cast<Vector>(bits);
+  const auto halves = load_raw<Halves>(p, width, 2);
+#ifdef __AVX512F__
+  // GCC converts the halves of a register one by one.
+  const auto bits = reinterpret_cast<Bits>(_mm512_cvtepu16_epi32(reinterpret_cast<__m256i>(halves)));
+#else
+  const Bits bits = __builtin_convertvector(halves, Bits);
+#endif
+  return reinterpret_cast<Vector>(bits << 16);
 }
 
 // One number a lane, `stride` apart.

@@ -25,10 +25,11 @@ namespace {
 
 inline int64_t tiles_of(const ConvolutionShape& s) { return 9 * s.in_channels * s.out_channels / tile_floats; }
 
-// Adds `rows` rows of some packed images to all tiles: `next` is called tiles * images * rows times.
+// Adds `rows` rows of some packed images to all tiles: `next` is called at least tiles * images * lines times.
 template <class Next>
 void accumulate(const ConvolutionShape& s, const Packing& p, int64_t images, int64_t rows, const bf16* packed_src,
                 const bf16* packed_dst, float* tile, Next next) {
+  [[maybe_unused]] const auto& prepared = accumulation(s, p, rows);
   for (int64_t tap = 0; tap < taps; ++tap)
     for (int64_t panel = 0; panel < s.out_channels / panel_channels(s); ++panel)
       for (int64_t i = 0; i < s.in_channels; i += tile_inputs(s), tile += tile_floats)
@@ -59,7 +60,7 @@ void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* dif
         pack_band(s, p, src + (begin + n) * src_image, diff_dst + (begin + n) * dst_image, first, rows,
                   packed_src + n * p.src_size, packed_dst + n * p.dst_size);
       // What follows in memory: the rest of the image, or the next images.
-      const int64_t end = begin + count - 1, calls = tiles_of(s) * count * rows;
+      const int64_t end = begin + count - 1, calls = tiles_of(s) * count * p.lines(rows);
       Prefetch next_src(src + end * src_image + (first + rows) * s.stride * src_row,
                         count * rows * s.stride * src_row * sizeof(bf16), calls);
       Prefetch next_dst(diff_dst + end * dst_image + (first + rows) * dst_row, count * rows * dst_row * sizeof(bf16),

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "kernels/kernels.h"
+#include "kernels/band3x3.h"
 #include "kernels/multiply_add.h"
 
 #ifdef __AVX512BF16__
@@ -25,22 +25,28 @@ inline int64_t panel_channels(const ConvolutionShape& s) { return s.stride == 1 
 
 // How much is packed at once, and where. Of dy all rows of a panel of output channels follow each other, so that they
 // stay in the first-level cache; a packed row is [step][channel][2]. A packed row of x is [stride][channel][pitch]:
-// every `stride`-th column together, from the one left of the image on.
+// every `stride`-th column together, from the one left of the image on. Where rows are joined, all those of x are
+// [kx][channel][row][column], the column that meets each output column.
 struct Packing {
+  bool joined;
   int64_t steps, pitch, rows, images;            // steps of a row; output rows of a band; images, if whole
   int64_t src_rows, dst_rows, src_row, dst_row;  // rows packed of an image; numbers of a packed row
   int64_t src_size, dst_size, dst_panel;         // numbers of a packed band, and of a panel of it
   int64_t src_taps[3];                           // where the steps of each kx begin in a packed row
 
   explicit Packing(const ConvolutionShape& s)
-      : steps((s.out_width + 1) / 2), pitch(2 * steps + 2), rows(s.out_height), images(1) {
-    src_row = s.stride * s.in_channels * pitch;
+      : joined(joins_rows(s)), steps((s.out_width + 1) / 2), rows(s.out_height), images(1) {
     dst_row = 2 * steps * panel_channels(s);
-    for (int64_t kx = 0; kx < 3; ++kx) src_taps[kx] = kx % s.stride * s.in_channels * pitch + kx / s.stride;
     measure(s);
     for (; rows > 4 && bytes() > packed_bytes; measure(s)) rows = (rows + 1) / 2;
     if (rows == s.out_height) images = std::max<int64_t>(1, packed_bytes / bytes());
+    for (int64_t kx = 0; kx < 3; ++kx)
+      src_taps[kx] = joined ? kx * s.in_channels * pitch : kx % s.stride * s.in_channels * pitch + kx / s.stride;
   }
+
+  // Of `band_rows` rows: how often the steps of one line follow those of another, and how many a line has.
+  int64_t lines(int64_t band_rows) const { return joined ? 1 : band_rows; }
+  int64_t line_steps(int64_t band_rows) const { return joined ? band_rows * steps : steps; }
 
   // Whole cache lines.
   int64_t size() const { return (images * (src_size + dst_size) + 31) / 32 * 32; }
@@ -49,7 +55,9 @@ struct Packing {
   void measure(const ConvolutionShape& s) {
     src_rows = s.stride == 1 ? rows : (rows - 1) * s.stride + 3;
     dst_rows = s.stride == 1 ? rows + 2 : rows;
-    src_size = src_rows * src_row;
+    pitch = joined ? 2 * rows * steps : 2 * steps + 2;
+    src_row = joined ? 2 * steps : s.stride * s.in_channels * pitch;
+    src_size = joined ? 3 * s.in_channels * pitch : src_rows * src_row;
     dst_panel = dst_rows * dst_row;
     dst_size = s.out_channels / panel_channels(s) * dst_panel;
   }
@@ -173,31 +181,60 @@ void pack_src_row_as(const ConvolutionShape& s, const Packing& p, const Input<bf
   }
 }
 
-inline void pack_src_row(const ConvolutionShape& s, const Packing& p, const Input<bf16>& row, bf16* packed) {
-  row.scale ? pack_src_row_as<true>(s, p, row, packed) : pack_src_row_as<false>(s, p, row, packed);
+// Rows of x that are joined, whole ones in a vector of pixels. What a kx meets outside the image is not written: it has
+// to be zero already.
+template <bool normalized>
+void pack_joined_rows_as(const ConvolutionShape& s, const Packing& p, const Input<bf16>& first_row, int64_t rows,
+                         bf16* packed) {
+  const int64_t pixels = rows * s.in_width;
+  __mmask16 first_column = 0;
+  for (int64_t x = 0; x < lanes; x += s.in_width) first_column |= static_cast<__mmask16>(1u << x);
+  const __mmask16 last_column = static_cast<__mmask16>(first_column << (s.in_width - 1));
+  for (int64_t c = 0; c < s.in_channels; c += lanes)
+    for (int64_t first = 0; first < pixels; first += lanes) {
+      const bf16* from = first_row.data + first * s.in_channels + c;
+      const __mmask16 inside = static_cast<__mmask16>((1u << std::min<int64_t>(lanes, pixels - first)) - 1);
+      const auto load = [&](int64_t i) {
+        const bf16* x = from + i * s.in_channels;
+        if (first + i >= pixels) return _mm256_setzero_si256();
+        return normalized ? load_input(x, first_row.scale + c, first_row.shift + c) : load_lanes(x);
+      };
+      // The pixel to the left of an output is that of kx = 0.
+      const auto store = [&](bf16* to, __m256i v) {
+        _mm256_mask_storeu_epi16(to + p.src_taps[0] + 1, static_cast<__mmask16>(inside & ~last_column), v);
+        _mm256_mask_storeu_epi16(to + p.src_taps[1], inside, v);
+        _mm256_mask_storeu_epi16(to + p.src_taps[2] - 1, static_cast<__mmask16>(inside & ~first_column), v);
+      };
+      pack_pixels(load, store, packed + c * p.pitch + first, p.pitch);
+    }
 }
 
-// Calls pack(row, packed) for rows [first, first + rows) of an image, clear(packed) for those outside it.
-template <class Pack, class Clear>
-void pack_rows(const bf16* image, int64_t height, int64_t row_size, int64_t first, int64_t rows, bf16* packed,
-               int64_t packed_row, Pack pack, Clear clear) {
-  for (int64_t y = first; y < first + rows; ++y, packed += packed_row)
-    y < 0 || y >= height ? clear(packed) : pack(image + y * row_size, packed);
+// Rows of x that lie in the image, one after the other.
+inline void pack_src_rows(const ConvolutionShape& s, const Packing& p, const Input<bf16>& first_row, int64_t rows,
+                          bf16* packed) {
+  const auto pack = [&](auto normalized) {
+    if (p.joined) return pack_joined_rows_as<normalized>(s, p, first_row, rows, packed);
+    for (int64_t y = 0; y < rows; ++y)
+      pack_src_row_as<normalized>(s, p, first_row.from(y * s.in_width * s.in_channels), packed + y * p.src_row);
+  };
+  first_row.scale ? pack(std::true_type{}) : pack(std::false_type{});
 }
 
 // Packs what output rows [first, first + rows) of an image need.
 void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, const bf16* diff_dst, int64_t first,
                int64_t rows, bf16* packed_src, bf16* packed_dst) {
   const bool x_shared = s.stride == 1;
-  pack_rows(
-      src, s.in_height, s.in_width * s.in_channels, x_shared ? first : first * s.stride - 1,
-      x_shared ? rows : (rows - 1) * s.stride + 3, packed_src, p.src_row,
-      [&](const bf16* row, bf16* packed) { pack_src_row(s, p, {row}, packed); },
-      [&](bf16* packed) { std::fill_n(packed, p.src_row, bf16{}); });
-  pack_rows(
-      diff_dst, s.out_height, s.out_width * s.out_channels, x_shared ? first - 1 : first, x_shared ? rows + 2 : rows,
-      packed_dst, p.dst_row, [&](const bf16* row, bf16* packed) { pack_dst_row(s, p, row, packed); },
-      [&](bf16* packed) { clear_dst_row(s, p, packed); });
+  const int64_t first_src = x_shared ? first : first * s.stride - 1;
+  const int64_t src_rows = x_shared ? rows : (rows - 1) * s.stride + 3;
+  const int64_t begin = std::max<int64_t>(first_src, 0), end = std::min(first_src + src_rows, s.in_height);
+  for (int64_t y = first_src; y < first_src + src_rows; ++y)
+    if (y < begin || y >= end) std::fill_n(packed_src + (y - first_src) * p.src_row, p.src_row, bf16{});
+  pack_src_rows(s, p, {src + begin * s.in_width * s.in_channels}, end - begin,
+                packed_src + (begin - first_src) * p.src_row);
+  const int64_t first_dst = x_shared ? first - 1 : first, dst_rows = x_shared ? rows + 2 : rows;
+  for (int64_t y = first_dst; y < first_dst + dst_rows; ++y, packed_dst += p.dst_row)
+    y < 0 || y >= s.out_height ? clear_dst_row(s, p, packed_dst)
+                               : pack_dst_row(s, p, diff_dst + y * s.out_width * s.out_channels, packed_dst);
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ inline bool computes_weight_gradient(const ConvolutionShape& s) {
   return s.in_channels % 16 == 0 && s.stride <= 2 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
+// Registers need no preparation.
+inline int accumulation(const ConvolutionShape&, const Packing&, int64_t) { return 0; }
+
 using Tile = __m512[taps][tile_pairs];
 
 // Adds what a row of x brings to three rows of dy.

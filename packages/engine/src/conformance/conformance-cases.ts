@@ -129,6 +129,7 @@ const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
   { from: 64, to: 64, size: [3, 8] },
   { from: 32, to: 32, size: [7, 9] },
   { from: 16, to: 16, size: [1, 2] },
+  { from: 16, to: 16, size: [5, 1] },
   { from: 16, to: 16, size: [1, 8] },
   { from: 16, to: 32, stride: 2, size: [8, 8] },
   { from: 32, to: 64, stride: 2, size: [9, 7] },

@@ -71,7 +71,9 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
       for (Prefetch& p : next) p();
     });
     Prefetch nothing;
-    convolve_bands(turned, padded, count, 0, turned.out_height, weights, diff_src, begin, epilogue, nothing);
+    for (int64_t n = 0; n < count; ++n)
+      convolve_band(turned, padded + n * padded_size(s), 0, turned.out_height, weights, diff_src, begin + n, epilogue,
+                    nothing);
   }
 }
 

@@ -15,7 +15,7 @@
 namespace resnet {
 namespace {
 
-constexpr int64_t band_bytes = 96 << 10, most_bytes = 512 << 10;  // of a band, and of the bands of several images
+constexpr int64_t band_bytes = 96 << 10;
 
 // Channels of a copied pixel.
 constexpr int64_t copied_channels(int64_t channels) { return channels == 3 ? 4 : channels; }
@@ -48,14 +48,7 @@ inline int64_t band_rows(const ConvolutionShape& s) {
 
 // Numbers of a band for that many output rows.
 inline int64_t band_size(const ConvolutionShape& s, int64_t rows) { return band_copies(s) * copy_size(s, rows); }
-
-// Images whose bands are convolved together: pairs of those that have too few pixels for a block of tiles. Their tiles
-// read the same weights, one after the other.
-inline int64_t band_images(const ConvolutionShape& s) {
-  if (!joins_rows(s) || s.out_height * s.out_width >= 2 * lanes) return 1;
-  const int64_t band = static_cast<int64_t>(sizeof(bf16)) * band_size(s, s.out_height);
-  return 2 * std::max<int64_t>(1, most_bytes / (2 * band));
-}
+inline int64_t band_size(const ConvolutionShape& s) { return band_size(s, band_rows(s)); }
 
 // A row as the convolution reads it. The three channels of an image have no scale.
 inline void copy_row(const Input<bf16>& row, int64_t width, int64_t channels, bf16* copy) {

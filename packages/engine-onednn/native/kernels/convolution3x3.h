@@ -19,34 +19,28 @@ namespace {
 
 inline int64_t packed_weights(const ConvolutionShape& s) { return 9 * copied_channels(s.in_channels) * s.out_channels; }
 
-inline int64_t convolution_scratch(const ConvolutionShape& s) { return band_images(s) * band_size(s, band_rows(s)); }
-
-// Images [begin, begin + images), from their bands.
-void convolve_images(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t begin,
-                     int64_t images, bf16* bands, const Epilogue<bf16>& e) {
-  const int64_t step = band_rows(s), row = s.in_width * s.in_channels, src_image = s.in_height * row;
+void convolve_image(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t image,
+                    bf16* band, const Epilogue<bf16>& e) {
+  const int64_t step = band_rows(s), row = s.in_width * s.in_channels;
   for (int64_t first = 0; first < s.out_height; first += step) {
     const int64_t rows = std::min(step, s.out_height - first);
-    for (int64_t n = 0; n < images; ++n)
-      copy_band(s, src.from((begin + n) * src_image), first * s.stride - 1, copied_rows(s, rows),
-                bands + n * band_size(s, rows));
-    const bf16* following = src.data + (begin + images - 1) * src_image + ((first + rows) * s.stride + 1) * row;
-    const int64_t calls = images * s.out_channels / lanes * rows * s.out_width / 16;
-    Prefetch next(following, images * rows * s.stride * row * sizeof(bf16), calls);
-    convolve_bands(s, bands, images, first, rows, weights, dst, begin, e, next);
+    copy_band(s, src, first * s.stride - 1, copied_rows(s, rows), band);
+    const int64_t tiles = s.out_channels / lanes * rows * s.out_width / 16;
+    Prefetch next(src.data + ((first + rows) * s.stride + 1) * row, rows * s.stride * row * sizeof(bf16), tiles);
+    convolve_band(s, band, first, rows, weights, dst, image, e, next);
   }
 }
 
+// The convolution of `images` images; `band` is scratch of `band_size` numbers.
 void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* weights, bf16* dst, int64_t images,
-              bf16* scratch, const Epilogue<bf16>& epilogue) {
-  const int64_t at_once = band_images(s);
-  std::fill_n(scratch, convolution_scratch(s), bf16{});
-  for (int64_t n = 0; n < images; n += at_once)
-    convolve_images(s, src, weights, dst, n, std::min(at_once, images - n), scratch, epilogue);
+              bf16* band, const Epilogue<bf16>& epilogue) {
+  const int64_t src_image = s.in_height * s.in_width * s.in_channels;
+  std::fill_n(band, band_size(s), bf16{});
+  for (int64_t n = 0; n < images; ++n) convolve_image(s, src.from(n * src_image), weights, dst, n, band, epilogue);
 }
 
-constexpr ConvolutionKernels<bf16> convolution_table{computes_convolution, convolution_scratch, packed_weights,
-                                                     pack_weights, convolve};
+constexpr ConvolutionKernels<bf16> convolution_table{computes_convolution, band_size, packed_weights, pack_weights,
+                                                     convolve};
 
 }  // namespace
 }  // namespace resnet

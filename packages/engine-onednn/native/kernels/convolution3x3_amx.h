@@ -20,6 +20,14 @@ inline int64_t kernel_row(const ConvolutionShape& s) { return 3 * copied_channel
 inline int64_t row_part(const ConvolutionShape& s) { return kernel_row(s) / band_copies(s); }
 inline int64_t step_depth(const ConvolutionShape& s) { return 2 * divisor_up_to(tile_depth / 2, row_part(s) / 2); }
 
+// Pixels that follow each other in a band of that many output rows, and those of a tile.
+inline int64_t line_pixels(const ConvolutionShape& s, int64_t rows) {
+  return joins_rows(s) ? rows * s.out_width : s.out_width;
+}
+inline int64_t tile_pixels(const ConvolutionShape& s, int64_t rows) {
+  return divisor_up_to(tile_rows, line_pixels(s, rows));
+}
+
 inline bool computes_convolution(const ConvolutionShape& s) {
   return (s.in_channels == 3 || (s.in_channels % 16 == 0 && s.in_channels <= max_channels)) &&
          s.out_channels % tile_columns == 0 && s.stride <= 2;
@@ -33,22 +41,12 @@ void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, 
                         [=](int64_t ky, int64_t kx, int64_t pair) { return (3 * ky + kx) * pairs + pair; });
 }
 
-// Bands of output rows, and how they are cut into tiles. The pixels of a line follow each other: of a row, or of all
-// rows of an image where they are joined.
+// A band of output rows, and how it is cut into tiles.
 struct Cut {
-  const bf16* bands;
-  int64_t lines, line, columns;  // lines; pixels of a line, and of a tile
-  int64_t pitch, copy;           // numbers from one line to the next, and of a copy
-
-  Cut(const ConvolutionShape& s, const bf16* bands, int64_t images, int64_t rows)
-      : bands(bands), lines(rows), line(s.out_width), pitch(s.stride * band_pitch(s)), copy(copy_size(s, rows)) {
-    if (joins_rows(s)) {
-      lines = images;
-      line = rows * s.out_width;
-      pitch = band_size(s, rows);
-    }
-    columns = divisor_up_to(tile_rows, line);
-  }
+  const bf16* band;
+  int64_t rows, copy, line, columns;  // output rows; numbers of a copy; pixels of a line, and of a tile
+  Cut(const ConvolutionShape& s, const bf16* band, int64_t rows)
+      : band(band), rows(rows), copy(copy_size(s, rows)), line(line_pixels(s, rows)), columns(tile_pixels(s, rows)) {}
 };
 
 // Tiles of pixels by tiles of output channels, from `o` on: the first pixel's input (of ky = 0, kx = 0) of each tile is
@@ -84,13 +82,13 @@ void convolve_block(const ConvolutionShape& s, const Cut& cut, const bf16* const
   unrolled<vectors>([&](auto v) { unrolled<2>([&](auto t) { totals[v][t] = kept[v][t]; }); });
 }
 
-// Output channels from `o` on, one tile or two, of all lines; `i` is where they lie in the output.
+// Output channels from `o` on, one tile or two, of a band; `i` is where they lie in the output.
 template <Ending ending, int vectors>
 void convolve_rows(const ConvolutionShape& s, const Cut& cut, const bf16* weights, bf16* dst, int64_t i, int64_t o,
                    const Epilogue<bf16>& e, Totals (&totals)[vectors], Prefetch& next) {
   constexpr int most = sum_tiles / vectors;
-  const int64_t in_a_line = cut.line / cut.columns, tiles = cut.lines * in_a_line;
-  const int64_t apart = s.stride * copied_channels(s.in_channels);
+  const int64_t in_a_line = cut.line / cut.columns, tiles = cut.rows * s.out_width / cut.columns;
+  const int64_t apart = s.stride * copied_channels(s.in_channels), line_pitch = s.stride * band_pitch(s);
   int64_t tile = 0;
   const auto blocks = [&](auto pixels) {
     for (; tile + pixels <= tiles; tile += pixels) {
@@ -98,7 +96,7 @@ void convolve_rows(const ConvolutionShape& s, const Cut& cut, const bf16* weight
       int64_t at[pixels];
       for (int p = 0; p < pixels; ++p) {
         const int64_t line = (tile + p) / in_a_line, column = (tile + p) % in_a_line * cut.columns;
-        x[p] = cut.bands + line * cut.pitch + column * apart;
+        x[p] = cut.band + line * line_pitch + column * apart;
         at[p] = i + (line * cut.line + column) * s.out_channels;
         for (int v = 0; v < vectors; ++v) next();
       }
@@ -109,9 +107,12 @@ void convolve_rows(const ConvolutionShape& s, const Cut& cut, const bf16* weight
   blocks(std::integral_constant<int, 1>{});
 }
 
-// All output channels of all lines, the first of which lies at `begin` in the output.
-void convolve_cut(const ConvolutionShape& s, const Cut& cut, const bf16* weights, bf16* dst, int64_t begin,
-                  const Epilogue<bf16>& e, Prefetch& next) {
+// Output rows [first, first + rows) of an image from a copied band; `dst` is where the first image lies.
+void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, int64_t rows, const bf16* weights,
+                   bf16* dst, int64_t image, const Epilogue<bf16>& e, Prefetch& next) {
+  const Cut cut(s, band, rows);
+  const TileConfiguration tiles(cut.columns, step_depth(s));
+  const int64_t begin = (image * s.out_height + first) * s.out_width * s.out_channels;
   with_ending(e, [&](auto ending) {
     int64_t o = 0;
     const auto all = [&](auto vectors) {
@@ -124,17 +125,6 @@ void convolve_cut(const ConvolutionShape& s, const Cut& cut, const bf16* weights
     all(std::integral_constant<int, 2>{});
     all(std::integral_constant<int, 1>{});
   });
-}
-
-// Output rows [first, first + rows) of `images` images, whose bands follow each other; image `begin` is the first.
-void convolve_bands(const ConvolutionShape& s, const bf16* bands, int64_t images, int64_t first, int64_t rows,
-                    const bf16* weights, bf16* dst, int64_t begin, const Epilogue<bf16>& e, Prefetch& next) {
-  const int64_t at_once = joins_rows(s) ? images : 1;
-  for (int64_t n = 0; n < images; n += at_once) {
-    const Cut cut(s, bands + n * band_size(s, rows), at_once, rows);
-    const TileConfiguration tiles(cut.columns, step_depth(s));
-    convolve_cut(s, cut, weights, dst, ((begin + n) * s.out_height + first) * s.out_width * s.out_channels, e, next);
-  }
 }
 
 }  // namespace

@@ -173,13 +173,10 @@ void convolve_band_as(const ConvolutionShape& s, const bf16* band, int64_t first
   });
 }
 
-// The same rows of `images` images, whose bands follow each other; image `begin` is the first.
-void convolve_bands(const ConvolutionShape& s, const bf16* bands, int64_t images, int64_t first, int64_t rows,
-                    const bf16* weights, bf16* dst, int64_t begin, const Epilogue<bf16>& e, Prefetch& next) {
+void convolve_band(const ConvolutionShape& s, const bf16* band, int64_t first, int64_t rows, const bf16* weights,
+                   bf16* dst, int64_t image, const Epilogue<bf16>& e, Prefetch& next) {
   with_constants(s, [&](auto channels, auto stride) {
-    for (int64_t n = 0; n < images; ++n)
-      convolve_band_as<channels, stride>(s, bands + n * band_size(s, rows), first, rows, weights, dst, begin + n, e,
-                                         next);
+    convolve_band_as<channels, stride>(s, band, first, rows, weights, dst, image, e, next);
   });
 }
 

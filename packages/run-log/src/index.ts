@@ -15,6 +15,7 @@ export { parseNetworkFile } from './parse-network-file.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';
+export { type CodeFrom, codesOf } from './codes-of.js';
 export { runFolder } from './run-folder.js';
 export { showsTop5 } from './shows-top5.js';
 export { memberKey, runIdentity, runKey, type RunIdentity } from './run-key.js';

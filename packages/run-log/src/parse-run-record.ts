@@ -44,11 +44,14 @@ const network = object({
   ),
 });
 
+const code = { commit: nullOr(text), clean: nullOr(boolean) };
+
 const event = object({
   iteration: integer,
   at: date,
   kind: oneOf('started', 'resumed', 'warm-up-ended', 'rate-dropped', 'interrupted', 'diverged', 'finished'),
   message: text,
+  code: optional(object(code)),
 });
 
 const evaluation = object({
@@ -75,8 +78,7 @@ const runRecord = object({
   groupsAtOnce: optional(integer),
   engine: object({ name: text, description: text, versions: mapOf(text) }),
   machine: object({ cpu: text, cores: integer, memoryBytes: integer, os: text, node: text }),
-  commit: nullOr(text),
-  clean: nullOr(boolean),
+  ...code,
   state: oneOf('running', 'finished', 'diverged'),
   deviations: listOf(text),
   events: listOf(event),

@@ -1,5 +1,5 @@
-/** Everything needed to repeat a run, and what came of it: the contents of `run.json`. */
-export interface RunRecord {
+/** Everything needed to repeat a run, and what came of it: the contents of `run.json`; its commit is the one it began with. */
+export interface RunRecord extends Code {
   readonly schemaVersion: 3;
   /** The experiment whose run it is. */
   readonly experiment: string;
@@ -29,10 +29,6 @@ export interface RunRecord {
     readonly os: string;
     readonly node: string;
   };
-  /** The commit of the suite, `null` outside a git checkout. */
-  readonly commit: string | null;
-  /** Whether the work tree had no uncommitted change to tracked files; `null` outside a git checkout. */
-  readonly clean: boolean | null;
   readonly state: RunState;
   /** Deviations from the paper that hold for this run, as sentences. */
   readonly deviations: readonly string[];
@@ -87,6 +83,16 @@ export interface RunEvent {
   readonly at: string;
   readonly kind: 'started' | 'resumed' | 'warm-up-ended' | 'rate-dropped' | 'interrupted' | 'diverged' | 'finished';
   readonly message: string;
+  /** Of a resumed run: the suite's code from here on, where it is not what it was before. */
+  readonly code?: Code;
+}
+
+/** The code of the suite that trains. */
+export interface Code {
+  /** `null` outside a git checkout. */
+  readonly commit: string | null;
+  /** Whether the work tree had no uncommitted change to tracked files; `null` outside a git checkout. */
+  readonly clean: boolean | null;
 }
 
 /** All errors in percent. */

@@ -1,5 +1,6 @@
 import type { Run, RunRecord } from '@resnet/run-log';
 import { protocolLines } from '@resnet/training/protocol';
+import { commitsText } from '../runs/index.js';
 import { formatCount, unique } from '../words.js';
 import type { SideDifference } from './comparison.js';
 import { answerOf } from './compared-side.js';
@@ -23,7 +24,7 @@ const machineQuestions: readonly Question[] = [
   ['memory', ({ machine }) => `${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB`],
   ['operating system', ({ machine }) => machine.os],
   ['Node', ({ machine }) => machine.node],
-  ['commit', ({ commit, clean }) => `${commit ?? 'none'}${clean === false ? ', with uncommitted changes' : ''}`],
+  ['commit', commitsText],
   ['data set files', ({ dataset }) => namesAndValues(dataset.checksums)],
 ];
 

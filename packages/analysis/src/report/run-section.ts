@@ -1,5 +1,5 @@
 import type { Run, RunRecord } from '@resnet/run-log';
-import { finalError, type Measure, shortfall, topsOf } from '../runs/index.js';
+import { commitsText, finalError, type Measure, shortfall, topsOf } from '../runs/index.js';
 import { formatErrors } from '../tables/index.js';
 import { formatCount, printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
@@ -37,7 +37,7 @@ const facts = ({ record, folder }: Run): readonly (readonly [string, string])[] 
   ['Engine', text(engineText(record))],
   ['Machine', text(machineText(record))],
   ['Time', text(`${formatDuration(record.wallSeconds)}, started ${record.startedAt}`)],
-  ['Commit', text(commitText(record))],
+  ['Commit', text(commitsText(record))],
   ['Deviations', list(record.deviations)],
   ['Events', list(record.events.map(({ iteration, message }) => `iteration ${formatCount(iteration)}: ${message}`))],
 ];
@@ -63,9 +63,6 @@ const engineText = ({ engine, precision, threads }: RunRecord): string => {
 
 const machineText = ({ machine }: RunRecord): string =>
   `${machine.cpu}, ${machine.cores} cores, ${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB, ${machine.os}, Node ${machine.node}`;
-
-const commitText = ({ commit, clean }: RunRecord): string =>
-  commit === null ? 'not in a git checkout' : `${commit}${clean === true ? '' : ', with uncommitted changes'}`;
 
 const formatDuration = (seconds: number): string => {
   const minutes = Math.floor(seconds / 60);

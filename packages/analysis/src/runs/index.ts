@@ -1,4 +1,5 @@
 export { type BudgetRuns, budgetLabel, byBudget, iterationsOf } from './budget.js';
+export { commitsText } from './commits-text.js';
 export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
 export {

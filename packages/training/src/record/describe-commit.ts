@@ -3,10 +3,10 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { RunRecord } from '@resnet/run-log';
+import type { Code } from '@resnet/run-log';
 
 /** The suite's commit, or why there is none to be told. */
-export interface Provenance extends Pick<RunRecord, 'commit' | 'clean'> {
+export interface Provenance extends Code {
   /** In a sentence; `null` where the commit is known. */
   readonly problem: string | null;
 }
@@ -35,7 +35,7 @@ export const describeProvenance = async (root: string = suite): Promise<Provenan
 };
 
 /** What `run.json` says of it. */
-export const describeCommit = async (): Promise<Pick<RunRecord, 'commit' | 'clean'>> => {
+export const describeCommit = async (): Promise<Code> => {
   const { commit, clean } = await describeProvenance();
   return { commit, clean };
 };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { floatImages, referenceEngine, type Engine, type Session } from '@resnet/engine';
-import { lockRunFolder, readRun, RunFolderLockedError } from '@resnet/run-log';
+import { lockRunFolder, readRun, RunFolderLockedError, type RunRecord } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, RunSettingsError } from '../errors.js';
 import { tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
@@ -233,6 +233,21 @@ describe('a resumed run', () => {
     const { record } = await trainRun(tinyRun(root));
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
     expect(record.final).toEqual((await readRun(folderOf(whole))).record.final);
+  });
+
+  test('names the code that it goes on with, once, where that is not the one before', async () => {
+    const codes = async () => (await readRun(folderOf(root))).record.events.map(({ code }) => code);
+    const path = join(folderOf(root), 'run.json');
+    await interrupt(tinyRun(root), 7);
+    const { commit, clean, ...record } = JSON.parse(await readFile(path, 'utf8')) as RunRecord;
+    await writeFile(path, JSON.stringify({ ...record, commit: 'of another day', clean: true }));
+    await interrupt(tinyRun(root), 12);
+    const other = [undefined, undefined, { commit, clean }, undefined];
+    expect(await codes()).toEqual(other);
+    await trainRun(tinyRun(root));
+    expect(await codes()).toEqual([...other, undefined, undefined]);
+    expect((await readRun(folderOf(root))).record).toMatchObject({ commit: 'of another day', clean: true });
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
   });
 
   test('drops what was logged after the checkpoint it goes on from', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Session } from '@resnet/engine';
 import {
+  codesOf,
   lockRunFolder,
   MalformedFileError,
   readRun,
@@ -161,7 +162,10 @@ interface Start {
 }
 
 const logStart = (log: RunLog, { record }: RunPlan, { state: { iteration }, warning }: Start): Promise<void> => {
-  const kind = log.record.events.length === 0 ? 'started' : 'resumed';
   const message = [record.engine.description, ...(warning === null ? [] : [warning])].join('; ');
-  return log.update({}, { iteration, kind, message });
+  if (log.record.events.length === 0) return log.update({}, { iteration, kind: 'started', message });
+  const before = codesOf(log.record).at(-1);
+  const code = { commit: record.commit, clean: record.clean };
+  const differs = code.commit !== before?.commit || code.clean !== before.clean;
+  return log.update({}, { iteration, kind: 'resumed', message, ...(differs && { code }) });
 };

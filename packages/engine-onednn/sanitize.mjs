@@ -18,7 +18,7 @@ const environment = {
   RESNET_ADDON: addon,
 };
 
-execFileSync(process.execPath, ['native/build.mjs', out], {
+execFileSync(process.execPath, [join(here, '../../scripts/native/build.mjs'), here, out], {
   cwd: here,
   stdio: 'inherit',
   env: {

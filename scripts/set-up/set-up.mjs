@@ -1,7 +1,7 @@
-import { buildAddon } from './build-addon.mjs';
+import { buildAddons } from './build-addons.mjs';
 import { writableProblem } from './check-writable.mjs';
 import { mustRun, nx, root, say } from './command.mjs';
-import { installOneDnn } from './install-onednn.mjs';
+import { installLibraries } from './install-libraries.mjs';
 import { installPackages } from './install-packages.mjs';
 
 /** From a fresh clone to a suite that runs; what is up to date is left alone. Only Node and npm need to be there. */
@@ -12,9 +12,9 @@ export const setUp = async () => {
     process.exit(1);
   }
   await installPackages();
-  await installOneDnn();
+  await installLibraries();
   say('Building ...');
-  await buildAddon();
+  await buildAddons();
   await mustRun(...nx('run', 'cli:build'));
   say('Built.');
 };

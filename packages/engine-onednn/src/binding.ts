@@ -47,7 +47,7 @@ export interface NativeSession {
   close(): void;
 }
 
-/** The addon that `native/build.mjs` builds, or another one: `sanitize.mjs` tests one with checks compiled in. */
+/** The addon that `scripts/native/build.mjs` builds, or another one: `sanitize.mjs` tests one with checks compiled in. */
 export const addonFile =
   process.env.RESNET_ADDON ?? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
 

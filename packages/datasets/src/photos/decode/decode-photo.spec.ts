@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createRandom } from '@resnet/random';
 import sharp from 'sharp';
 import { randomPicture } from '../loose-photos.fixture.js';
-import { decodePhoto } from './decode-photo.js';
+import { decodeBySharp, decodePhoto } from './decode-photo.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
+import { addonFile, turboJpeg } from './turbo-jpeg.js';
 
 const size = { width: 40, height: 30 };
 
@@ -92,6 +96,66 @@ describe('ink', () => {
     expect(isInkJpeg(await picture().jpeg().toBuffer())).toBe(false);
     expect(isInkJpeg(await picture().png().toBuffer())).toBe(false);
     expect(isInkJpeg(Uint8Array.of(0xff, 0xd8))).toBe(false);
+  });
+});
+
+// Where the addon is not built, sharp decodes everything, and the tests above are of it.
+((turboJpeg === null ? describe.skip : describe) as typeof describe)('libjpeg-turbo', () => {
+  const photo = async (width = 203) => randomPicture({ width, height: 151 }, 2);
+
+  test.each([
+    ['all colours', { chromaSubsampling: '4:4:4' }],
+    ['half of the colours', { chromaSubsampling: '4:2:0' }],
+    ['a low quality', { quality: 30 }],
+    ['several scans', { progressive: true }],
+  ])('decodes a JPEG of %s to the pixels of sharp', async (_, options) => {
+    const jpeg = await (await photo()).jpeg(options).toBuffer();
+    expect(turboJpeg?.decode(jpeg)).toEqual(await decodeBySharp(jpeg));
+  });
+
+  test('decodes a grey JPEG to the pixels of sharp', async () => {
+    const jpeg = await (await photo()).toColourspace('b-w').jpeg().toBuffer();
+    expect(turboJpeg?.decode(jpeg)).toEqual(await decodeBySharp(jpeg));
+  });
+
+  test('decodes a view into other bytes', async () => {
+    const jpeg = await (await photo()).jpeg().toBuffer();
+    const view = new Uint8Array(Buffer.concat([Buffer.alloc(5), jpeg, jpeg])).subarray(5);
+    expect(turboJpeg?.decode(view)).toEqual(await decodeBySharp(jpeg));
+  });
+
+  test('leaves to sharp what is no JPEG, not whole, or warned of', async () => {
+    const png = await (await photo()).png().toBuffer();
+    const jpeg = await (await photo()).jpeg().toBuffer();
+    for (const encoded of [Uint8Array.of(), png, jpeg.subarray(0, jpeg.length - 50), jpeg.subarray(0, 20)]) {
+      expect(turboJpeg?.decode(encoded)).toBeNull();
+    }
+  });
+
+  test('may be ended with its thread in the middle of a picture', async () => {
+    const work = `
+      const { parentPort, workerData } = require('node:worker_threads');
+      const { decode } = require(workerData.addonFile);
+      parentPort.postMessage('decoding');
+      for (;;) decode(workerData.jpeg);`;
+    const jpeg = await (await photo()).jpeg().toBuffer();
+    for (let time = 0; time < 20; time++) {
+      const worker = new Worker(work, { eval: true, workerData: { addonFile, jpeg } });
+      await once(worker, 'message');
+      expect(await worker.terminate()).toBe(1);
+    }
+  });
+
+  test('has the same answer as sharp for damaged JPEGs', async () => {
+    const { integer } = createRandom(1, 'damage');
+    const jpeg = await (await photo()).jpeg().toBuffer();
+    const answer = (decode: typeof decodePhoto, encoded: Uint8Array): Promise<unknown> =>
+      decode(encoded).catch(() => 'refused');
+    for (let damage = 0; damage < 50; damage++) {
+      const damaged = Uint8Array.from(jpeg);
+      damaged[integer(jpeg.length)] = integer(256);
+      expect(await answer(decodePhoto, damaged)).toEqual(await answer(decodeBySharp, damaged));
+    }
   });
 });
 

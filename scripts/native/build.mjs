@@ -1,19 +1,27 @@
-// Builds the addon with the system's C++ compiler: no make, no Python, no download.
-// Usage: build.mjs [folder to build in]
+// Builds the addon of a package, which its native/addon.mjs describes, with the system's C++ compiler: no make, no Python, no
+// download. Usage: build.mjs <folder of the package> [folder to build in]
 // Exits 0 when it is built, 3 when something is missing (said on standard error), 1 when compiling failed.
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const require = createRequire(import.meta.url);
-const native = dirname(fileURLToPath(import.meta.url));
-const out = process.argv[2] ?? join(native, '..', 'build');
-const target = join(out, 'resnet_onednn.node');
+const folder = resolve(process.argv[2] ?? '.');
+const native = join(folder, 'native');
+const out = process.argv[3] ?? join(folder, 'build');
+/**
+ * `name` of the file, the `library` linked to, with its `header` and the Debian `package` that has both, `what` it is; `flags`
+ * of all sources, and `variants`: flags by name of each object that one `source` is compiled to.
+ */
+const { default: addon } = await import(pathToFileURL(join(native, 'addon.mjs')).href);
+const { name, what, library, header, package: debianPackage, flags: own = [], variants } = addon;
+const target = join(out, `${name}.node`);
 const compiler = process.env.CXX ?? 'g++';
+const moreFlags = (process.env.CXXFLAGS ?? '').split(' ').filter(Boolean);
 
 const missing = (text) => {
   console.error(text);
@@ -33,8 +41,8 @@ const compiles = (source) => {
 };
 
 if (!compiles('')) missing(`The C++ compiler ${compiler} was not found. On Debian or Ubuntu: apt-get install g++`);
-if (!compiles('#include <dnnl.hpp>\n')) {
-  missing('oneDNN was not found (its header dnnl.hpp). On Debian or Ubuntu: apt-get install libdnnl-dev');
+if (!compiles(`#include <${header}>\n`)) {
+  missing(`${what} was not found (its header ${header}). On Debian or Ubuntu: apt-get install ${debianPackage}`);
 }
 
 const includes = [require('node-api-headers').include_dir, require('node-addon-api').include_dir];
@@ -42,45 +50,28 @@ const flags = [
   '-std=c++17',
   '-O3',
   '-fPIC',
-  '-fopenmp',
   '-Wall',
   '-Wextra',
-  '-Wno-psabi',
-  '-Wno-maybe-uninitialized',
   '-DNAPI_CPP_EXCEPTIONS',
   '-DNAPI_VERSION=8',
-];
-flags.push(
-  ...(process.env.CXXFLAGS ?? '').split(' ').filter(Boolean),
+  ...own,
+  ...moreFlags,
   '-I',
   native,
-  ...includes.flatMap((folder) => ['-isystem', folder]),
-);
-
-const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mfma'];
-const instructionSets = {
-  portable: [],
-  ...(process.arch === 'x64' && {
-    avx2: ['-mavx2', '-mfma', '-mf16c'],
-    avx512,
-    'avx512-bf16': [...avx512, '-mavx512bf16'],
-    'amx-bf16': [...avx512, '-mavx512bf16', '-mamx-tile', '-mamx-bf16'],
-  }),
-};
+  ...includes.flatMap((include) => ['-isystem', include]),
+];
 
 const files = readdirSync(native, { recursive: true });
-/** Compiled once per instruction set. */
-const isaSource = join('kernels', 'isa.cc');
 
 /** Every object file: its name, its source and its own flags. */
 const objects = [
   ...files
-    .filter((file) => file.endsWith('.cc') && file !== isaSource)
+    .filter((file) => file.endsWith('.cc') && file !== variants?.source)
     .map((file) => ({ name: file.replaceAll('/', '-'), source: join(native, file), own: [] })),
-  ...Object.entries(instructionSets).map(([isa, own]) => ({
-    name: `isa-${isa}.cc`,
-    source: join(native, isaSource),
-    own: [...own, `-DRESNET_ISA_TABLE=kernels_${isa.replace('-', '_')}`, `-DRESNET_ISA_NAME="${isa}"`],
+  ...Object.entries(variants?.flags ?? {}).map(([variant, own]) => ({
+    name: `${basename(variants.source, '.cc')}-${variant}.cc`,
+    source: join(native, variants.source),
+    own,
   })),
 ];
 
@@ -110,18 +101,10 @@ try {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   if (stale.length > 0 || !existsSync(target)) {
     const temporary = `${target}.${process.pid}`;
-    await run(compiler, [
-      '-shared',
-      '-fopenmp',
-      ...(process.env.CXXFLAGS ?? '').split(' ').filter(Boolean),
-      ...objects.map(objectFile),
-      '-ldnnl',
-      '-o',
-      temporary,
-    ]);
+    await run(compiler, ['-shared', ...own, ...moreFlags, ...objects.map(objectFile), `-l${library}`, '-o', temporary]);
     renameSync(temporary, target);
   }
-  console.log(`engine-onednn: ${stale.length === 0 ? 'up to date' : 'built'}`);
+  console.log(`${name}: ${stale.length === 0 ? 'up to date' : 'built'}`);
 } catch (error) {
   console.error(error.stderr ?? error.message);
   process.exit(1);

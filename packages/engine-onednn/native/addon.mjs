@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mfma'];
+const instructionSets = {
+  portable: [],
+  ...(process.arch === 'x64' && {
+    avx2: ['-mavx2', '-mfma', '-mf16c'],
+    avx512,
+    'avx512-bf16': [...avx512, '-mavx512bf16'],
+    'amx-bf16': [...avx512, '-mavx512bf16', '-mamx-tile', '-mamx-bf16'],
+  }),
+};
+
+/** What scripts/native/build.mjs builds. Kernels are compiled once for each instruction set. */
+export default {
+  name: 'resnet_onednn',
+  what: 'oneDNN',
+  library: 'dnnl',
+  header: 'dnnl.hpp',
+  package: 'libdnnl-dev',
+  flags: ['-fopenmp', '-Wno-psabi', '-Wno-maybe-uninitialized'],
+  variants: {
+    source: join('kernels', 'isa.cc'),
+    flags: Object.fromEntries(
+      Object.entries(instructionSets).map(([isa, flags]) => [
+        isa,
+        [...flags, `-DRESNET_ISA_TABLE=kernels_${isa.replace('-', '_')}`, `-DRESNET_ISA_NAME="${isa}"`],
+      ]),
+    ),
+  },
+};

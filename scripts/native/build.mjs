@@ -18,7 +18,7 @@ const out = process.argv[3] ?? join(folder, 'build');
  * of all sources, and `variants`: flags by name of each object that one `source` is compiled to.
  */
 const { default: addon } = await import(pathToFileURL(join(native, 'addon.mjs')).href);
-const { name, what, library, header, package: debianPackage, flags: own = [], variants } = addon;
+const { name, what, library, header, package: debianPackage, flags: addonFlags = [], variants } = addon;
 const target = join(out, `${name}.node`);
 const compiler = process.env.CXX ?? 'g++';
 const moreFlags = (process.env.CXXFLAGS ?? '').split(' ').filter(Boolean);
@@ -54,7 +54,7 @@ const flags = [
   '-Wextra',
   '-DNAPI_CPP_EXCEPTIONS',
   '-DNAPI_VERSION=8',
-  ...own,
+  ...addonFlags,
   ...moreFlags,
   '-I',
   native,
@@ -76,10 +76,8 @@ const objects = [
 ];
 
 const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
-const headers = files
-  .filter((file) => file.endsWith('.h') || file.endsWith('.mjs'))
-  .map((file) => changed(join(native, file)));
-const newestHeader = Math.max(...headers);
+const headers = files.filter((file) => file.endsWith('.h') || file.endsWith('.mjs')).map((file) => join(native, file));
+const newestHeader = Math.max(...[import.meta.filename, ...headers].map(changed));
 
 mkdirSync(out, { recursive: true });
 const run = promisify(execFile);
@@ -101,7 +99,15 @@ try {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   if (stale.length > 0 || !existsSync(target)) {
     const temporary = `${target}.${process.pid}`;
-    await run(compiler, ['-shared', ...own, ...moreFlags, ...objects.map(objectFile), `-l${library}`, '-o', temporary]);
+    await run(compiler, [
+      '-shared',
+      ...addonFlags,
+      ...moreFlags,
+      ...objects.map(objectFile),
+      `-l${library}`,
+      '-o',
+      temporary,
+    ]);
     renameSync(temporary, target);
   }
   console.log(`${name}: ${stale.length === 0 ? 'up to date' : 'built'}`);

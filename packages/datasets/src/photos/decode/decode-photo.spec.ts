@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createRandom } from '@resnet/random';
 import sharp from 'sharp';
 import { randomPicture } from '../loose-photos.fixture.js';
 import { decodeBySharp, decodePhoto } from './decode-photo.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
 import { addonFile, turboJpeg } from './turbo-jpeg.js';
+
+// Machines differ, and others may be at work on them.
+jest.setTimeout(60_000);
 
 const size = { width: 40, height: 30 };
 
@@ -149,12 +153,15 @@ describe('ink', () => {
   test('has the same answer as sharp for damaged JPEGs', async () => {
     const { integer } = createRandom(1, 'damage');
     const jpeg = await (await photo()).jpeg().toBuffer();
-    const answer = (decode: typeof decodePhoto, encoded: Uint8Array): Promise<unknown> =>
-      decode(encoded).catch(() => 'refused');
+    const answer = (decode: typeof decodePhoto, encoded: Uint8Array): Promise<string> =>
+      decode(encoded).then(
+        ({ width, height, bytes }) => `${width}x${height} ${createHash('sha256').update(bytes).digest('hex')}`,
+        () => 'refused',
+      );
     for (let damage = 0; damage < 50; damage++) {
       const damaged = Uint8Array.from(jpeg);
       damaged[integer(jpeg.length)] = integer(256);
-      expect(await answer(decodePhoto, damaged)).toEqual(await answer(decodeBySharp, damaged));
+      expect(await answer(decodePhoto, damaged)).toBe(await answer(decodeBySharp, damaged));
     }
   });
 });

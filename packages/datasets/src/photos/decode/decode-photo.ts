@@ -10,7 +10,7 @@ sharp.cache(false);
 /**
  * Decodes a photograph to RGB as Pillow's `convert('RGB')` does, to the bit: grey three times, ink without a colour profile,
  * transparency dropped, EXIF orientation and embedded profiles ignored. Rejects with the decoder's `Error` where the bytes are
- * no image or only a part of one.
+ * no image or only a part of one. It blocks where libjpeg-turbo decodes: call it in a worker.
  */
 export const decodePhoto = async (encoded: Uint8Array): Promise<Pixels> =>
   turboJpeg?.decode(encoded) ?? decodeBySharp(encoded);

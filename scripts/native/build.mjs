@@ -15,7 +15,8 @@ const native = join(folder, 'native');
 const out = process.argv[3] ?? join(folder, 'build');
 /**
  * `name` of the file, the `library` linked to, with its `header` and the Debian `package` that has both, `what` it is; `flags`
- * of all sources, and `variants`: flags by name of each object that one `source` is compiled to.
+ * of all sources, and `variants`: flags by name of each object that one `source` is compiled to. Set-up reads its `use` and
+ * what it says where an addon cannot be built, `without`.
  */
 const { default: addon } = await import(pathToFileURL(join(native, 'addon.mjs')).href);
 const { name, what, library, header, package: debianPackage, flags: addonFlags = [], variants } = addon;

@@ -1,7 +1,9 @@
-/** What scripts/native/build.mjs builds. */
+/** What scripts/native/build.mjs builds and set-up installs. */
 export default {
   name: 'jpeg_decoder',
   what: 'libjpeg-turbo',
+  use: 'photographs',
+  without: 'Going on without libjpeg-turbo: sharp decodes JPEGs instead, five times slower.',
   library: 'turbojpeg',
   header: 'turbojpeg.h',
   package: 'libturbojpeg0-dev',

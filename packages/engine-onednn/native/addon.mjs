@@ -11,10 +11,12 @@ const instructionSets = {
   }),
 };
 
-/** What scripts/native/build.mjs builds. Kernels are compiled once for each instruction set. */
+/** What scripts/native/build.mjs builds and set-up installs. Kernels are compiled once for each instruction set. */
 export default {
   name: 'resnet_onednn',
   what: 'oneDNN',
+  use: 'the fast engine',
+  without: 'Going on without the oneDNN engine: TensorFlow.js is used instead, many times slower.',
   library: 'dnnl',
   header: 'dnnl.hpp',
   package: 'libdnnl-dev',

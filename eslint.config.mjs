@@ -20,7 +20,7 @@ const importsOf = ([folder, row]) => {
   });
   return [
     { files: [`${folder}/*/**/*.{ts,js,mjs}`], rules: rules(own) },
-    { files: [`${folder}/*/**/*.spec.ts`], rules: rules([...own, ...declared('.', 'devDependencies')]) },
+    { files: [`${folder}/*/**/*.{spec,fixture}.ts`], rules: rules([...own, ...declared('.', 'devDependencies')]) },
   ];
 };
 

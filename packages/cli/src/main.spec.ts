@@ -5,23 +5,21 @@ import { join } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
 import { main } from './main.js';
+import { capturePrinted } from './printed.fixture.js';
+
+jest.setTimeout(60_000);
 
 describe('resnet', () => {
-  let out: string;
-  let err: string;
+  let printed: ReturnType<typeof capturePrinted>;
 
   beforeEach(() => {
-    out = err = '';
-    jest.spyOn(console, 'log').mockImplementation((line: string) => void (out += `${line}\n`));
-    jest.spyOn(console, 'error').mockImplementation((line: string) => void (err += `${line}\n`));
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== '');
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err += String(text)) !== '');
+    printed = capturePrinted();
   });
   afterEach(() => void jest.restoreAllMocks());
 
   it('prints the counts of the paper as JSON', async () => {
     expect(await main(['describe', 'resnet-56', '--json'])).toBe(0);
-    const { layers, ...rest } = JSON.parse(out) as { layers: unknown[] };
+    const { layers, ...rest } = JSON.parse(printed.out) as { layers: unknown[] };
     expect(rest).toEqual({
       ...{ network: 'resnet-56', dataset: 'cifar10', shortcut: 'A', depth: 56 },
       ...{ parameters: 853_018, multiplyAdds: 125_485_696 },
@@ -33,30 +31,34 @@ describe('resnet', () => {
     const folder = await mkdtemp(join(tmpdir(), 'resnet-draw-'));
     const file = join(folder, 'network.svg');
     expect(await main(['describe', 'resnet-20', '--svg', file])).toBe(0);
-    expect(out).toBe(`resnet-20 is drawn in ${file}.\n`);
+    expect(printed.out).toBe(`resnet-20 is drawn in ${file}.\n`);
     expect((await readFile(file, 'utf8')).match(/>3x3 conv, 64</g)).toHaveLength(5);
     await rm(folder, { recursive: true });
   });
 
   it('describes the other data set where a depth fits both', async () => {
     expect(await main(['describe', 'resnet-50', '--dataset', 'cifar10'])).toBe(0);
-    expect(out).toContain('resnet-50 for cifar10: 50 weighted layers, option A');
+    expect(printed.out).toContain('resnet-50 for cifar10: 50 weighted layers, option A');
   });
 
   it('tells version and commit', async () => {
     expect(await main(['--version'])).toBe(0);
-    expect(out).toMatch(/^resnet \d+\.\d+\.\d+, commit ([0-9a-f]{40}|unknown: )/);
+    expect(printed.out).toMatch(/^resnet \d+\.\d+\.\d+, commit ([0-9a-f]{40}|unknown: )/);
   });
 
   it('prints what computes a network, on this machine or another', async () => {
     expect(await main(['describe', 'resnet-20', '--plan', '--isa', 'avx512-bf16'])).toBe(0);
-    expect(out).toContain('resnet-20 in bf16 by engine onednn on avx512-bf16');
-    expect(out).toMatch(/^stem\/conv1 +convolution +own \(statistics\) +own \(normalization\) +weights: onednn$/m);
+    expect(printed.out).toContain('resnet-20 in bf16 by engine onednn on avx512-bf16');
+    expect(printed.out).toMatch(
+      /^stem\/conv1 +convolution +own \(statistics\) +own \(normalization\) +weights: onednn$/m,
+    );
   });
 
   it('prints the plan itself as JSON', async () => {
     expect(await main(['describe', 'resnet-20', '--plan', '--isa', 'avx512', '--json'])).toBe(0);
-    const { isa, precision, operations } = JSON.parse(out) as Record<string, unknown> & { operations: unknown[] };
+    const { isa, precision, operations } = JSON.parse(printed.out) as Record<string, unknown> & {
+      operations: unknown[];
+    };
     expect([isa, precision]).toEqual(['avx512', 'f32']);
     expect(operations[1]).toEqual({
       path: 'stem/norm1',
@@ -88,8 +90,8 @@ describe('resnet', () => {
     [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 or imagenette (did you mean cifar10?)'],
   ])('answers %p with exit code 2 and what was expected', async (args, message) => {
     expect(await main(args)).toBe(2);
-    expect(err).toContain(message);
-    expect(err).not.toMatch(/^\s+at /m);
+    expect(printed.err).toContain(message);
+    expect(printed.err).not.toMatch(/^\s+at /m);
   });
 
   it.each([
@@ -110,7 +112,7 @@ describe('resnet', () => {
     ],
   ])('shows an example with the help of %s', async (verb) => {
     expect(await main([...verb.split(' '), '--help'])).toBe(0);
-    expect(out).toContain(`$ resnet ${verb}`);
+    expect(printed.out).toContain(`$ resnet ${verb}`);
   });
 
   it.each(['tables', 'figures', 'report'])(
@@ -147,7 +149,7 @@ describe('resnet', () => {
 
     it('lists every experiment with its claim', async () => {
       expect(await main(['list', '--results', empty, '--json'])).toBe(0);
-      const listed = JSON.parse(out) as { id: string; claim: string; progress: unknown[] }[];
+      const listed = JSON.parse(printed.out) as { id: string; claim: string; progress: unknown[] }[];
       expect(listed.map(({ id }) => id)).toContain('cifar10/figure-6');
       expect(listed.every(({ claim, progress }) => claim !== '' && progress.length === 0)).toBe(true);
     });
@@ -158,8 +160,8 @@ describe('resnet', () => {
       await writeFile(join(out, 'table-6.md'), 'drawn from runs');
       const misspelt = join(empty, 'reslts');
       expect(await main([verb, '--results', misspelt, '--out', out])).toBe(1);
-      expect(err).toContain(`unreadable: cannot list ${misspelt}: there is no such file or folder`);
-      expect(err).toContain(`expected runs in ${misspelt}, found none, and wrote nothing`);
+      expect(printed.err).toContain(`unreadable: cannot list ${misspelt}: there is no such file or folder`);
+      expect(printed.err).toContain(`expected runs in ${misspelt}, found none, and wrote nothing`);
       expect(await readdir(out)).toEqual(['table-6.md']);
       expect(await readFile(join(out, 'table-6.md'), 'utf8')).toBe('drawn from runs');
     });
@@ -167,14 +169,16 @@ describe('resnet', () => {
     it('lists what cannot be read with the reason, and all experiments', async () => {
       await writeFile(join(empty, 'run.json'), '{}');
       expect(await main(['list', '--results', empty])).toBe(0);
-      expect(out).toContain('cifar10/figure-6: ');
-      expect(out).toContain(`unreadable: ${join(empty, 'run.json')}, line 1: expected one of 1, 2, 3 at schemaVersion`);
+      expect(printed.out).toContain('cifar10/figure-6: ');
+      expect(printed.out).toContain(
+        `unreadable: ${join(empty, 'run.json')}, line 1: expected one of 1, 2, 3 at schemaVersion`,
+      );
     });
 
     it('fails to evaluate with one plain paragraph', async () => {
       expect(await main(['evaluate', empty])).toBe(1);
-      expect(err).toContain(`expected the folder of a run, found no run.json in ${empty}`);
-      expect(err).not.toMatch(/^\s+at /m);
+      expect(printed.err).toContain(`expected the folder of a run, found no run.json in ${empty}`);
+      expect(printed.err).not.toMatch(/^\s+at /m);
     });
   });
 });

@@ -4,19 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSyntheticPhotos } from '@resnet/datasets/photo-set.fixture';
 import { main } from '../main.js';
+import { capturePrinted } from '../printed.fixture.js';
 
 jest.setTimeout(60_000);
 
 let folder: string;
-let out: string;
-let err: string;
+let printed: ReturnType<typeof capturePrinted>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'resnet-data-'));
   await writeSyntheticPhotos({ folder: join(folder, 'photos'), train: 3, validation: 1 });
-  out = err = '';
-  jest.spyOn(console, 'log').mockImplementation((line: string) => void (out += `${line}\n`));
-  jest.spyOn(console, 'error').mockImplementation((line: string) => void (err += `${line}\n`));
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err += String(text)) !== '');
+  printed = capturePrinted();
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -30,9 +27,9 @@ const pack = (...options: readonly string[]) => data('pack', 'mine', '--from', j
 describe('resnet data pack', () => {
   it('packs folders of classes and says what the set has', async () => {
     expect(await pack()).toBe(0);
-    expect(out).toContain(`mine is packed in ${join(folder, 'cache', 'mine')}: 4 classes\n`);
-    expect(out).toMatch(/ {2}train: 12 pictures in 1 shard, .* kB; 12 with a side below 224 pixels\n/);
-    expect(out).toContain('  validation: 4 pictures in 1 shard');
+    expect(printed.out).toContain(`mine is packed in ${join(folder, 'cache', 'mine')}: 4 classes\n`);
+    expect(printed.out).toMatch(/ {2}train: 12 pictures in 1 shard, .* kB; 12 with a side below 224 pixels\n/);
+    expect(printed.out).toContain('  validation: 4 pictures in 1 shard');
     expect((await readdir(join(folder, 'cache', 'mine'))).sort()).toEqual([
       ...['dataset.json', 'mean-image.f32', 'statistics.json', 'train-000000.tar', 'train.index'],
       ...['validation-000000.tar', 'validation.index'],
@@ -41,13 +38,13 @@ describe('resnet data pack', () => {
 
   it('prints the record as JSON', async () => {
     expect(await pack('--json')).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, name: 'mine', splits: { train: { count: 12 } } });
+    expect(JSON.parse(printed.out)).toMatchObject({ schemaVersion: 1, name: 'mine', splits: { train: { count: 12 } } });
   });
 
   it('leaves a packed set alone without --fresh, and packs it again with it', async () => {
     await pack();
     expect(await pack()).toBe(1);
-    expect(err).toContain('mine is packed already; pack it again with --fresh');
+    expect(printed.err).toContain('mine is packed already; pack it again with --fresh');
     await writeFile(join(folder, 'cache', 'mine', 'notes.txt'), 'not ours');
     expect(await pack('--fresh')).toBe(0);
     expect(await readdir(join(folder, 'cache', 'mine'))).toContain('notes.txt');
@@ -56,17 +53,17 @@ describe('resnet data pack', () => {
   it('names pictures that cannot be decoded and goes on without them where that is asked for', async () => {
     await truncate(join(folder, 'photos', 'train', 'n00000002', 'n00000002_1.JPEG'), 500);
     expect(await pack()).toBe(1);
-    expect(err).toContain('n00000002_1.JPEG: VipsJpeg: premature end of JPEG image');
-    expect(err).toContain('leave them out with --skip-unreadable');
+    expect(printed.err).toContain('n00000002_1.JPEG: VipsJpeg: premature end of JPEG image');
+    expect(printed.err).toContain('leave them out with --skip-unreadable');
     expect(await pack('--skip-unreadable')).toBe(0);
-    expect(out).toContain('1 unreadable picture left out');
+    expect(printed.out).toContain('1 unreadable picture left out');
   });
 
   it('labels as a class list says', async () => {
     await rm(join(folder, 'photos', 'train'), { recursive: true });
     await writeFile(join(folder, 'classes.txt'), [9, 4, 3, 2, 1].map((at) => `n0000000${at} words ${at}\n`).join(''));
     expect(await pack('--classes', join(folder, 'classes.txt'), '--json')).toBe(0);
-    const { classes } = JSON.parse(out) as { classes: readonly unknown[] };
+    const { classes } = JSON.parse(printed.out) as { classes: readonly unknown[] };
     expect(classes).toHaveLength(5);
     expect(classes[1]).toEqual({ synset: 'n00000004', words: 'words 4' });
   });
@@ -78,12 +75,12 @@ describe('resnet data pack', () => {
     [['data', 'pack', 'mine', '--from', '.', '--shard-megabytes', '0'], 'Expected a whole number from 1 to 4000'],
   ])('answers %j with exit code 2', async (args, message) => {
     expect(await main(args)).toBe(2);
-    expect(err).toContain(message);
+    expect(printed.err).toContain(message);
   });
 
   it('says where there is nothing to pack', async () => {
     expect(await data('pack', 'mine', '--from', join(folder, 'nowhere'))).toBe(1);
-    expect(err).toContain(
+    expect(printed.err).toContain(
       `${join(folder, 'nowhere')}: expected a folder of pictures or an archive, found no such file or folder`,
     );
   });
@@ -93,7 +90,7 @@ describe('resnet data verify', () => {
   it('checks a packed set', async () => {
     await pack();
     expect(await data('verify', 'mine')).toBe(0);
-    expect(out).toContain(`mine in ${join(folder, 'cache')}: all 6 files are whole\n`);
+    expect(printed.out).toContain(`mine in ${join(folder, 'cache')}: all 6 files are whole\n`);
   });
 
   it('fails where a shard is damaged', async () => {
@@ -102,11 +99,11 @@ describe('resnet data verify', () => {
     await shard.write('damaged', 700);
     await shard.close();
     expect(await data('verify', 'mine')).toBe(1);
-    expect(err).toContain('in 1 of its pictures: n00000001/n00000001_0');
+    expect(printed.err).toContain('in 1 of its pictures: n00000001/n00000001_0');
   });
 
   it('fails where nothing is packed', async () => {
     expect(await data('verify', 'mine')).toBe(1);
-    expect(err).toContain('mine is not a packed set: expected dataset.json, found none; pack it with');
+    expect(printed.err).toContain('mine is not a packed set: expected dataset.json, found none; pack it with');
   });
 });

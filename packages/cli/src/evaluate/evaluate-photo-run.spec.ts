@@ -10,6 +10,7 @@ import type { Network } from '@resnet/models';
 import { findEnsembles, readRun, type EvaluationRow, type Run } from '@resnet/run-log';
 import { imagenetRecipe, openPhotoData, trainRun, type Recipe } from '@resnet/training';
 import { main } from '../main.js';
+import { capturePrinted } from '../printed.fixture.js';
 
 jest.setTimeout(300_000);
 
@@ -63,13 +64,9 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe('resnet evaluate of runs on photographs', () => {
-  let out: string;
-  let err: string;
+  let printed: ReturnType<typeof capturePrinted>;
   beforeEach(() => {
-    out = err = '';
-    jest.spyOn(console, 'log').mockImplementation((line: string) => void (out += `${line}\n`));
-    jest.spyOn(console, 'error').mockImplementation((line: string) => void (err += `${line}\n`));
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (err += String(text)) !== '');
+    printed = capturePrinted();
   });
   afterEach(() => void jest.restoreAllMocks());
 
@@ -81,19 +78,21 @@ describe('resnet evaluate of runs on photographs', () => {
 
   it('finds the errors of its center crops again, and says how it takes them', async () => {
     expect(await evaluate(runs.slice(0, 1), '--protocol', 'center-crop', '--json')).toBe(0);
-    const [row] = JSON.parse(out) as EvaluationRow[];
+    const [row] = JSON.parse(printed.out) as EvaluationRow[];
     const logged = runs[0]!.evaluation.find(({ split }) => split === 'validation')!;
     expect({ ...row, loss: 0 }).toEqual({ ...logged, loss: 0 });
     expect(row?.loss).toBeCloseTo(logged.loss, 5);
-    expect(err).toContain('center-crop: the 8x8 crop at the center, shorter side 10\n');
+    expect(printed.err).toContain('center-crop: the 8x8 crop at the center, shorter side 10\n');
   });
 
   it('appends rows of all other protocols, which the tables of the paper read', async () => {
     const before = await readFile(join(runs[0]!.folder, 'evaluation.csv'), 'utf8');
     const protocols = ['10-crop', '10-crop-logits', 'multi-scale', 'multi-scale-flips'] as const;
     expect(await evaluate(runs.slice(0, 1), '--protocol', protocols.join(','), '--append')).toBe(0);
-    expect(err).toContain('at shorter sides 8, 9, 14, 17, 23; softmax scores averaged\n');
-    expect(out.split('\n').filter((line) => line.startsWith('resnet-18 at iteration 4, validation,'))).toHaveLength(4);
+    expect(printed.err).toContain('at shorter sides 8, 9, 14, 17, 23; softmax scores averaged\n');
+    expect(
+      printed.out.split('\n').filter((line) => line.startsWith('resnet-18 at iteration 4, validation,')),
+    ).toHaveLength(4);
     const run = await readRun(runs[0]!.folder);
     expect((await readFile(join(run.folder, 'evaluation.csv'), 'utf8')).startsWith(before)).toBe(true);
     const added = run.evaluation.slice(-4);
@@ -106,18 +105,18 @@ describe('resnet evaluate of runs on photographs', () => {
       expect(text).toContain(`| ResNet-18 | 27.88 | ${row.top1Error.toFixed(2)} (n = 1) |`);
     }
     expect(await evaluate(runs.slice(0, 1), '--protocol', '10-crop', '--append')).toBe(1);
-    expect(err).toContain('rows are never replaced');
+    expect(printed.err).toContain('rows are never replaced');
   });
 
   it('reads the checkpoint once for all protocols', async () => {
     const checkpoint = join(runs[1]!.folder, 'checkpoint');
     jest.spyOn(console, 'log').mockImplementation((line: string) => {
-      out += `${line}\n`;
+      printed.out += `${line}\n`;
       if (existsSync(checkpoint)) renameSync(checkpoint, `${checkpoint}.kept`);
     });
     try {
       expect(await evaluate(runs.slice(1), '--protocol', 'center-crop,10-crop')).toBe(0);
-      expect(out.split('\n').filter((line) => line.startsWith('resnet-34 at iteration 4'))).toHaveLength(2);
+      expect(printed.out.split('\n').filter((line) => line.startsWith('resnet-34 at iteration 4'))).toHaveLength(2);
       expect(existsSync(checkpoint)).toBe(false);
     } finally {
       renameSync(`${checkpoint}.kept`, checkpoint);
@@ -126,7 +125,7 @@ describe('resnet evaluate of runs on photographs', () => {
 
   it('evaluates several as an ensemble, and records it where that is asked for', async () => {
     expect(await evaluate(runs, '--protocol', 'multi-scale', '--json')).toBe(0);
-    const rows = JSON.parse(out) as { name: string; images: number }[];
+    const rows = JSON.parse(printed.out) as { name: string; images: number }[];
     expect(rows.map(({ name, images }) => [name, images])).toEqual([
       ['resnet-18, seed 1', 20],
       ['resnet-34, seed 1', 20],
@@ -135,11 +134,13 @@ describe('resnet evaluate of runs on photographs', () => {
     expect((await findEnsembles(root)).ensembles).toEqual([]);
     const append = (...options: readonly string[]) => evaluate(runs, '--append', '--out', root, '--json', ...options);
     expect(await append('--protocol', 'multi-scale')).toBe(2);
-    expect(err).toContain('say with --ensemble <name>');
-    out = '';
+    expect(printed.err).toContain('say with --ensemble <name>');
+    printed.out = '';
     expect(await append('--ensemble', 'pair', '--protocol', '10-crop,multi-scale')).toBe(0);
-    expect(err).toContain(`multi-scale is added to ${join(root, 'ensembles/pair.json')}`);
-    const shown = (JSON.parse(out) as (EvaluationRow & { name: string })[]).filter(({ name }) => name === 'ensemble');
+    expect(printed.err).toContain(`multi-scale is added to ${join(root, 'ensembles/pair.json')}`);
+    const shown = (JSON.parse(printed.out) as (EvaluationRow & { name: string })[]).filter(
+      ({ name }) => name === 'ensemble',
+    );
     const { ensembles, unreadable } = await findEnsembles(root);
     expect(unreadable).toEqual([]);
     const [ensemble] = ensembles;
@@ -153,7 +154,7 @@ describe('resnet evaluate of runs on photographs', () => {
       ensemble?.evaluations.map(({ protocol, top1Error, top5Error }) => ({ protocol, top1Error, top5Error })),
     ).toEqual(shown.map(({ protocol, top1Error, top5Error }) => ({ protocol, top1Error, top5Error })));
     expect(await append('--ensemble', 'pair', '--protocol', 'center-crop,multi-scale')).toBe(1);
-    expect(err).toContain('rows are never replaced');
+    expect(printed.err).toContain('rows are never replaced');
     expect((await findEnsembles(root)).ensembles).toEqual(ensembles);
   });
 
@@ -170,23 +171,23 @@ describe('resnet evaluate of runs on photographs', () => {
     const { top1Error, top5Error } = ensemble.evaluations[0]!;
     const numbers = [top1Error, top5Error].map((error) => error.toFixed(2)).join(' | ');
     const members = 'ResNet-18 (seed 1), ResNet-34 (seed 1)';
-    expect(out).toContain(`| of-1000 | – | ${members} | 10-crop | 20 of synthetic, validation | ${numbers} |`);
-    expect(out).not.toContain('| pair |');
-    expect(err).toContain(`unreadable: ${join(root, 'ensembles/half.json')}, line`);
+    expect(printed.out).toContain(`| of-1000 | – | ${members} | 10-crop | 20 of synthetic, validation | ${numbers} |`);
+    expect(printed.out).not.toContain('| pair |');
+    expect(printed.err).toContain(`unreadable: ${join(root, 'ensembles/half.json')}, line`);
     await rm(join(root, 'ensembles'), { recursive: true });
   });
 
   it('records no ensemble of one network twice, of one folder, or of a run that is not trained to its end', async () => {
     expect(await evaluate([runs[0]!, runs[0]!], '--append', '--ensemble', 'twice')).toBe(2);
-    expect(err).toContain('expected different folders');
+    expect(printed.err).toContain('expected different folders');
     expect(await evaluate(runs.slice(0, 1), '--append', '--ensemble', 'one')).toBe(2);
-    expect(err).toContain('--ensemble names an ensemble of several folders, got one');
+    expect(printed.err).toContain('--ensemble names an ensemble of several folders, got one');
     const path = join(runs[1]!.folder, 'run.json');
     const record = await readFile(path, 'utf8');
     await writeFile(path, JSON.stringify({ ...(JSON.parse(record) as Run['record']), iterations: 8 }));
     try {
       expect(await evaluate(runs, '--append', '--ensemble', 'unfinished', '--out', root)).toBe(1);
-      expect(err).toContain('the checkpoint of resnet-34, seed 1, is of iteration 4 of 8');
+      expect(printed.err).toContain('the checkpoint of resnet-34, seed 1, is of iteration 4 of 8');
     } finally {
       await writeFile(path, record);
     }
@@ -195,19 +196,21 @@ describe('resnet evaluate of runs on photographs', () => {
 
   it('refuses a protocol or a split that photographs do not have', async () => {
     expect(await evaluate(runs.slice(0, 1), '--protocol', 'single-view')).toBe(2);
-    expect(err).toContain('expected protocol center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips');
+    expect(printed.err).toContain(
+      'expected protocol center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips',
+    );
     expect(await evaluate(runs, '--protocol', 'single-view')).toBe(2);
-    expect(err).toMatch(/multi-scale-flips, got single-view/);
+    expect(printed.err).toMatch(/multi-scale-flips, got single-view/);
     expect(await evaluate(runs.slice(0, 1), '--split', 'test')).toBe(1);
-    expect(err).toContain('expected split training or validation for photographs, got test');
+    expect(printed.err).toContain('expected split training or validation for photographs, got test');
   });
 
   it('says how to get a data set that is not there', async () => {
     await rename(join(root, 'synthetic'), join(root, 'elsewhere'));
     try {
       expect(await evaluate(runs.slice(0, 1))).toBe(1);
-      expect(err).toContain(`${join(root, 'synthetic')} is not a packed set`);
-      expect(err).toContain('pack it with `resnet data pack <name> --from <path>`');
+      expect(printed.err).toContain(`${join(root, 'synthetic')} is not a packed set`);
+      expect(printed.err).toContain('pack it with `resnet data pack <name> --from <path>`');
       expect(await evaluate(runs.slice(0, 1), '--data', 'elsewhere', '--protocol', 'center-crop')).toBe(0);
     } finally {
       await rename(join(root, 'elsewhere'), join(root, 'synthetic'));

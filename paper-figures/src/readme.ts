@@ -1,4 +1,4 @@
-import { byBudget, degradationTable, observations, type Run, tableBody } from '@resnet/analysis';
+import { byBudget, degradationTable, paragraphs, type Run, tableBody } from '@resnet/analysis';
 import { paperTables } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
@@ -11,7 +11,7 @@ export const withResults = (readme: string, runs: readonly Run[]): string => {
   const [, after] = split(rest, end);
   const source = paperTables.find(({ make }) => make === degradationTable);
   const own = source === undefined ? [] : largestBudgets(sourceRuns(source, runs), source.experiment.members.length);
-  const parts = ['<!-- prettier-ignore-start -->', tableBody(degradationTable(own)), observations(own).join('\n\n')];
+  const parts = ['<!-- prettier-ignore-start -->', tableBody(degradationTable(own)), paragraphs(own).join('\n\n')];
   return `${before}${begin}\n${parts.join('\n\n')}\n\n<!-- prettier-ignore-end -->\n${end}${after}`;
 };
 

@@ -12,9 +12,12 @@ export {
   type Claim,
   type ClaimGroup,
   type ClaimResult,
+  errorsByBudget,
   judgePaper,
+  type MemberErrors,
+  type Observation,
   observations,
-  summary,
+  paragraphs,
   type Verdict,
 } from './claims/index.js';
 export { imagenetTables, type PrintedTable } from './paper/index.js';

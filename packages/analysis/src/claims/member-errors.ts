@@ -1,4 +1,5 @@
 import { memberKey, type Run } from '@resnet/run-log';
+import { byBudget, countedRuns, withoutSmoke } from '../runs/index.js';
 import { meanError, runValues } from '../statistics/index.js';
 import { printedName, unique } from '../words.js';
 import type { ClaimMember } from './claim.js';
@@ -27,3 +28,9 @@ export const memberErrors = (runs: readonly Run[]): readonly MemberErrors[] =>
     const means = { training: meanError(training), test: meanError(test), n: test.length };
     return [{ experiment, member, name: printedName(member), family, depth, ...means }];
   });
+
+/** The same budget by budget, longest first, of any runs but smoke ones. */
+export const errorsByBudget = (
+  runs: readonly Run[],
+): readonly { readonly budget: string; readonly errors: readonly MemberErrors[] }[] =>
+  byBudget(withoutSmoke(countedRuns(runs))).map(({ budget, runs }) => ({ budget, errors: memberErrors(runs) }));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../synthetic-run.js';
-import { observations, summary } from './observations.js';
+import { observations, paragraphs } from './observations.js';
+
+const summary = (runs: Parameters<typeof paragraphs>[0]) => paragraphs(runs).join('\n\n');
 
 const quick = (network: string, trainingError: number, testError = trainingError + 5) =>
   syntheticRun({ network, budget: 'quick', trainingError, testError });
@@ -78,11 +80,17 @@ describe('the summary', () => {
     );
   });
 
-  it('begins with the runs it is about, whatever other runs showed', () => {
-    const others = [syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12.6, testError: 15.1 })];
-    const text = summary([quick('plain-20', 41)], others);
-    expect(text).toMatch(/^On the quick budget .*\n\nTo compare with, runs recorded before: On the short budget /);
-    expect(summary([], others)).toMatch(/^No run has been recorded\.\n\nTo compare with/);
+  it('has where each member ended apart from what follows', () => {
+    const [seen] = observations([quick('plain-20', 41), quick('plain-56', 72)]);
+    expect(seen?.title).toBe('quick budget (1,000 iterations)');
+    expect(seen?.errors.map(({ name, training, test, n }) => [name, training, test, n])).toEqual([
+      ['plain-20', 41, 46, 1],
+      ['plain-56', 72, 77, 1],
+    ]);
+    expect(seen?.sentences.map((sentence) => sentence.slice(0, 20))).toEqual([
+      'Degradation shows: p',
+      'In brackets are 95% ',
+    ]);
   });
 
   it('keeps experiments apart, and says nothing of depth where members differ in something else', () => {
@@ -92,7 +100,7 @@ describe('the summary', () => {
         ...{ member: `resnet-20/${variant}`, experiment: 'cifar10/choices' },
       }),
     );
-    const [own, figure6] = observations([...variants, ...four]).toSorted();
+    const [own, figure6] = paragraphs([...variants, ...four]).toSorted();
     expect(own).toMatch(
       /^On the quick budget \(1,000 iterations\), in cifar10\/choices, training \/ test error ended at /,
     );

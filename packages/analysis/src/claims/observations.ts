@@ -14,49 +14,61 @@ import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
 import { type ComparedResult, judgeClaim } from './judge-claim.js';
 import { memberErrors, type MemberErrors } from './member-errors.js';
 
-/**
- * What was seen on each budget, longest first, one paragraph each: computed from the runs alone, whatever they are. What
- * other runs showed `beside` comes after, and says that it is theirs.
- */
-export const observations = (runs: readonly Run[], beside: readonly Run[] = []): readonly string[] => {
-  const own = observe(runs);
-  const others = observe(beside).map((paragraph) => `To compare with, runs recorded before: ${paragraph}`);
-  return [...(own.length === 0 ? ['No run has been recorded.'] : own), ...others];
-};
+/** What the runs of one experiment on one budget show. */
+export interface Observation {
+  /** `short budget (8,000 iterations)`, and the experiment where there are several. */
+  readonly title: string;
+  /** Where its members ended; none where no run has finished, or where errors mean nothing. */
+  readonly errors: readonly MemberErrors[];
+  readonly sentences: readonly string[];
+}
 
-/** What was seen, paragraph after paragraph. */
-export const summary = (runs: readonly Run[], beside: readonly Run[] = []): string =>
-  observations(runs, beside).join('\n\n');
-
-/** A paragraph for each experiment on each budget. */
-const observe = (runs: readonly Run[]): readonly string[] => {
+/** What was seen on each budget, longest first: computed from the runs alone, whatever they are. */
+export const observations = (runs: readonly Run[]): readonly Observation[] => {
   const counted = countedRuns(runs);
   const several = experimentsOf(counted).length > 1;
   return byBudget(counted).flatMap((group) => observeBudget(group, several));
 };
 
+/** What was seen, a paragraph for each experiment on each budget. */
+export const paragraphs = (runs: readonly Run[]): readonly string[] => {
+  const seen = observations(runs).map(({ title, errors, sentences }) =>
+    [...(errors.length === 0 ? [] : [`On the ${title}, ${finalErrors(errors)}.`]), ...sentences].join(' '),
+  );
+  return seen.length === 0 ? ['No run has been recorded.'] : seen;
+};
+
 const experimentsOf = (runs: readonly Run[]): readonly string[] => unique(runs.map(({ record }) => record.experiment));
 
-const observeBudget = (group: BudgetRuns, several: boolean): readonly string[] => {
-  if (group.budget === 'smoke')
-    return [`The ${budgetLabel(group)} only shows that everything runs: its errors mean nothing.`];
+const observeBudget = (group: BudgetRuns, several: boolean): readonly Observation[] => {
+  if (group.budget === 'smoke') {
+    const title = budgetLabel(group);
+    return [
+      { title, errors: [], sentences: [`The ${title} only shows that everything runs: its errors mean nothing.`] },
+    ];
+  }
   return experimentsOf(group.runs).map((experiment) => {
     const runs = group.runs.filter(({ record }) => record.experiment === experiment);
     return observeExperiment({ ...group, runs }, several ? `, in ${experiment}` : '');
   });
 };
 
-const observeExperiment = (group: BudgetRuns, where: string): string => {
-  const networks = memberErrors(group.runs);
-  const plain = networks.filter(({ family }) => family === 'plain');
-  const residual = networks.filter(({ family }) => family === 'residual');
+const observeExperiment = (group: BudgetRuns, where: string): Observation => {
+  const title = `${budgetLabel(group)}${where}`;
+  const errors = memberErrors(group.runs);
+  const plain = errors.filter(({ family }) => family === 'plain');
+  const residual = errors.filter(({ family }) => family === 'residual');
   const findings = differInDepth(plain) && differInDepth(residual) ? findingsOf(group, { plain, residual }) : [];
-  return [
-    `On the ${budgetLabel(group)}${where}, ${finalErrors(networks)}.`,
-    ...findings.map(({ sentence }) => sentence),
-    ...(findings.length === 0 ? [] : [sourceOf(findings.flatMap(({ results }) => results))]),
-    ...shortfalls(group.runs),
-  ].join(' ');
+  return {
+    title,
+    errors,
+    sentences: [
+      ...(errors.length === 0 ? [`On the ${title}, no run has finished.`] : []),
+      ...findings.map(({ sentence }) => sentence),
+      ...(findings.length === 0 ? [] : [sourceOf(findings.flatMap(({ results }) => results))]),
+      ...shortfalls(group.runs),
+    ],
+  };
 };
 
 /** Else what two members of a family show may be owed to something other than depth. */
@@ -64,7 +76,6 @@ const differInDepth = (family: readonly MemberErrors[]): boolean =>
   unique(family.map(({ depth }) => depth)).length === family.length;
 
 const finalErrors = (networks: readonly MemberErrors[]): string => {
-  if (networks.length === 0) return 'no run has finished';
   const items = networks.map(
     ({ name, training, test, n }) =>
       `${percent(training)} / ${percent(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,

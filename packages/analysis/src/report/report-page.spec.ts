@@ -37,6 +37,15 @@ describe('the report page', () => {
     expect(markup).toContain('Budget quick: 1000 iterations instead of 64000.');
   });
 
+  it('folds away what other runs show', () => {
+    const beside = [syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12.6, testError: 15.1 })];
+    const [shown, folded] = reportPage({ runs, beside, figures: [], tables: [] }).split(
+      '<summary>What runs recorded before show</summary>',
+    );
+    expect(shown).not.toContain('short budget');
+    expect(folded).toMatch(/^\n<p>On the short budget .* ended at 12\.6% \/ 15\.1% \(plain-20\)\.<\/p>\n<\/details>/);
+  });
+
   it('holds each run once, however many charts show it', () => {
     expect(data.runs.map(({ key }) => key)).toEqual([
       'cifar10/figure-6/quick/plain-20/seed-1',

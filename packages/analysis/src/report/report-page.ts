@@ -1,6 +1,6 @@
 import type { Run } from '@resnet/run-log';
 import type { DrawnFigure } from '../charts/index.js';
-import { judgePaper, observations } from '../claims/index.js';
+import { judgePaper, type Observation, observations, paragraphs } from '../claims/index.js';
 import { ledgerRows } from '../ledger/index.js';
 import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
 import type { Table } from '../tables/index.js';
@@ -39,7 +39,7 @@ export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent
       {
         id: 'seen',
         title: 'What was seen',
-        content: observations(runs, beside).map((paragraph) => `<p>${text(paragraph)}</p>`),
+        content: [...seen(runs), ...seenBefore(beside)],
       },
       { id: 'claims', title: 'Claims', content: claimSections(claims) },
       { id: 'figures', title: 'Curves', content: curveFigures.map(figureSection) },
@@ -51,6 +51,28 @@ export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent
     ],
   });
 };
+
+const seen = (runs: readonly Run[]): readonly string[] =>
+  runs.length === 0 ? paragraphs(runs).map(paragraph) : observations(runs).map(observation);
+
+const observation = ({ title, errors, sentences }: Observation): string => `${
+  errors.length === 0
+    ? ''
+    : `<p>On the ${text(title)}, training / test error ended at:</p>
+<ul class="counts">${errors.map(({ name, training, test, n }) => `<li>${text(name)} <strong>${training.toFixed(1)}% / ${test.toFixed(1)}%</strong>${n > 1 ? ` (n = ${n})` : ''}</li>`).join('')}</ul>`
+}
+${sentences.map(paragraph).join('\n')}`;
+
+const paragraph = (words: string): string => `<p>${text(words)}</p>`;
+
+const seenBefore = (runs: readonly Run[]): readonly string[] =>
+  runs.length === 0
+    ? []
+    : [
+        `<details class="folded"><summary>What runs recorded before show</summary>
+${paragraphs(runs).map(paragraph).join('\n')}
+</details>`,
+      ];
 
 /** Filled by the page's script: any two sides that a reader chooses. */
 const comparisonPlace = '<div id="compared"><noscript><p>Use <code>npx resnet compare</code>.</p></noscript></div>';

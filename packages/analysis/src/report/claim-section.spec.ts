@@ -53,9 +53,14 @@ describe('the claims of the page', () => {
     expect(claimSections([responses]).join('')).not.toContain('class="chart"');
   });
 
-  it('are counted by verdict', () => {
-    expect(html).toContain('<span class="badge supported">supported</span> 2');
-    expect(html).toContain('<span class="badge contradicted">contradicted</span> 0');
+  it('are counted by budget and verdict', () => {
+    const quick: ClaimResult = { ...result, budget: 'quick', verdict: 'contradicted' };
+    const counted = claimSections([quick, result, twins]).join('');
+    expect(counted.indexOf('#claims-short')).toBeLessThan(counted.indexOf('#claims-quick'));
+    const cells = (...counts: readonly number[]) => counts.map((count) => `<td class="number">${count}</td>`).join('');
+    expect(counted).toContain(`<a href="#claims-short">short</a></th>${cells(2, 0, 0)}</tr>`);
+    expect(counted).toContain(`<a href="#claims-quick">quick</a></th>${cells(0, 1, 0)}</tr>`);
+    expect(counted).toContain('<h3 id="claims-short">');
   });
 
   it('have a chart each where they were judged, of what they are measured on', () => {

@@ -1,6 +1,7 @@
+import { type BudgetName, budgetNames } from '@resnet/run-log';
 import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
 import { verdictNames } from '../tables/index.js';
-import { printedName, unique } from '../words.js';
+import { printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
 import { intervalBar } from './interval-bar.js';
@@ -14,7 +15,7 @@ export const claimSections = (results: readonly ClaimResult[]): readonly string[
   const others = results.filter((result) => !isJudged(result));
   return [
     ...(judged.length === 0 ? [] : [overview(judged)]),
-    ...unique(judged.map(({ budget }) => budget)).map((budget) =>
+    ...budgetsOf(judged).map((budget) =>
       budgetClaims(
         budget,
         judged.filter((result) => result.budget === budget),
@@ -31,19 +32,32 @@ export const claimChartId = ({ id, budget }: ClaimResult): string => `chart-clai
 export const hasCurves = ({ verdict, measure }: ClaimResult): boolean =>
   verdict !== 'not-run' && measure !== 'layer-responses' && measure !== 'gradient-norms';
 
+const verdicts = ['supported', 'contradicted', 'not-resolved'] as const;
+
 const overview = (judged: readonly ClaimResult[]): string => {
-  const counts = (['supported', 'contradicted', 'not-resolved'] as const).map((verdict) => {
-    const count = judged.filter((result) => result.verdict === verdict).length;
-    return `<li>${badge(verdict)} ${count}</li>`;
+  const rows = budgetsOf(judged).map((budget) => {
+    const own = judged.filter((result) => result.budget === budget);
+    const counts = verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length);
+    return `<tr><th scope="row"><a href="#${claimsId(budget)}">${text(budget)}</a></th>${counts.map((count) => `<td class="number">${count}</td>`).join('')}</tr>`;
   });
-  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved.</p>
-<ul class="counts">${counts.join('')}</ul>`;
+  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved. A shorter budget can contradict what holds on the paper's.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Verdicts by budget"><table>
+<thead><tr><th scope="col">budget</th>${verdicts.map((verdict) => `<th scope="col" class="number">${badge(verdict)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div>`;
 };
+
+const budgetsOf = (results: readonly ClaimResult[]): readonly BudgetName[] =>
+  budgetNames.filter((name) => results.some(({ budget }) => budget === name));
+
+const claimsId = (budget: string): string => `claims-${budget}`;
 
 const badge = (verdict: Verdict): string => `<span class="badge ${verdict}">${verdictNames[verdict]}</span>`;
 
 const budgetClaims = (budget: string, results: readonly ClaimResult[]): string =>
-  `<h3>On the ${text(budget)} budget</h3>
+  `<h3 id="${claimsId(budget)}">On the ${text(budget)} budget</h3>
 <div class="claims">
 ${results.map(claimArticle).join('\n')}
 </div>`;

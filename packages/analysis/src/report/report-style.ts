@@ -32,6 +32,7 @@ thead { border-top: 2px solid var(--ink); border-bottom: 1px solid var(--ink); }
 th, td { padding: .35rem .9rem .35rem 0; text-align: left; font-weight: 400; vertical-align: top; }
 thead th { font-weight: 600; }
 .number { text-align: right; }
+th a { color: inherit; }
 tbody tr + tr { border-top: 1px solid var(--line); }
 table + p, .scroll + p, .scroll + .scroll { margin-top: 1.2rem; }
 .notes { font-size: .85rem; padding-left: 1.1rem; max-width: 60rem; }

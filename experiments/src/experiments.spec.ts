@@ -14,12 +14,12 @@ describe('experiments', () => {
     }
   });
 
-  test('agree on network, recipe and precision of every run they share, and the one whose run it is has it', () => {
+  test('agree on network, recipe and precision, where it is not open, of every run they share, and the one whose run it is has it', () => {
     for (const { members } of experiments) {
       for (const { name, runs, network, recipe, precision } of members.filter(({ runs }) => runs !== undefined)) {
         const owner = experiments.find(({ id }) => id === runs);
         const shared = owner?.members.find((member) => member.name === name);
-        expect({ ...shared, seeds: [], precision: shared?.precision }).toEqual({
+        expect({ ...shared, seeds: [], precision: shared?.precision ?? precision }).toEqual({
           ...{ name, network, recipe, precision, seeds: [] },
         });
       }

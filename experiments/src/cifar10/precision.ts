@@ -1,19 +1,18 @@
-import { plainNetwork, residualNetwork } from '@resnet/models';
 import type { Experiment } from '@resnet/training';
+import { membersNamed } from '../members-named.js';
 import { cifarMember } from './member.js';
+import { figure6 } from './figure-6.js';
 
-const networks = [
-  ...[20, 56].map((depth) => plainNetwork({ depth, dataset: 'cifar10' })),
-  ...[20, 56].map((depth) => residualNetwork({ depth, dataset: 'cifar10' })),
-];
+const inBf16 = membersNamed(figure6, ['plain-20', 'plain-56', 'resnet-20', 'resnet-56']);
 
 export const precision: Experiment = {
   id: 'cifar10/precision',
-  reproduces: 'bf16 against float32 on the networks of 20 and 56 layers, with the same seeds',
+  reproduces: 'float32 (/f32) against bf16 on the networks of 20 and 56 layers, with the same seeds',
   claim: 'Rounding activations to bf16 does not change what the networks of the paper learn.',
   dataset: 'cifar10',
   paired: true,
-  members: networks.flatMap((network) =>
-    (['f32', 'bf16'] as const).map((precision) => cifarMember(network, { variant: precision, precision })),
-  ),
+  members: inBf16.flatMap((member) => [
+    cifarMember(member.network, { variant: 'f32', precision: 'f32' }),
+    { ...member, precision: 'bf16' },
+  ]),
 };

@@ -5,10 +5,13 @@ import { countProgress } from './count-progress.js';
 import { findExperiment } from './find-experiment.js';
 
 /** Only what is counted. */
-const run = (name: string, { budget = 'quick', state = 'finished', seed = 1, experiment = 'cifar10/figure-6' }): Run =>
-  ({ record: { experiment, member: name, budget, state, seed } as unknown as RunRecord }) as Run;
+const run = (
+  name: string,
+  { budget = 'quick', state = 'finished', seed = 1, experiment = 'cifar10/figure-6', precision = 'bf16' },
+): Run => ({ record: { experiment, member: name, budget, state, seed, precision } as unknown as RunRecord }) as Run;
 
-const progress = (runs: readonly Run[]) => countProgress(findExperiment(experiments, 'cifar10/figure-1'), runs);
+const progress = (runs: readonly Run[], experiment = 'cifar10/figure-1') =>
+  countProgress(findExperiment(experiments, experiment), runs);
 
 describe('the progress of an experiment', () => {
   it('counts its networks and seeds by budget, longest first', () => {
@@ -27,5 +30,11 @@ describe('the progress of an experiment', () => {
   it('leaves out runs of other networks, seeds and experiments', () => {
     const others = [run('resnet-20', {}), run('plain-20', { seed: 7 }), run('plain-20', { experiment: 'other' })];
     expect(progress(others)).toEqual([]);
+  });
+
+  it('leaves out runs in another precision than a member has', () => {
+    const runs = [run('plain-20', {}), run('plain-56', { precision: 'f32' })];
+    expect(progress(runs, 'cifar10/precision')).toMatchObject([{ budget: 'quick', finished: 1, total: 8 }]);
+    expect(progress(runs)).toMatchObject([{ finished: 2, total: 2 }]);
   });
 });

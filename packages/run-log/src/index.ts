@@ -18,7 +18,7 @@ export { readRun, readRunRecord } from './read-run.js';
 export { type CodeFrom, codesOf } from './codes-of.js';
 export { runFolder } from './run-folder.js';
 export { showsTop5 } from './shows-top5.js';
-export { memberKey, runIdentity, runKey, type RunIdentity } from './run-key.js';
+export { isRunOf, memberKey, type MemberName, runIdentity, runKey, type RunIdentity } from './run-key.js';
 export {
   readText,
   readTexts,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { runFolder } from './run-folder.js';
-import { memberKey, runIdentity, runKey } from './run-key.js';
+import { isRunOf, memberKey, runIdentity, runKey } from './run-key.js';
 import { newRecord } from './run-record.fixture.js';
 
 const nesterov = { experiment: 'cifar10/choices', budget: 'short', member: 'resnet-20/nesterov', seed: 3 } as const;
@@ -32,6 +32,16 @@ describe('the key of a run', () => {
     const member = { name: 'resnet-20/nesterov' };
     expect(runIdentity({ id: 'cifar10/choices' }, member, at)).toEqual(nesterov);
     expect(runIdentity({ id: 'mine' }, { ...member, runs: 'cifar10/choices' }, at)).toEqual(nesterov);
+  });
+
+  test('and the precision say whether it is of a member', () => {
+    const isOf = (precision: string | undefined, run: Parameters<typeof isRunOf>[2]) =>
+      isRunOf({ id: 'mine' }, { name: nesterov.member, runs: nesterov.experiment, precision }, run);
+    expect(isOf('bf16', { ...nesterov, precision: 'bf16' })).toBe(true);
+    expect(isOf('bf16', { ...nesterov, precision: 'f32' })).toBe(false);
+    expect(isOf(undefined, { ...nesterov, precision: 'f32' })).toBe(true);
+    expect(isOf('bf16', nesterov)).toBe(true);
+    expect(isOf('bf16', { ...nesterov, precision: 'bf16', experiment: 'mine' })).toBe(false);
   });
 
   test.each(['', '../resnet-20', 'resnet-20/', '/resnet-20', 'resnet 20', 'resnet-20/seed-1'])(

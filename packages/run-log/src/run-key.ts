@@ -3,15 +3,30 @@ import type { RunRecord } from './record.js';
 /** What tells a run from every other. A record is one, and so is what an experiment says of a run not yet made. */
 export type RunIdentity = Pick<RunRecord, 'experiment' | 'budget' | 'member' | 'seed'>;
 
-/**
- * What a run of an experiment's member is, made or not yet made; `runs` names the experiment whose run it is, where it
- * is another.
- */
+/** What a run of an experiment's member is, made or not yet made. */
 export const runIdentity = (
   { id }: { readonly id: string },
-  { name, runs = id }: { readonly name: string; readonly runs?: string | undefined },
+  { name, runs = id }: Pick<MemberName, 'name' | 'runs'>,
   { budget, seed }: Pick<RunIdentity, 'budget' | 'seed'>,
 ): RunIdentity => ({ experiment: runs, budget, member: name, seed });
+
+/** A member of an experiment, as far as it tells which runs are its own. */
+export interface MemberName {
+  readonly name: string;
+  /** The experiment whose runs they are, where it is another. */
+  readonly runs?: string | undefined;
+  /** Runs in another precision are not its own; left out, any precision is. */
+  readonly precision?: string | undefined;
+}
+
+/** Whether a run is of an experiment's member; one whose precision is not known is by its key alone. */
+export const isRunOf = (
+  experiment: { readonly id: string },
+  member: MemberName,
+  run: RunIdentity & { readonly precision?: string },
+): boolean =>
+  memberKey(runIdentity(experiment, member, run)) === memberKey(run) &&
+  (member.precision === undefined || run.precision === undefined || run.precision === member.precision);
 
 /** A part of a name between slashes: it is the name of a folder too. */
 const segment = /^[A-Za-z0-9][A-Za-z0-9._+-]*$/;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Run } from '@resnet/run-log';
 import { syntheticRun } from '../synthetic-run.js';
 import { finalError } from './measure.js';
 import { countedRuns, runsOfExperiment, runsOfMember, shortfall } from './select-runs.js';
@@ -51,6 +52,13 @@ describe('the runs of an experiment', () => {
       syntheticRun({ network: 'resnet-20', member: 'resnet-20/wide' }),
     ];
     expect(runsOfExperiment(experiment, runs)).toEqual(runs.slice(0, 2));
+  });
+
+  it('are those in the precision of the member, where it has one', () => {
+    const experiment = { id: 'mine', members: [{ name: 'resnet-20', runs: 'cifar10/figure-6', precision: 'bf16' }] };
+    const run = syntheticRun({ network: 'resnet-20' });
+    const runs = ['bf16', 'f32'].map((precision) => ({ ...run, record: { ...run.record, precision } })) as Run[];
+    expect(runsOfExperiment(experiment, runs)).toEqual(runs.slice(0, 1));
   });
 });
 

@@ -1,4 +1,4 @@
-import { memberKey, runIdentity, runKey, type Run, type RunIdentity } from '@resnet/run-log';
+import { isRunOf, type MemberName, runKey, type Run } from '@resnet/run-log';
 import { formatCount } from '../words.js';
 
 const supersedes = (run: Run, other: Run): boolean => {
@@ -34,7 +34,7 @@ export const withoutSmoke = (runs: readonly Run[]): readonly Run[] =>
 /** What of an experiment tells which runs are its members'. */
 export interface ExperimentMembers {
   readonly id: string;
-  readonly members: readonly { readonly name: string; readonly runs?: string }[];
+  readonly members: readonly MemberName[];
 }
 
 /** Of any runs, those of an experiment's members, also where another experiment made them. */
@@ -42,8 +42,8 @@ export const runsOfExperiment = (experiment: ExperimentMembers, runs: readonly R
   runs.filter(({ record }) => isOfExperiment(experiment, record));
 
 /** Whether a run is of an experiment's members. */
-export const isOfExperiment = (experiment: ExperimentMembers, run: RunIdentity): boolean =>
-  experiment.members.some((member) => memberKey(runIdentity(experiment, member, run)) === memberKey(run));
+export const isOfExperiment = (experiment: ExperimentMembers, run: Parameters<typeof isRunOf>[2]): boolean =>
+  experiment.members.some((member) => isRunOf(experiment, member, run));
 
 /** Of an experiment's runs already counted, those of one member. */
 export const runsOfMember = (runs: readonly Run[], member: string): readonly Run[] =>

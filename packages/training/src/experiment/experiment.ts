@@ -33,6 +33,6 @@ export interface Member {
   /** Whatever is asked for, or the engine's best, where not given. */
   readonly precision?: Precision;
   readonly seeds: readonly number[];
-  /** The experiment whose runs these are, where it is another: experiments that share a member share its runs. */
+  /** The experiment whose runs these are, where it is another: experiments that share a member share its runs in `precision`. */
   readonly runs?: string;
 }

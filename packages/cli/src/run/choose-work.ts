@@ -3,6 +3,7 @@ import type { Experiment } from '@resnet/training';
 import { explainChoice } from './explain-choice.js';
 import { fitBudget, type Choice } from './fit-budget.js';
 import { formatPlan } from './format-plan.js';
+import { guardPrecisions } from './guard-precisions.js';
 import { measureSpeed } from './measure-speed.js';
 import { isOpen, secondsLeft, type PlannedRun } from './plan-runs.js';
 import type { RunCommand, Say } from './run-command.js';
@@ -29,6 +30,7 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   const [open] = plan(budget).filter(isOpen);
   // Nothing is left to do, so there is nothing to measure.
   if (open === undefined) return { budget, planned: plan(budget), secondsOf: () => 0 };
+  guardPrecisions(plan(budget), setup.engine);
   const speed = await measureSpeed({ ...setup, member: open.member });
   const secondsOf = (runs: readonly PlannedRun[]): number => secondsLeft(runs, speed);
   const { id, reproduces } = setup.experiment;

@@ -27,14 +27,15 @@ export interface WorkOptions {
 /** Measures the speed here, takes the budget that fits the time and says what it will cost. */
 export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Promise<Work> => {
   const { budget, within = Infinity, atMost = within, out, groupsAtOnce } = command;
-  const [open] = plan(budget).filter(isOpen);
+  const runs = plan(budget);
+  const [open] = runs.filter(isOpen);
   // Nothing is left to do, so there is nothing to measure.
-  if (open === undefined) return { budget, planned: plan(budget), secondsOf: () => 0 };
-  guardPrecisions(plan(budget), setup.engine);
+  if (open === undefined) return { budget, planned: runs, secondsOf: () => 0 };
+  guardPrecisions(runs, setup.engine);
   const speed = await measureSpeed({ ...setup, member: open.member });
   const secondsOf = (runs: readonly PlannedRun[]): number => secondsLeft(runs, speed);
   const { id, reproduces } = setup.experiment;
-  const enough = enoughNetworks(setup.experiment, plan(budget));
+  const enough = enoughNetworks(setup.experiment, runs);
   const chosen = ({ budget, networks }: Choice): readonly PlannedRun[] =>
     plan(budget).filter(({ member }) => networks === 'all' || enough.includes(member.name));
   const secondsOfChoice = (choice: Choice): number => secondsOf(chosen(choice));

@@ -5,16 +5,17 @@ import { checkReports } from './check-reports.js';
 const recorded = [
   'date,cpu,cores,isa,onednn,network,batch,threads,side,ratio_to_alone,peak_gflops',
   '2026-01-01,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.9,900',
-  '2026-01-02,Xeon,4,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.8,900',
+  '2026-01-02,EPYC,4,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.8,900',
   '2026-01-03,EPYC,2,avx512-bf16,2.6.3,resnet-56,128,2,onednn bf16,0.2,900',
   '2026-01-04,EPYC,2,avx2,2.6.3,resnet-20,128,2,onednn bf16,0.1,900',
   '2026-01-05,EPYC,2,avx512-bf16,3.12.0,resnet-20,128,2,onednn bf16,0.1,900',
   '2026-01-06,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,8,onednn bf16,0.1,900',
   '2026-01-07,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.1,470',
+  '2026-01-08,Xeon,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.1,900',
   '',
 ].join('\n');
 
-const check = (value: number, { isa = 'avx512-bf16', rows = recorded, peak = 870 } = {}) => {
+const check = (value: number, { cpu = 'EPYC', isa = 'avx512-bf16', rows = recorded, peak = 870 } = {}) => {
   const options = {
     batch: 128,
     threads: 2,
@@ -29,11 +30,11 @@ const check = (value: number, { isa = 'avx512-bf16', rows = recorded, peak = 870
   ];
   const engines = { onednn: { description: '', versions: { isa, onednn: '2.6.3' } } };
   const report = { network: 'resnet-20', options, engines, sides, peaks: { bf16: peak } } as unknown as BenchReport;
-  return checkReports({ recorded: rows, reports: [report] });
+  return checkReports({ recorded: rows, cpu, reports: [report] });
 };
 
 describe('the check of a benchmark', () => {
-  it('compares with the last row of the same instruction set, peak, oneDNN, threads, network and side, and allows for noise', () => {
+  it('compares with the last row of the same processor, instruction set, peak, oneDNN, threads, network and side, and allows for noise', () => {
     expect(check(0.87)).toEqual([
       {
         slower: false,
@@ -53,15 +54,17 @@ describe('the check of a benchmark', () => {
 
   it('says so where there is no such row, and passes', () => {
     const text = expect.stringContaining(
-      'no row with portable, a peak of about 870 GFLOP/s, 2 threads and oneDNN 2.6.3 is recorded',
+      'no row with EPYC, portable, a peak of about 870 GFLOP/s, 2 threads and oneDNN 2.6.3 is recorded',
     );
     expect(check(2, { isa: 'portable' })).toMatchObject([{ slower: false, text }]);
     expect(check(2, { peak: 180 })).toMatchObject([{ slower: false }]);
+    expect(check(2, { cpu: 'Opteron' })).toMatchObject([{ slower: false }]);
     expect(check(0.87, { peak: 470 })).toMatchObject([{ slower: true }]);
   });
 
   it('reads rows from before instruction sets had a column as those of AVX-512 bf16', () => {
-    const rows = 'date,network,batch,threads,side,ratio_to_alone\n2026-01-01,resnet-20,128,2,onednn bf16,0.5\n';
+    const rows =
+      'date,cpu,network,batch,threads,side,ratio_to_alone\n2026-01-01,EPYC,resnet-20,128,2,onednn bf16,0.5\n';
     expect(check(0.7, { rows })).toMatchObject([{ slower: true }]);
     expect(check(0.7, { rows, isa: 'avx2' })).toMatchObject([{ slower: false }]);
   });

@@ -18,6 +18,8 @@ const peakTolerance = 1.4;
 export interface CheckOptions {
   /** The text of the CSV file that `--record` writes. */
   readonly recorded: string;
+  /** As the rows name the processor. */
+  readonly cpu: string;
   readonly reports: readonly BenchReport[];
 }
 
@@ -28,18 +30,19 @@ export interface CheckResult {
 }
 
 /**
- * Compares each engine's ratio to what it builds on alone with that of the last row recorded with the same instruction
- * set, about the same peak, the same threads and oneDNN: times depend on the processor, the day and the neighbours, the
- * ratio of two that ran in turns hardly does.
+ * Compares each engine's ratio to what it builds on alone with that of the last row recorded on a processor of the same
+ * name, instruction set and about the same peak, with the same threads and oneDNN: times depend on the day and the
+ * neighbours, the ratio of two that ran in turns hardly does. It does depend on the processor: with AVX2 it was 0.51 on
+ * an EPYC and 0.66 on a Xeon of nearly the same peak.
  */
-export const checkReports = ({ recorded, reports }: CheckOptions): readonly CheckResult[] => {
+export const checkReports = ({ recorded, cpu, reports }: CheckOptions): readonly CheckResult[] => {
   const rows = readRows(recorded);
   return reports.flatMap((report) =>
     report.sides.flatMap((side) => {
       if (side.ratioToAlone === null) return [];
       const { network, options } = report;
       const { batch, threads } = options;
-      const wanted = { ...arithmeticOf(report, side), network, batch, threads, side: side.side };
+      const wanted = { ...arithmeticOf(report, side), cpu, network, batch, threads, side: side.side };
       const peak = report.peaks[side.precision];
       const last = rows.findLast(
         (row) =>
@@ -47,7 +50,7 @@ export const checkReports = ({ recorded, reports }: CheckOptions): readonly Chec
           isAbout(row.peak_gflops, peak),
       );
       const machine =
-        `${wanted.isa ?? 'this engine'}${peak === undefined ? '' : `, a peak of about ${peak.toFixed(0)} GFLOP/s`}, ` +
+        `${cpu}, ${wanted.isa ?? 'this engine'}${peak === undefined ? '' : `, a peak of about ${peak.toFixed(0)} GFLOP/s`}, ` +
         `${threads} threads and oneDNN ${wanted.onednn ?? 'of no version'}`;
       return [compare({ what: `${network}, ${side.side}`, ratio: side.ratioToAlone, machine, last })];
     }),

@@ -25,6 +25,7 @@ export const recordReports = async (folder: string, reports: readonly BenchRepor
 export const checkWithRecords = async (
   folder: string,
   reports: readonly BenchReport[],
-): Promise<readonly CheckResult[]> => checkReports({ recorded: await readIfThere(fileOf(folder, reports)), reports });
+): Promise<readonly CheckResult[]> =>
+  checkReports({ recorded: await readIfThere(fileOf(folder, reports)), cpu: describeMachine().cpu, reports });
 
 const readIfThere = (file: string): Promise<string> => readRecorded(file, console.error);

@@ -1,10 +1,15 @@
 import { plainNetwork, residualNetwork } from '@resnet/models';
-import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+import { cifarRecipe, cifarWarmUpRecipe, memberOf, type Experiment, type Recipe } from '@resnet/training';
 
 /** Powers of ten, since what the first updates do is over soon; and the end of the paper's budget. */
 const signalsAt = [0, 1, 10, 100, 1000, 10_000, 64_000];
 
-const recipe = { ...cifarRecipe, log: { ...cifarRecipe.log, signalsAt } };
+const measured = (recipe: Recipe): Recipe => ({ ...recipe, log: { ...recipe.log, signalsAt } });
+
+const pair = (depth: number) => [
+  plainNetwork({ depth, dataset: 'cifar10' }),
+  residualNetwork({ depth, dataset: 'cifar10' }),
+];
 
 export const signals: Experiment = {
   id: 'cifar10/signals',
@@ -14,7 +19,9 @@ export const signals: Experiment = {
   dataset: 'cifar10',
   paired: true,
   // In bf16 the gradients of plain-56 have no direction in common with those in float32 (docs/deviations.md).
-  members: [20, 56]
-    .flatMap((depth) => [plainNetwork({ depth, dataset: 'cifar10' }), residualNetwork({ depth, dataset: 'cifar10' })])
-    .map((network) => memberOf({ network, recipe, precision: 'f32' })),
+  members: [
+    ...[20, 56].flatMap(pair).map((network) => ({ network, recipe: measured(cifarRecipe) })),
+    // What the first updates at rate 0.1 do to deep networks, told apart from what depth does: 110 layers start like this.
+    ...pair(56).map((network) => ({ network, recipe: measured(cifarWarmUpRecipe), variant: 'warm-up' })),
+  ].map((options) => memberOf({ ...options, precision: 'f32' })),
 };

@@ -36,6 +36,10 @@ export const degradationClaim = (left: ClaimMember, right: ClaimMember, measure:
     { group: 'degradation', section: '4.2, Figures 1 and 6 (left)', measure, expected: higher },
   );
 
+/** The deeper plain network degrades also where it starts at a lower rate: its first updates are not why. */
+export const startClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
+  compared({ left, right }, { group: 'signals', section: '4.1', measure, expected: higher });
+
 /** The deeper residual network has lower error. */
 export const depthClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
   compared(

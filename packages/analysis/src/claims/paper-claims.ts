@@ -8,6 +8,7 @@ import {
   overfittingClaim,
   responseClaim,
   shortcutClaim,
+  startClaim,
   twinClaim,
   valueClaim,
 } from './claim-kinds.js';
@@ -16,6 +17,7 @@ import { photographClaims } from './photograph-claims.js';
 const member = (name: string): ClaimMember => ({ experiment: 'cifar10/figure-6', member: name });
 const plain = (depth: number): ClaimMember => member(`plain-${depth}`);
 const residual = (depth: number): ClaimMember => member(`resnet-${depth}`);
+const measured = (name: string): ClaimMember => ({ experiment: 'cifar10/signals', member: name });
 const withOption = (depth: number, option: 'B' | 'C'): ClaimMember => ({
   experiment: 'cifar10/shortcuts',
   member: `resnet-${depth}-${option}`,
@@ -33,6 +35,8 @@ const deeperAndShallower = [
 const degradation = deeperAndShallower.flatMap(([deep, shallow]) =>
   measures.map((measure) => degradationClaim(plain(deep), plain(shallow), measure)),
 );
+
+const start = measures.map((measure) => startClaim(measured('plain-56/warm-up'), measured('plain-20'), measure));
 
 const depth = deeperAndShallower.flatMap(([deep, shallow]) =>
   measures.map((measure) => depthClaim(residual(deep), residual(shallow), measure)),
@@ -85,6 +89,7 @@ const imagenette = photographClaims({
 /** Every claim of the paper, about CIFAR-10 first. */
 export const paperClaims: readonly Claim[] = [
   ...degradation,
+  ...start,
   ...twins,
   ...depth,
   overfittingClaim(residual(1202), residual(110)),

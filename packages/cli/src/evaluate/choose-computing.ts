@@ -1,6 +1,10 @@
 import type { Engine, Precision } from '@resnet/engine';
 import type { EvaluateFolders } from './evaluate-folders.js';
 
+/** Exact rather than fast: errors of imported networks are compared with those that others state. */
+export const exactPrecision = ({ precisions }: Engine): Precision | undefined =>
+  precisions.includes('f32') ? 'f32' : undefined;
+
 /**
  * The engine, precision and threads of an evaluation, and says which and why; `usual`: the precision where none is
  * asked for.

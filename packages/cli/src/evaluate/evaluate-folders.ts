@@ -1,9 +1,9 @@
-import type { Engine, Precision } from '@resnet/engine';
+import type { Precision } from '@resnet/engine';
 import type { Protocol, Split } from '@resnet/run-log';
 import type { EvaluationResult, FolderContent } from '@resnet/training';
 import { lookUp, UsageError } from '../errors.js';
 import type { EngineName } from '../engines.js';
-import { chooseComputing } from './choose-computing.js';
+import { chooseComputing, exactPrecision } from './choose-computing.js';
 import { type EvaluationDisplay, withProgress } from './show-progress.js';
 import { formatResults, type ProtocolResult } from './format-results.js';
 import type { RecordEnsemble, RecordEnsembleOptions } from './record-ensemble.js';
@@ -52,12 +52,6 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
 const statedFor = (contents: readonly FolderContent[], name: string, protocol: string) =>
   contents.find((content) => content.name === name)?.stated.find((error) => error.protocol === protocol) ?? null;
 
-/** Exact rather than fast: errors of imported networks are compared with those that others state. */
-const engineFor = (options: EvaluateFolders) => chooseComputing(options, exactPrecision);
-
-const exactPrecision = ({ precisions }: Engine): Precision | undefined =>
-  precisions.includes('f32') ? 'f32' : undefined;
-
 /** The data set that all runs of some folders were trained on; none where there is no run. */
 const commonTrainedOn = (contents: readonly FolderContent[]): string | undefined => {
   const names = [...new Set(contents.flatMap(({ trainedOn }) => trainedOn ?? []))];
@@ -77,7 +71,7 @@ const evaluateOnImages = async (folders: readonly string[], options: EvaluateFol
     throw new UsageError(`expected images of one size, as cifar10, found photographs: ${name}`);
   const members = await Promise.all(folders.map((folder) => imageMember(folder, data)));
   await describeProtocols(names, members);
-  const computing = await engineFor(options);
+  const computing = await chooseComputing(options, exactPrecision);
   const set = split === 'test' ? data.test : data.train;
   const dataset = { name, split, images: set.count, checksums: data.checksums };
   const record = await recorder(options, { members, dataset, classes: set.classes, protocols: names, computing });
@@ -108,7 +102,7 @@ const evaluateOnPhotos = async (
   if (first === undefined) throw new UsageError('expected a folder, got none');
   const classes = classIndices(set, first.network);
   await describeProtocols(names, members);
-  const computing = await engineFor(options);
+  const computing = await chooseComputing(options, exactPrecision);
   const dataset = { name: set.name, split, images: set.count, checksums: set.checksums };
   const { classes: told } = first.network;
   const record = await recorder(options, { members, dataset, classes: told, protocols: names, computing });

@@ -1,9 +1,9 @@
-import type { Precision } from '@resnet/engine';
+import type { Engine, Precision } from '@resnet/engine';
 import { readRunRecord, type EvaluationRow, type Protocol } from '@resnet/run-log';
 import type { RunData } from '@resnet/training';
 import { UsageError } from '../errors.js';
 import { loadData } from '../load-data.js';
-import { chooseComputing } from './choose-computing.js';
+import { chooseComputing, exactPrecision } from './choose-computing.js';
 import type { EvaluateFolders } from './evaluate-folders.js';
 import { withProgress } from './show-progress.js';
 import { writePredictions, type ProtocolResults } from './write-predictions.js';
@@ -20,7 +20,8 @@ export const evaluateOneRun = async (folder: string, options: EvaluateFolders): 
   const data = await loadData(options.data ?? record.dataset.name, options.cache);
   const split = options.split ?? defaultSplit(data);
   await checkProtocols(protocols, data);
-  const computing = await chooseComputing(options, () => record.precision as Precision);
+  const own = { folder, precision: record.precision as Precision, append };
+  const computing = await chooseComputing(options, (engine) => usualPrecision(engine, own));
   // Once for all protocols: a checkpoint may be hundreds of megabytes.
   const trained = await readRunNetwork(folder, record);
   if (trained.warning !== null) console.error(trained.warning);
@@ -36,6 +37,21 @@ export const evaluateOneRun = async (folder: string, options: EvaluateFolders): 
   }
   if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
   if (options.json) console.log(JSON.stringify(rows, null, 2));
+};
+
+interface OwnPrecision {
+  readonly folder: string;
+  readonly precision: Precision;
+  readonly append: boolean;
+}
+
+/** The run's own. Where the engine lacks it an exact one, and that is said; but no row of another goes to the log unasked. */
+const usualPrecision = (engine: Engine, { folder, precision, append }: OwnPrecision): Precision | undefined => {
+  if (engine.precisions.includes(precision)) return precision;
+  const lacks = `${folder} is a run in ${precision}, which engine ${engine.name} does not have on this machine`;
+  if (append) throw new UsageError(`${lacks}: leave --append out, or say with --precision which to take all the same`);
+  console.error(`${lacks}: the errors of another precision may differ in some images`);
+  return exactPrecision(engine);
 };
 
 const defaultSplit = ({ kind }: RunData) => (kind === 'photographs' ? 'validation' : 'test');

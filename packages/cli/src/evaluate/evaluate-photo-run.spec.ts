@@ -85,6 +85,19 @@ describe('resnet evaluate of runs on photographs', () => {
     expect(printed.err).toContain('center-crop: the 8x8 crop at the center, shorter side 10\n');
   });
 
+  it('takes another precision where the engine lacks that of the run, and says so, but adds no row of it unasked', async () => {
+    // The reference computes in float64, which TensorFlow.js does not have.
+    const evaluateElsewhere = (...options: readonly string[]) =>
+      evaluate(runs.slice(0, 1), '--engine', 'tfjs', '--protocol', 'center-crop', ...options);
+    expect(await evaluateElsewhere('--split', 'training', '--append')).toBe(2);
+    const lacks = `${runs[0]!.folder} is a run in f64, which engine tfjs does not have on this machine`;
+    expect(printed.err).toContain(`${lacks}: leave --append out, or say with --precision which`);
+    expect(await evaluateElsewhere('--json')).toBe(0);
+    expect(printed.err).toContain(`${lacks}: the errors of another precision may differ`);
+    const [row] = JSON.parse(printed.out) as EvaluationRow[];
+    expect(row?.loss).toBeCloseTo(runs[0]!.evaluation.find(({ split }) => split === 'validation')!.loss, 4);
+  });
+
   it('appends rows of all other protocols, which the tables of the paper read', async () => {
     const before = await readFile(join(runs[0]!.folder, 'evaluation.csv'), 'utf8');
     const protocols = ['10-crop', '10-crop-logits', 'multi-scale', 'multi-scale-flips'] as const;

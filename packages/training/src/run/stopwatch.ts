@@ -7,6 +7,7 @@ export class Stopwatch {
   readonly #secondsBefore: number;
   #iterationStarted = 0;
   #iterations = 0;
+  #iterationSeconds = 0;
   #smoothed = 0;
   #row = { iterations: 0, seconds: 0 };
 
@@ -23,6 +24,7 @@ export class Stopwatch {
     const seconds = secondsSince(this.#iterationStarted);
     this.#smoothed += (seconds - this.#smoothed) * (this.#iterations === 0 ? 1 : smoothing);
     this.#iterations += 1;
+    this.#iterationSeconds += seconds;
     this.#row = { iterations: this.#row.iterations + 1, seconds: this.#row.seconds + seconds };
   }
 
@@ -36,9 +38,13 @@ export class Stopwatch {
     return 1 / this.#smoothed;
   }
 
-  /** For so many more iterations at this session's pace so far, evaluation included. */
+  /**
+   * For so many more iterations as fast as lately, and as much evaluation between them as so far. A pause of the process
+   * is soon forgotten.
+   */
   secondsFor(iterations: number): number {
-    return (iterations * secondsSince(this.#started)) / this.#iterations;
+    const withEvaluation = secondsSince(this.#started) / this.#iterationSeconds;
+    return iterations * this.#smoothed * withEvaluation;
   }
 
   /** Since the last call, evaluation not included. */

@@ -13,11 +13,11 @@ import {
   valueClaim,
 } from './claim-kinds.js';
 import { photographClaims } from './photograph-claims.js';
+import { measured } from './signal-claims.js';
 
 const member = (name: string): ClaimMember => ({ experiment: 'cifar10/figure-6', member: name });
 const plain = (depth: number): ClaimMember => member(`plain-${depth}`);
 const residual = (depth: number): ClaimMember => member(`resnet-${depth}`);
-const measured = (name: string): ClaimMember => ({ experiment: 'cifar10/signals', member: name });
 const withOption = (depth: number, option: 'B' | 'C'): ClaimMember => ({
   experiment: 'cifar10/shortcuts',
   member: `resnet-${depth}-${option}`,

@@ -24,7 +24,8 @@ export type SignalRatio = 'largest over smallest' | 'first over last';
  */
 export const healthyFactor = 100;
 
-const measured = (member: string): ClaimMember => ({ experiment: 'cifar10/signals', member });
+/** A member whose runs measure signals. */
+export const measured = (member: string): ClaimMember => ({ experiment: 'cifar10/signals', member });
 
 const common = { group: 'signals', section: '4.1' } as const;
 

@@ -29,9 +29,7 @@ export const addEvaluate = (program: Command): void => {
       listOf(oneOf('protocol', protocolNames)),
     )
     .addOption(engineOption())
-    .addOption(
-      precisionOption("the run's own where the engine has it, else f32; f32 for imported networks and ensembles"),
-    )
+    .addOption(precisionOption('of one run its own, where the engine has it; else f32'))
     .addOption(threadsOption())
     .option('--workers <count>', 'threads that decode photographs (default: as many as cores)', wholeNumber(1, 1024))
     .option('--batch <count>', 'views at a time at 224 pixels a side (default: 16)', wholeNumber(1, 4096))

@@ -6,7 +6,6 @@ export class Stopwatch {
   readonly #started = performance.now();
   readonly #secondsBefore: number;
   #iterationStarted = 0;
-  #iterations = 0;
   #iterationSeconds = 0;
   #smoothed = 0;
   #row = { iterations: 0, seconds: 0 };
@@ -22,8 +21,7 @@ export class Stopwatch {
 
   endIteration(): void {
     const seconds = secondsSince(this.#iterationStarted);
-    this.#smoothed += (seconds - this.#smoothed) * (this.#iterations === 0 ? 1 : smoothing);
-    this.#iterations += 1;
+    this.#smoothed += (seconds - this.#smoothed) * (this.#iterationSeconds === 0 ? 1 : smoothing);
     this.#iterationSeconds += seconds;
     this.#row = { iterations: this.#row.iterations + 1, seconds: this.#row.seconds + seconds };
   }

@@ -23,6 +23,7 @@ const passesOf = (kernels: OwnKernels, shape: ConvolutionShape): readonly string
 describe('our own kernels', () => {
   const { f32, bf16 } = ownKernels['avx512-bf16'];
   const { bf16: amx } = ownKernels['amx-bf16'];
+  const { f32: avx2 } = ownKernels.avx2;
   const all = ['forward', 'dataGradient', 'weightGradient', 'bothGradients'];
 
   test.each([
@@ -31,6 +32,9 @@ describe('our own kernels', () => {
     [f32, { from: 512, to: 512, size: 7 }, ['forward', 'dataGradient']],
     [f32, { from: 16, to: 32, size: 16, stride: 2 }, []],
     [f32, { from: 64, to: 256, size: 56, kernel: 1 }, []],
+    [avx2, { from: 64, to: 64, size: 56 }, ['forward', 'dataGradient', 'weightGradient']],
+    [avx2, { from: 256, to: 256, size: 7 }, all],
+    [avx2, { from: 512, to: 512, size: 7 }, ['forward', 'dataGradient', 'weightGradient']],
     [bf16, { from: 3, to: 16, size: 32 }, ['forward']],
     [bf16, { from: 16, to: 16, size: 32 }, all],
     [bf16, { from: 16, to: 32, size: 16, stride: 2 }, ['forward', 'weightGradient']],
@@ -47,7 +51,7 @@ describe('our own kernels', () => {
     [amx, { from: 64, to: 64, size: 8 }, all],
     [amx, { from: 16, to: 16, size: 5 }, ['weightGradient']],
     [amx, { from: 64, to: 256, size: 56, kernel: 1 }, []],
-  ])('with AVX-512 bf16 or AMX compute what they are the faster ones for (%#)', (kernels, shape, expected) => {
+  ])('compute what they are the faster ones for (%#)', (kernels, shape, expected) => {
     expect(passesOf(kernels, convolution(shape))).toEqual(expected);
   });
 

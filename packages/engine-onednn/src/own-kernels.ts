@@ -46,31 +46,39 @@ const bytesOf = ({ channels, height, width }: Shape): number => 4 * channels * h
 interface WinogradLimits {
   /** Input channels from which the weight gradient is the faster one. */
   readonly leastChannels: number;
+  /** Product of input and output channels up to which it is. */
+  readonly mostSums: number;
   /** Bytes of an image up to which both gradients in one pass are. */
   readonly mostBytes: number;
 }
 
+/** Product of input and output channels up to which the sums of a weight gradient stay in the caches. */
+const sumsInCaches = 256 * 256;
+
 /** 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h, winograd_backward.h. */
-const winograd = ({ leastChannels, mostBytes }: WinogradLimits): OwnKernels => {
+const winograd = ({ leastChannels, mostSums, mostBytes }: WinogradLimits): OwnKernels => {
   const forward = (shape: ConvolutionShape): boolean =>
     is3x3(shape) && shape.stride === 1 && shape.src.channels % lanes === 0 && shape.dst.channels % lanes === 0;
-  // With 512 channels the sums outgrow the caches: oneDNN is the faster one.
+  const sums = ({ src, dst }: ConvolutionShape): number => src.channels * dst.channels;
   const weightGradient = (shape: ConvolutionShape): boolean =>
-    forward(shape) && shape.src.channels >= leastChannels && shape.src.channels * shape.dst.channels <= 256 * 256;
+    forward(shape) && shape.src.channels >= leastChannels && sums(shape) <= mostSums;
   return {
     forward,
     dataGradient: forward,
     weightGradient,
     bothGradients: (shape) =>
-      weightGradient(shape) && bytesOf(shape.src) <= mostBytes && bytesOf(shape.dst) <= mostBytes,
+      weightGradient(shape) &&
+      sums(shape) <= sumsInCaches &&
+      bytesOf(shape.src) <= mostBytes &&
+      bytesOf(shape.dst) <= mostBytes,
   };
 };
 
-/** With AVX-512 the transforms of 16 input channels take as long as the products. */
-const winogradAvx512 = winograd({ leastChannels: 32, mostBytes: 0 });
+/** With AVX-512 the transforms of 16 input channels take as long as the products, and oneDNN is faster beyond the caches. */
+const winogradAvx512 = winograd({ leastChannels: 32, mostSums: sumsInCaches, mostBytes: 0 });
 
 /** Greater images do not stay in the second-level cache. */
-const winogradAvx2 = winograd({ leastChannels: 16, mostBytes: 128 << 10 });
+const winogradAvx2 = winograd({ leastChannels: 16, mostSums: 512 * 512, mostBytes: 128 << 10 });
 
 /** Whether the matrix unit takes the pixels of several rows at once: band3x3.h. */
 const joinsRows = ({ dst, stride }: ConvolutionShape): boolean =>

@@ -34,7 +34,7 @@ class OwnBackward : public ConvolutionPass {
     const typename Fusible<T>::SrcGradient dst = normalization_after<T>(context_, operation_).src_gradient();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     with_masking<T>(context_, operation_, work_, [&](const Epilogue<T>& epilogue, ChannelSums* sums) {
-      parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
+      partials_.for_chunks([&](int64_t begin, int64_t end, Worker worker) {
         kernels_.run(shape_, src.from(begin * src_size), dst.inputs.from(begin * dst_size), dst.factors, weights,
                      diff_src_ + begin * src_size, end - begin, partials_.of_chunk(worker.chunk),
                      partials_.scratch_of_thread(worker.thread),

@@ -21,7 +21,7 @@ class OwnWeightGradient : public ConvolutionPass {
 
   void run(Mode) override {
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
-    parallel(context_.plan.threads, context_.plan.batch, [&](int64_t begin, int64_t end, Worker worker) {
+    partials_.for_chunks([&](int64_t begin, int64_t end, Worker worker) {
       kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
                        partials_.of_chunk(worker.chunk), partials_.scratch_of_thread(worker.thread));
     });

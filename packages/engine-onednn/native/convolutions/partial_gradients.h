@@ -13,7 +13,7 @@ class PartialGradients {
       : context_(context),
         operation_(operation),
         shape_(shape),
-        chunks_(Chunks(context.plan.threads, context.plan.batch).size()),
+        chunks_(context.plan.threads, context.plan.batch, kernels_.partial_size(shape) <= most_in_small_ones),
         scratch_(scratch) {
     context.onednn.need_scratch(bytes() + context.plan.threads * scratch * sizeof(T));
   }
@@ -24,22 +24,31 @@ class PartialGradients {
   T* scratch_of_thread(int thread) const {
     return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * scratch_;
   }
+  // Calls f(begin, end, worker) for every chunk of images.
+  template <class F>
+  void for_chunks(F f) const {
+    parallel(context_.plan.threads, chunks_, f);
+  }
   void gather() const {
     float* gradient = context_.parameters.gradients + operation_.weights;
     parallel(context_.plan.threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, Worker) {
-      kernels_.gather(shape_, of_chunk(0), chunks_, begin * 8, end * 8, gradient);
+      kernels_.gather(shape_, of_chunk(0), chunks_.size(), begin * 8, end * 8, gradient);
     });
   }
 
  private:
+  // Numbers of a gradient up to which those of small chunks, which are cleared and gathered too, cost less than they
+  // spare.
+  static constexpr int64_t most_in_small_ones = 1 << 18;
+
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
   const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_).weight_gradient;
-  const int chunks_;
+  const Chunks chunks_;
   const int64_t scratch_;
 
-  int64_t bytes() const { return chunks_ * kernels_.partial_size(shape_) * sizeof(float); }
+  int64_t bytes() const { return chunks_.size() * kernels_.partial_size(shape_) * sizeof(float); }
 };
 
 }  // namespace resnet

@@ -3,6 +3,7 @@
 // normalization has left it unwritten: both gradients read it from the cache, and it never goes to memory.
 #pragma once
 
+#include "kernels/winograd.h"
 #include "kernels/winograd_weight_gradient.h"
 
 #ifdef __AVX2__

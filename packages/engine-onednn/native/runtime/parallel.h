@@ -13,25 +13,27 @@ namespace resnet {
 // are done first. Two cores are seldom equally fast: other work may run beside one of them.
 class Chunks {
  public:
-  static constexpr int small_ones = 3;  // for each thread
+  static constexpr int small_for_each_thread = 3;
   // No more than this, whatever there is to share out.
-  static int most(int threads) { return threads == 1 ? 1 : threads * (1 + small_ones); }
+  static int most(int threads) { return threads == 1 ? 1 : threads * (1 + small_for_each_thread); }
 
-  Chunks(int threads, int64_t count)
-      : threads_(threads),
-        small_(threads == 1 ? 0 : count / (16 * threads)),
-        large_(count - small_ * small_ones * threads),
+  // Without small ones where each chunk costs too much by itself.
+  Chunks(int threads, int64_t count, bool with_small_ones = true)
+      : small_(threads == 1 || !with_small_ones ? 0 : count / (16 * threads)),
+        small_ones_(small_ > 0 ? small_for_each_thread * threads : 0),
+        large_(count - small_ * small_ones_),
         large_ones_(static_cast<int>(std::min<int64_t>(threads, large_))) {}
 
   int large_ones() const { return large_ones_; }
-  int size() const { return large_ones_ + (small_ > 0 ? small_ones * threads_ : 0); }
+  int size() const { return large_ones_ + small_ones_; }
   int64_t begin(int chunk) const {
     return chunk < large_ones_ ? large_ * chunk / large_ones_ : large_ + (chunk - large_ones_) * small_;
   }
 
  private:
-  int threads_;
-  int64_t small_, large_;
+  int64_t small_;
+  int small_ones_;
+  int64_t large_;
   int large_ones_;
 };
 
@@ -39,11 +41,10 @@ struct Worker {
   int thread, chunk;
 };
 
-// Calls f(begin, end, worker) for every chunk of [0, count). What is summed up by chunk does not depend on which thread
-// was how fast, nor on how many of the threads OpenMP gives.
+// Calls f(begin, end, worker) for every chunk. What is summed up by chunk does not depend on which thread was how fast,
+// nor on how many of the threads OpenMP gives.
 template <class F>
-void parallel(int threads, int64_t count, F f) {
-  const Chunks chunks(threads, count);
+void parallel(int threads, const Chunks& chunks, F f) {
   std::atomic<int> next{chunks.large_ones()};
 #pragma omp parallel num_threads(threads)
   {
@@ -52,6 +53,12 @@ void parallel(int threads, int64_t count, F f) {
     for (int chunk = thread; chunk < chunks.large_ones(); chunk += omp_get_num_threads()) run(chunk);
     for (int chunk = next++; chunk < chunks.size(); chunk = next++) run(chunk);
   }
+}
+
+// The same for every chunk of [0, count).
+template <class F>
+void parallel(int threads, int64_t count, F f) {
+  parallel(threads, Chunks(threads, count), f);
 }
 
 }  // namespace resnet

@@ -138,6 +138,7 @@ const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
   { from: 32, to: 256, size: [5, 7] },
   { from: 32, to: 512, size: [2, 7] },
   { from: 128, to: 32, size: [3, 4] },
+  { from: 160, to: 112, size: [5, 6] },
   { from: 128, to: 64, stride: 2, size: [5, 6] },
   { from: 32, to: 32, stride: 2, size: [6, 14] },
 ]);

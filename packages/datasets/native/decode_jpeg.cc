@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <new>
 
 namespace {
 
@@ -12,6 +11,16 @@ struct Destroy {
   void operator()(void* decoder) const { tjDestroy(decoder); }
 };
 using Decoder = std::unique_ptr<void, Destroy>;
+
+/// new Uint8Array(size), or null where there is no memory for it. Memory of the addon's own would be freed in a later
+/// turn of the event loop, which a worker that has always something to do does not take.
+Napi::Value allocate(Napi::Env env, size_t size) {
+  try {
+    return env.Global().Get("Uint8Array").As<Napi::Function>().New({Napi::Number::New(env, static_cast<double>(size))});
+  } catch (const Napi::Error&) {
+    return env.Null();
+  }
+}
 
 /// decode(encoded: Uint8Array): { width, height, bytes } | null. Null: no JPEG, one of four inks, or one that
 /// libjpeg-turbo does not decode without a warning.
@@ -23,18 +32,16 @@ Napi::Value decode(const Napi::CallbackInfo& info) {
                                       &subsampling, &colours) != 0)
     return info.Env().Null();
   if (colours == TJCS_CMYK || colours == TJCS_YCCK) return info.Env().Null();
-  // The size of a damaged file may be absurd: memory that cannot be had must not end the process, as that of a
-  // JavaScript array would, and is touched only as far as there are rows.
-  const size_t size = size_t{3} * width * height;
-  std::unique_ptr<uint8_t[]> pixels(new (std::nothrow) uint8_t[size]);
-  if (!pixels || tjDecompress2(decoder.get(), encoded.Data(), encoded.ByteLength(), pixels.get(), width, 0, height,
-                               TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
+  // The size of a damaged file may be absurd. What is had of it is touched only as far as there are rows.
+  const Napi::Value bytes = allocate(info.Env(), size_t{3} * width * height);
+  if (bytes.IsNull() ||
+      tjDecompress2(decoder.get(), encoded.Data(), encoded.ByteLength(), bytes.As<Napi::Uint8Array>().Data(), width, 0,
+                    height, TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
     return info.Env().Null();
   Napi::Object picture = Napi::Object::New(info.Env());
   picture["width"] = width;
   picture["height"] = height;
-  picture["bytes"] = Napi::Buffer<uint8_t>::NewOrCopy(info.Env(), pixels.release(), size,
-                                                      [](Napi::Env, uint8_t* bytes) { delete[] bytes; });
+  picture["bytes"] = bytes;
   return picture;
 }
 

@@ -136,6 +136,17 @@ describe('ink', () => {
     }
   });
 
+  test('leaves no memory behind, though the event loop takes no turn', async () => {
+    const side = 1024;
+    const jpeg = await sharp({ create: { width: side, height: side, channels: 3, background: 'teal' } })
+      .jpeg()
+      .toBuffer();
+    const before = process.memoryUsage.rss();
+    const times = 400;
+    for (let time = 0; time < times; time++) expect(turboJpeg?.decode(jpeg)?.width).toBe(side);
+    expect(process.memoryUsage.rss() - before).toBeLessThan((times * side * side * 3) / 3);
+  });
+
   test('may be ended with its thread in the middle of a picture', async () => {
     const work = `
       const { parentPort, workerData } = require('node:worker_threads');

@@ -7,7 +7,7 @@ afterEach(() => void jest.restoreAllMocks());
 const stopwatchByHand = () => {
   let milliseconds = 0;
   jest.spyOn(performance, 'now').mockImplementation(() => milliseconds);
-  const stopwatch = new Stopwatch(0);
+  const stopwatch = new Stopwatch({ secondsBefore: 0, batchSize: 4 });
   const pass = (seconds: number): void => void (milliseconds += seconds * 1000);
   const train = (...iterations: readonly number[]): void => {
     for (const seconds of iterations) {
@@ -16,7 +16,12 @@ const stopwatchByHand = () => {
       stopwatch.endIteration();
     }
   };
-  return { stopwatch, pass, train };
+  const evaluate = (images: number, seconds: number): void => {
+    stopwatch.startEvaluation();
+    pass(seconds);
+    stopwatch.endEvaluation(images);
+  };
+  return { stopwatch, train, evaluate };
 };
 
 describe('the iterations per second of a row', () => {
@@ -36,16 +41,23 @@ describe('the iterations per second of a row', () => {
 });
 
 describe('the seconds left', () => {
-  test('are those of iterations as long as the last ones, and of evaluation as often as so far', () => {
-    const { stopwatch, pass, train } = stopwatchByHand();
+  test('are those of iterations and of evaluation as fast as lately', () => {
+    const { stopwatch, train, evaluate } = stopwatchByHand();
+    evaluate(100, 900);
     train(2, 2, 2, 2);
-    pass(2);
-    expect(stopwatch.secondsFor(10)).toBeCloseTo(25);
+    evaluate(100, 50);
+    expect(stopwatch.secondsFor({ iterations: 10, images: 200 })).toBeCloseTo(120);
+  });
+
+  test('take an image to be evaluated in a third of the time it is trained in, before any was', () => {
+    const { stopwatch, train } = stopwatchByHand();
+    train(6);
+    expect(stopwatch.secondsFor({ iterations: 1, images: 8 })).toBeCloseTo(10);
   });
 
   test('forget how long the process was stopped', () => {
     const { stopwatch, train } = stopwatchByHand();
     train(1, 3600, ...Array.from({ length: 300 }, () => 1));
-    expect(stopwatch.secondsFor(1000)).toBeCloseTo(1000, -1);
+    expect(stopwatch.secondsFor({ iterations: 1000, images: 0 })).toBeCloseTo(1000, -1);
   });
 });

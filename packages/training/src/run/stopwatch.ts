@@ -1,18 +1,38 @@
 /** How much the newest iteration counts in the speed that is shown. */
 const smoothing = 0.05;
 
+/** Of the time that an image is trained in, what evaluating it takes: a forward pass, without the two backward. */
+const evaluationShare = 1 / 3;
+
+export interface StopwatchOptions {
+  /** Spent by the sessions that this one resumes. */
+  readonly secondsBefore: number;
+  readonly batchSize: number;
+}
+
+/** What a run has still to do. */
+export interface WorkLeft {
+  readonly iterations: number;
+  /** To evaluate. */
+  readonly images: number;
+}
+
 /** Measures a run's time in seconds: in all, per iteration, and per row of timing.csv. */
 export class Stopwatch {
   readonly #started = performance.now();
   readonly #secondsBefore: number;
+  readonly #batchSize: number;
   #iterationStarted = 0;
-  #iterationSeconds = 0;
-  #smoothed = 0;
+  /** Of an iteration, lately; `null` before the first. */
+  #smoothed: number | null = null;
+  #evaluationStarted = 0;
+  /** Of an image in the last evaluation; `null` before the first. */
+  #evaluationSeconds: number | null = null;
   #row = { iterations: 0, seconds: 0 };
 
-  /** `secondsBefore` were spent by the sessions that this one resumes. */
-  constructor(secondsBefore: number) {
+  constructor({ secondsBefore, batchSize }: StopwatchOptions) {
     this.#secondsBefore = secondsBefore;
+    this.#batchSize = batchSize;
   }
 
   startIteration(): void {
@@ -21,9 +41,16 @@ export class Stopwatch {
 
   endIteration(): void {
     const seconds = secondsSince(this.#iterationStarted);
-    this.#smoothed += (seconds - this.#smoothed) * (this.#iterationSeconds === 0 ? 1 : smoothing);
-    this.#iterationSeconds += seconds;
+    this.#smoothed = this.#smoothed === null ? seconds : this.#smoothed + (seconds - this.#smoothed) * smoothing;
     this.#row = { iterations: this.#row.iterations + 1, seconds: this.#row.seconds + seconds };
+  }
+
+  startEvaluation(): void {
+    this.#evaluationStarted = performance.now();
+  }
+
+  endEvaluation(images: number): void {
+    this.#evaluationSeconds = secondsSince(this.#evaluationStarted) / images;
   }
 
   /** Training and evaluating, resumed sessions included. */
@@ -33,16 +60,14 @@ export class Stopwatch {
 
   /** Lately, evaluation not included. */
   get iterationsPerSecond(): number {
-    return 1 / this.#smoothed;
+    return 1 / (this.#smoothed ?? NaN);
   }
 
-  /**
-   * For so many more iterations as fast as lately, and as much evaluation between them as so far. A pause of the process
-   * is soon forgotten.
-   */
-  secondsFor(iterations: number): number {
-    const withEvaluation = secondsSince(this.#started) / this.#iterationSeconds;
-    return iterations * this.#smoothed * withEvaluation;
+  /** As fast as lately: a pause of the process is soon forgotten. */
+  secondsFor({ iterations, images }: WorkLeft): number {
+    const ofIteration = this.#smoothed ?? NaN;
+    const ofImage = this.#evaluationSeconds ?? (evaluationShare * ofIteration) / this.#batchSize;
+    return iterations * ofIteration + images * ofImage;
   }
 
   /** Since the last call, evaluation not included. */

@@ -140,7 +140,8 @@ describe('trainRun', () => {
     expect(reports.map(({ iteration }) => iteration)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
     expect(reports[0]).toMatchObject({ iterations: 24, rate: 0.1 });
     expect(reports[0]!.imagesPerSecond).toBeGreaterThan(0);
-    expect(reports.at(-1)!.secondsLeft).toBe(0);
+    // The evaluation after the last iteration is still to come.
+    expect(reports.at(-1)!.secondsLeft).toBeGreaterThan(0);
   });
 
   test('gives the same files again, and others with another seed', async () => {

@@ -70,7 +70,7 @@ export class Trainer {
     this.#takeCheckpointRequest = takeCheckpointRequest;
     this.#onProgress = onProgress;
     this.#batches = source.trainingBatches({ batchSize: recipe.batchSize, seed });
-    this.#stopwatch = new Stopwatch(state.wallSeconds);
+    this.#stopwatch = new Stopwatch({ secondsBefore: state.wallSeconds, batchSize: recipe.batchSize });
     this.#state = state;
     this.#checkpoint = state;
   }
@@ -167,8 +167,18 @@ export class Trainer {
       loss: averages.loss,
       error: averages.error,
       imagesPerSecond: batchSize * this.#stopwatch.iterationsPerSecond,
-      secondsLeft: this.#stopwatch.secondsFor(iterations - iteration),
+      secondsLeft: this.#stopwatch.secondsFor({ iterations: iterations - iteration, images: this.#imagesLeft() }),
     });
+  }
+
+  /** Images that are still to be evaluated, those after this iteration among them. */
+  #imagesLeft(): number {
+    const { recipe, source } = this.#plan;
+    const { log, schedule, testStatistics } = recipe;
+    const evaluationsBefore = (iteration: number): number => Math.floor((iteration - 1) / log.evaluationEvery);
+    const evaluations = evaluationsBefore(schedule.iterations) - evaluationsBefore(this.#state.iteration) + 1;
+    const passes = [log.trainingSetEvaluation !== 'never', testStatistics === 'exact-average'].filter(Boolean).length;
+    return evaluations * source.count(source.evaluated) + passes * source.count('training');
   }
 
   async #logTiming(): Promise<void> {
@@ -239,7 +249,9 @@ export class Trainer {
     const { batchSize, cropAverage: average } = recipe;
     const batches = source.evaluationBatches({ split, batchSize });
     const options = { session: this.#session, classes: source.classes, average, signal: this.#signal };
+    this.#stopwatch.startEvaluation();
     const errors = await evaluate({ ...options, batches, onImage });
+    this.#stopwatch.endEvaluation(source.count(split));
     if (split === 'test') this.#misclassified = text();
     return errors;
   }

@@ -44,7 +44,7 @@ template <int inputs, int vectors>
     for (int k = 0; k < vectors; ++k) store(sums + (i * vectors + k) * lanes, s[i][k], Full{});
 }
 
-// Adds a block of tiles to all sums; `next` is called meanwhile.
+// Adds a block of tiles to all sums; `next` is called meanwhile. Sixteens of input channels are parts without a rest.
 template <class Tiles, int vectors, class Next>
 void accumulate_block(const ConvolutionShape& s, const float* v, const float* z, int64_t count, float* sums,
                       Next& next) {

@@ -51,6 +51,15 @@ describe('Table 6', () => {
     );
   });
 
+  it('says of how many runs a deviation is where not all have it', () => {
+    const [first, ...others] = [1, 2, 3].map((seed) => syntheticRun({ network: 'resnet-20', budget: 'short', seed }));
+    const deviations = [...first!.record.deviations, 'Activations are kept in bf16.'];
+    const mixed = [{ ...first!, record: { ...first!.record, deviations } }, ...others];
+    expect(table6(mixed).notes.at(-1)).toBe(
+      'Deviations from the paper, short budget (8,000 iterations): Budget short: 8000 iterations instead of 64000. Activations are kept in bf16 (1 of 3 runs).',
+    );
+  });
+
   it('gives scripts numbers in columns of their own', () => {
     const [head, ...rows] = tableCsv(table6(runs)).trim().split('\n');
     expect(head).toContain(',"ours, paper budget mean","ours, paper budget s.d.","ours, paper budget n",');

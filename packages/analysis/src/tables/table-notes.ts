@@ -15,10 +15,14 @@ const testView = (runs: readonly Run[]): string =>
     ? 'the center crops of the validation set'
     : 'the single original view';
 
-/** What each budget's runs recorded of where they deviate from the paper. */
+/** What each budget's runs recorded of where they deviate from the paper, and how many of them where not all do. */
 export const deviationNotes = (runs: readonly Run[]): readonly string[] => byBudget(runs).map(deviationNote);
 
 const deviationNote = (group: BudgetRuns): string => {
-  const deviations = unique(group.runs.flatMap(({ record }) => record.deviations));
+  const all = group.runs.map(({ record }) => record.deviations);
+  const deviations = unique(all.flat()).map((deviation) => {
+    const count = all.filter((one) => one.includes(deviation)).length;
+    return count === all.length ? deviation : deviation.replace(/\.?$/, ` (${count} of ${all.length} runs).`);
+  });
   return `Deviations from the paper, ${budgetLabel(group)}: ${deviations.length > 0 ? deviations.join(' ') : 'none recorded.'}`;
 };

@@ -41,25 +41,27 @@ const lanes = 16;
 const is3x3 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 3 && padding === 1;
 const is1x1 = ({ kernel, padding }: ConvolutionShape): boolean => kernel === 1 && padding === 0;
 
+/** Sums of a weight gradient for each tap. */
+const sums = ({ src, dst }: ConvolutionShape): number => src.channels * dst.channels;
+
 const bytesOf = ({ channels, height, width }: Shape): number => 4 * channels * height * width;
 
 interface WinogradLimits {
   /** Input channels from which the weight gradient is the faster one. */
   readonly leastChannels: number;
-  /** Product of input and output channels up to which it is. */
+  /** Sums up to which it is. */
   readonly mostSums: number;
   /** Bytes of an image up to which both gradients in one pass are. */
   readonly mostBytes: number;
 }
 
-/** Product of input and output channels up to which the sums of a weight gradient stay in the caches. */
+/** As many stay in the caches. */
 const sumsInCaches = 256 * 256;
 
 /** 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h, winograd_backward.h. */
 const winograd = ({ leastChannels, mostSums, mostBytes }: WinogradLimits): OwnKernels => {
   const forward = (shape: ConvolutionShape): boolean =>
     is3x3(shape) && shape.stride === 1 && shape.src.channels % lanes === 0 && shape.dst.channels % lanes === 0;
-  const sums = ({ src, dst }: ConvolutionShape): number => src.channels * dst.channels;
   const weightGradient = (shape: ConvolutionShape): boolean =>
     forward(shape) && shape.src.channels >= leastChannels && sums(shape) <= mostSums;
   return {
@@ -157,7 +159,7 @@ const bottleneck1x1 = ((): OwnKernels => {
     dataGradient,
     weightGradient: never,
     // Beyond, the sums outgrow the caches.
-    bothGradients: (shape) => dataGradient(shape) && shape.src.channels * shape.dst.channels <= 256 * 1024,
+    bothGradients: (shape) => dataGradient(shape) && sums(shape) <= 256 * 1024,
   };
 })();
 

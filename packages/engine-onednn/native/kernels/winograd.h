@@ -18,11 +18,17 @@ namespace {
 // Tiles whose products, by one or two vectors, are in registers at once.
 constexpr int many_tiles = lanes == 16 ? 12 : 6, fewer_tiles = lanes == 16 ? 8 : 4;
 
+constexpr int64_t made_bytes = 128 << 10;  // of images made on the way, which stay in the second-level cache
+
+// How many images are made at once.
+inline int64_t images_at_once(const ConvolutionShape& s) {
+  const int64_t bytes = sizeof(float) * std::max(src_size(s), dst_size(s));
+  return std::max<int64_t>(1, made_bytes / bytes);
+}
+
 inline int64_t winograd_scratch(const ConvolutionShape& s) {
   return tiles_scratch(s) + images_at_once(s) * src_size(s);
 }
-
-inline int64_t winograd_packed(const ConvolutionShape& s) { return points(s) * s.in_channels * s.out_channels; }
 
 // float32 [out, in, 3, 3] to [point][out / block][in][block]; the data gradient has `in` and `out` change places and
 // both axes of the kernel reversed. Sixteens of output channels [first, last) are written.
@@ -142,6 +148,14 @@ void convolve_tiles(const ConvolutionShape& s, const float* src, const float* pa
              [&](auto tiles) { convolve_in<decltype(tiles)>(s, src, packed, dst, images, scratch, epilogue, next); });
 }
 
+// What a few images' convolution reads: where it is already, or made from a normalization's input.
+inline const float* make_input(const ConvolutionShape& s, const Input<float>& input, int64_t images, float* made) {
+  if (!input.scale) return input.data;
+  const int64_t rows = images * s.in_height * s.in_width;
+  normalize<float>(input.data, nullptr, made, rows, s.in_channels, input.scale, input.shift, true);
+  return made;
+}
+
 void convolve_winograd(const ConvolutionShape& s, const Input<float>& input, const float* packed, float* dst,
                        int64_t images, float* scratch, const Epilogue<float>& epilogue) {
   const int64_t step = input.scale ? images_at_once(s) : images;
@@ -154,7 +168,7 @@ void convolve_winograd(const ConvolutionShape& s, const Input<float>& input, con
   }
 }
 
-constexpr ConvolutionKernels<float> winograd_table{computes_winograd, winograd_scratch, winograd_packed, pack_winograd,
+constexpr ConvolutionKernels<float> winograd_table{computes_winograd, winograd_scratch, matrices_size, pack_winograd,
                                                    convolve_winograd};
 
 }  // namespace

@@ -6,7 +6,6 @@
 
 #include "kernels/kernels.h"
 #include "kernels/prefetch.h"
-#include "kernels/rows.h"
 #include "kernels/winograd_transforms.h"
 
 #ifdef __AVX2__
@@ -17,8 +16,7 @@ namespace {
 constexpr int64_t tiles_per_block = 48;
 // Measured on AVX2. The weights of more channels outgrow the caches at thirty-six points.
 constexpr int64_t most_in_tiles_of_4 = lanes == 16 ? 0 : 128 * 128;
-constexpr int64_t padding_floats = 16;     // keeps the points of a tile out of each other's cache sets
-constexpr int64_t made_bytes = 128 << 10;  // of images made on the way, which stay in the second-level cache
+constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
 // Calls f with the tiles that a shape is computed in.
 template <class F>
@@ -42,6 +40,9 @@ inline int64_t points(const ConvolutionShape& s) {
   return with_tiles(s, [](auto tiles) { return tiles.points; });
 }
 
+// Numbers of a matrix [in][out] for each point.
+inline int64_t matrices_size(const ConvolutionShape& s) { return points(s) * s.in_channels * s.out_channels; }
+
 // Output channels that one product has in registers at once.
 inline int64_t out_block(const ConvolutionShape& s) { return s.out_channels % (2 * lanes) == 0 ? 2 * lanes : lanes; }
 
@@ -49,12 +50,6 @@ inline int64_t out_block(const ConvolutionShape& s) { return s.out_channels % (2
 inline int64_t tiles_scratch(const ConvolutionShape& s) {
   return points(s) * (point_size(s.in_channels) + point_size(s.out_channels)) +
          s.in_width * std::max(s.in_channels, s.out_channels);
-}
-
-// How many images are made at once.
-inline int64_t images_at_once(const ConvolutionShape& s) {
-  const int64_t bytes = sizeof(float) * std::max(src_size(s), dst_size(s));
-  return std::max<int64_t>(1, made_bytes / bytes);
 }
 
 // Where a tile lies: its image and its first output pixel.
@@ -172,14 +167,6 @@ inline Prefetch prefetch_tiles(const ConvolutionShape& s, const float* images, i
 inline Prefetch prefetch_ahead(const ConvolutionShape& s, const float* images, int64_t image_size, int64_t all,
                                int64_t calls) {
   return prefetch_tiles(s, images, image_size, std::min(tiles_per_block, all), all, calls);
-}
-
-// What a few images' convolution reads: where it is already, or made from a normalization's input.
-inline const float* make_input(const ConvolutionShape& s, const Input<float>& input, int64_t images, float* made) {
-  if (!input.scale) return input.data;
-  const int64_t rows = images * s.in_height * s.in_width;
-  normalize<float>(input.data, nullptr, made, rows, s.in_channels, input.scale, input.shift, true);
-  return made;
 }
 
 }  // namespace

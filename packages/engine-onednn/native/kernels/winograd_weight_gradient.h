@@ -18,8 +18,6 @@ namespace {
 // Vectors of sums in registers at once.
 constexpr int many_sums = lanes == 16 ? 16 : 12, fewer_sums = lanes == 16 ? 16 : 8;
 
-inline int64_t winograd_partial(const ConvolutionShape& s) { return points(s) * s.in_channels * s.out_channels; }
-
 // Adds `count` tiles to the sums of `inputs` input channels and `vectors` vectors of output channels, at one point.
 template <int inputs, int vectors>
 [[gnu::noinline]] void accumulate_tiles(const float* v, int64_t in, const float* z, int64_t out, int64_t count,
@@ -99,7 +97,7 @@ void add_winograd_weight_gradient(const ConvolutionShape& s, const float* src, c
 
 void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
                               float* partial, float* scratch) {
-  std::fill_n(partial, winograd_partial(s), 0.f);
+  std::fill_n(partial, matrices_size(s), 0.f);
   const int64_t all = images * grid_of(s).per_image(), calls = weight_gradient_calls(s, images);
   Prefetch next_src = prefetch_ahead(s, src, src_size(s), all, calls);
   Prefetch next_dst = prefetch_ahead(s, diff_dst, dst_size(s), all, calls);
@@ -113,7 +111,7 @@ void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const
 template <class Tiles>
 void gather_weight_gradient_of(const ConvolutionShape& s, const float* partials, int64_t count, int64_t begin,
                                int64_t end, float* gradient) {
-  const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s), size = winograd_partial(s);
+  const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s), size = matrices_size(s);
   for (int64_t i = begin; i < end; ++i)
     for (int64_t o = 0; o < out; o += lanes) {
       const float* at = partials + (o / block * in + i) * block + o % block;
@@ -137,7 +135,7 @@ void gather_winograd_weight_gradient(const ConvolutionShape& s, const float* par
 }
 
 constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
-    computes_winograd, tiles_scratch, winograd_partial, winograd_weight_gradient, gather_winograd_weight_gradient};
+    computes_winograd, tiles_scratch, matrices_size, winograd_weight_gradient, gather_winograd_weight_gradient};
 
 }  // namespace
 }  // namespace resnet

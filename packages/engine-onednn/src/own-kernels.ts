@@ -32,7 +32,7 @@ export const noOwnKernels: OwnKernels = {
   bothGradients: never,
 };
 
-/** The convolution that makes the data gradient of one with stride 1. */
+/** The convolution that makes the data gradient. */
 const turned = (shape: ConvolutionShape): ConvolutionShape => ({ ...shape, src: shape.dst, dst: shape.src });
 
 /** Numbers in the widest vector; our own kernels compute whole vectors of output channels. */
@@ -78,6 +78,21 @@ const winograd = ({ leastChannels, mostSums, mostBytes }: WinogradLimits): OwnKe
 
 /** With AVX-512 the transforms of 16 input channels take as long as the products, and oneDNN is faster beyond the caches. */
 const winogradAvx512 = winograd({ leastChannels: 32, mostSums: sumsInCaches, mostBytes: 0 });
+
+/** What minimal filtering does not compute, as products of matrices in float32: implicit_gemm.h. */
+const implicitGemm = ((): OwnKernels => {
+  const forward = (shape: ConvolutionShape): boolean =>
+    shape.kernel > 1 &&
+    shape.padding === (shape.kernel - 1) / 2 &&
+    (shape.stride > 1 || shape.src.channels < lanes) &&
+    shape.dst.channels % lanes === 0;
+  return {
+    forward,
+    dataGradient: (shape) => shape.stride > 1 && forward(turned(shape)),
+    weightGradient: forward,
+    bothGradients: never,
+  };
+})();
 
 /** Greater images do not stay in the second-level cache. */
 const winogradAvx2 = winograd({ leastChannels: 16, mostSums: 512 * 512, mostBytes: 128 << 10 });
@@ -179,6 +194,6 @@ export const ownKernels: Readonly<Record<InstructionSet, Readonly<Record<'f32' |
   'amx-bf16': { f32: winogradAvx512, bf16: direct3x3Amx },
   'avx512-bf16': { f32: winogradAvx512, bf16: either(direct3x3, bottleneck1x1) },
   avx512: { f32: winogradAvx512, bf16: noOwnKernels },
-  avx2: { f32: winogradAvx2, bf16: noOwnKernels },
+  avx2: { f32: either(winogradAvx2, implicitGemm), bf16: noOwnKernels },
   portable: { f32: noOwnKernels, bf16: noOwnKernels },
 };

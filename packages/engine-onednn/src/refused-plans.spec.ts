@@ -32,6 +32,7 @@ const start = (place: number, other: object) =>
 
 describe('the addon refuses a plan', () => {
   const declare = 'binding' in loaded ? test : test.skip;
+  const first = 0;
   const convolution = 2;
   const normalization = 3;
 
@@ -50,6 +51,11 @@ describe('the addon refuses a plan', () => {
   declare('of work that oneDNN does not do', () => {
     const forward = { by: 'onednn', training: ['take-statistics'], inference: [] };
     expect(() => start(convolution, { forward })).toThrow('only our own kernels work for normalizations');
+  });
+
+  declare('of an input that is made for one gradient and not for both', () => {
+    const forward = { by: 'own', training: ['make-src'], inference: [] };
+    expect(() => start(first, { forward })).toThrow('made by one pass for both gradients too');
   });
 
   declare.each([

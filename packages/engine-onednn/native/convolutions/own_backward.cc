@@ -14,7 +14,7 @@ class OwnBackward : public ConvolutionPass {
         operation_(operation),
         shape_(shape_of(context, operation)),
         work_(work),
-        weights_(context, operation_, shape_.turned(), true),
+        weights_(context, operation_, shape_.turned()),
         partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
 
   void plan() override {
@@ -48,7 +48,7 @@ class OwnBackward : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const BackwardKernels<T>& kernels_ = table_for<T>(operation_).backward;
+  const BackwardKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::backward);
   const InPassing work_;
   PackedWeights<T> weights_;
   const PartialGradients<T> partials_;
@@ -60,7 +60,6 @@ class OwnBackward : public ConvolutionPass {
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op, const InPassing& work) {
-  check_computes(op, &ConvolutionTable<T>::backward, shape_of(context, op));
   return std::make_unique<OwnBackward<T>>(context, op, work);
 }
 

@@ -9,8 +9,8 @@ namespace resnet {
 template <class T>
 class OwnConvolution : public ConvolutionPass {
  public:
-  OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context), operation_(operation), shape_(shape), weights_(context, operation_, shape, turned) {
+  OwnConvolution(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : context_(context), operation_(operation), shape_(shape), weights_(context, operation_, shape) {
     context.onednn.need_scratch(context.plan.threads * kernels_.scratch(shape) * sizeof(T));
   }
 
@@ -29,7 +29,7 @@ class OwnConvolution : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const ConvolutionKernels<T>& kernels_ = table_for<T>(operation_).convolution;
+  const ConvolutionKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::convolution);
   PackedWeights<T> weights_;
 };
 

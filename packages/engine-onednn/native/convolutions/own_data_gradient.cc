@@ -1,4 +1,4 @@
-// The data gradient by our own kernels: a convolution with the weights turned.
+// The data gradient by our own kernels, those that compute the turned shape.
 #include "convolutions/mask_in_passing.h"
 #include "convolutions/own_convolution.h"
 
@@ -9,8 +9,8 @@ namespace {
 template <class T>
 class OwnDataGradient : public OwnConvolution<T> {
  public:
-  OwnDataGradient(Context& context, const Operation& operation, const InPassing& work, const ConvolutionShape& shape)
-      : OwnConvolution<T>(context, operation, shape, true), work_(work) {}
+  OwnDataGradient(Context& context, const Operation& operation, const InPassing& work)
+      : OwnConvolution<T>(context, operation, shape_of(context, operation).turned()), work_(work) {}
 
   void plan() override { this->weights_.plan(); }
 
@@ -36,10 +36,7 @@ class OwnDataGradient : public OwnConvolution<T> {
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op, const InPassing& work) {
-  const ConvolutionShape shape = shape_of(context, op).turned();
-  if (op.stride != 1) throw std::invalid_argument("our own data gradients have stride 1");
-  check_computes(op, &ConvolutionTable<T>::convolution, shape);
-  return std::make_unique<OwnDataGradient<T>>(context, op, work, shape);
+  return std::make_unique<OwnDataGradient<T>>(context, op, work);
 }
 
 template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, const Operation&, const InPassing&);

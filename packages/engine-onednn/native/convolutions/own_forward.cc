@@ -8,8 +8,8 @@ namespace {
 template <class T>
 class OwnForward : public OwnConvolution<T> {
  public:
-  OwnForward(Context& context, const Operation& operation, const ConvolutionShape& shape)
-      : OwnConvolution<T>(context, operation, shape, false) {}
+  OwnForward(Context& context, const Operation& operation)
+      : OwnConvolution<T>(context, operation, shape_of(context, operation)) {}
 
   void plan() override {
     if (this->operation_.forward.inference.normalize_dst) after().use_folded();
@@ -44,9 +44,7 @@ class OwnForward : public OwnConvolution<T> {
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
-  const ConvolutionShape shape = shape_of(context, op);
-  check_computes(op, &ConvolutionTable<T>::convolution, shape);
-  return std::make_unique<OwnForward<T>>(context, op, shape);
+  return std::make_unique<OwnForward<T>>(context, op);
 }
 
 template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);

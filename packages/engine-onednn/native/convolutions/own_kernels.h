@@ -10,50 +10,45 @@
 
 namespace resnet {
 
-// The kernels for a convolution's kernel size, which computed `shape` when they were checked.
-template <class T>
-const ConvolutionTable<T>& table_for(const Operation& op) {
-  return op.kernel == 1 ? kernels_for<T>().convolutions1x1 : kernels_for<T>().convolutions3x3;
-}
-
+// Throws std::invalid_argument where its padding does not keep the size at stride 1.
 inline ConvolutionShape shape_of(const Context& context, const Operation& op) {
   const Shape &in = context.shape(op.src), &out = context.shape(op.dst);
-  return {in.channels, in.height, in.width, out.channels, out.height, out.width, op.stride};
+  const ConvolutionShape shape{in.channels, in.height, in.width,  out.channels,
+                               out.height,  out.width, op.kernel, op.stride};
+  if (op.kernel % 2 == 1 && op.padding == shape.padding()) return shape;
+  throw std::invalid_argument("no kernel of our own computes a convolution of kernel size " +
+                              std::to_string(op.kernel) + " with a padding of " + std::to_string(op.padding) +
+                              ": the plan must leave it to oneDNN");
 }
 
-// Throws std::invalid_argument where these kernels of the table do not compute the convolution's `shape`.
+// The kernels that compute a shape. Throws std::invalid_argument where there are none.
 template <class T, class Kernels>
-void check_computes(const Operation& op, Kernels ConvolutionTable<T>::*kernels, const ConvolutionShape& shape) {
-  const auto computes = (table_for<T>(op).*kernels).computes;
-  const bool sized = op.kernel == 3 ? op.padding == 1 : op.kernel == 1 && op.padding == 0;
-  if (sized && computes && computes(shape)) return;
+const Kernels& kernels_that_compute(const ConvolutionShape& s, Kernels ConvolutionTable<T>::*kernels) {
+  for (const ConvolutionTable<T>& table : kernels_for<T>().convolutions)
+    if ((table.*kernels).computes && (table.*kernels).computes(s)) return table.*kernels;
   const auto number = [](int64_t n) { return std::to_string(n); };
   throw std::invalid_argument("no kernel of our own for " + std::string(resnet::kernels().isa) + " computes a " +
-                              number(op.kernel) + "x" + number(op.kernel) + " convolution of " +
-                              number(shape.in_channels) + " to " + number(shape.out_channels) + " channels on " +
-                              number(shape.in_height) + "x" + number(shape.in_width) + " with stride " +
-                              number(op.stride) + ": the plan must leave it to oneDNN");
+                              number(s.kernel) + "x" + number(s.kernel) + " convolution of " + number(s.in_channels) +
+                              " to " + number(s.out_channels) + " channels on " + number(s.in_height) + "x" +
+                              number(s.in_width) + " with stride " + number(s.stride) +
+                              ": the plan must leave it to oneDNN");
 }
 
-// Weights in the form of the convolution kernels; `turned` for the data gradient, whose convolution `shape` is.
+// Weights in the form of the convolution kernels for `shape`.
 template <class T>
 class PackedWeights {
  public:
-  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape, bool turned)
-      : context_(context),
-        operation_(operation),
-        shape_(shape),
-        turned_(turned),
-        kernels_(table_for<T>(operation).convolution) {}
+  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape)
+      : context_(context), operation_(operation), shape_(shape) {}
 
   void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
 
   void bind() {
     const float* weights = context_.parameters.values + operation_.weights;
-    WeightPacking& packing = turned_ ? context_.backward_packing : context_.forward_packing;
+    WeightPacking& packing = shape_.is_turned ? context_.backward_packing : context_.forward_packing;
     for (int64_t block = 0; block < shape_.out_channels / 16; ++block)
       packing.jobs.push_back([this, weights, block] {
-        kernels_.pack_weights(shape_, weights, turned_, block, block + 1, context_.arena.template data<T>(buffer_));
+        kernels_.pack_weights(shape_, weights, block, block + 1, context_.arena.template data<T>(buffer_));
       });
   }
 
@@ -63,8 +58,7 @@ class PackedWeights {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const bool turned_;
-  const ConvolutionKernels<T>& kernels_;
+  const ConvolutionKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::convolution);
   BufferId buffer_ = -1;
 };
 

@@ -32,7 +32,7 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_).weight_gradient;
+  const WeightGradientKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::weight_gradient);
   const PartialGradients<T> partials_;
   const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
@@ -41,7 +41,6 @@ class OwnWeightGradient : public ConvolutionPass {
 
 template <class T>
 std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  check_computes(op, &ConvolutionTable<T>::weight_gradient, shape_of(context, op));
   return std::make_unique<OwnWeightGradient<T>>(context, op);
 }
 

@@ -31,8 +31,9 @@ class PartialGradients {
   }
   void gather() const {
     float* gradient = context_.parameters.gradients + operation_.weights;
-    parallel(context_.plan.threads, shape_.in_channels / 8, [&](int64_t begin, int64_t end, Worker) {
-      kernels_.gather(shape_, of_chunk(0), chunks_.size(), begin * 8, end * 8, gradient);
+    const int64_t in = shape_.in_channels;
+    parallel(context_.plan.threads, (in + 7) / 8, [&](int64_t begin, int64_t end, Worker) {
+      kernels_.gather(shape_, of_chunk(0), chunks_.size(), begin * 8, std::min(in, end * 8), gradient);
     });
   }
 
@@ -44,7 +45,7 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = table_for<T>(operation_).weight_gradient;
+  const WeightGradientKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::weight_gradient);
   const Chunks chunks_;
   const int64_t scratch_;
 

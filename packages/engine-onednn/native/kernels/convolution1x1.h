@@ -86,7 +86,7 @@ void multiply_block(const bf16* x, int64_t pitch, int64_t rows, int64_t in, cons
 }
 
 inline bool computes_convolution(const ConvolutionShape& s) {
-  return s.in_channels % 64 == 0 && s.out_channels % panel == 0 && s.stride <= 2;
+  return s.is_convolution(1) && s.stride <= 2 && s.in_channels % 64 == 0 && s.out_channels % panel == 0;
 }
 
 inline int64_t packed_weights(const ConvolutionShape& s) { return s.in_channels * s.out_channels; }
@@ -94,9 +94,9 @@ inline int64_t packed_weights(const ConvolutionShape& s) { return s.in_channels 
 inline int64_t scratch(const ConvolutionShape& s) { return block_rows(s.in_channels) * pitch(s.in_channels); }
 
 // float32 [out, in] to [out / 64][in / 2][64][2].
-void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                  bf16* packed) {
-  const int64_t in = s.in_channels, out = s.out_channels, per_out = turned ? 1 : in, per_in = turned ? out : 1;
+void pack_weights(const ConvolutionShape& s, const float* weights, int64_t first, int64_t last, bf16* packed) {
+  const int64_t in = s.in_channels, out = s.out_channels;
+  const int64_t per_out = s.is_turned ? 1 : in, per_in = s.is_turned ? out : 1;
   for (int64_t o = first * lanes; o < last * lanes; o += lanes) {
     bf16* to = packed + o / panel * panel * in + o % panel * depth;
     for (int64_t i = 0; i < in; i += depth, to += panel * depth) {

@@ -29,15 +29,14 @@ inline int64_t tile_pixels(const ConvolutionShape& s, int64_t rows) {
 }
 
 inline bool computes_convolution(const ConvolutionShape& s) {
-  return (s.in_channels == 3 || (s.in_channels % 16 == 0 && s.in_channels <= max_channels)) &&
-         s.out_channels % tile_columns == 0 && s.stride <= 2;
+  return s.is_convolution(3) && s.stride <= 2 && s.out_channels % tile_columns == 0 &&
+         (s.in_channels == 3 || (s.in_channels % 16 == 0 && s.in_channels <= max_channels));
 }
 
 // To [out / 16][ky][kx][in / depth][16][depth].
-void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                  bf16* packed) {
+void pack_weights(const ConvolutionShape& s, const float* weights, int64_t first, int64_t last, bf16* packed) {
   const int64_t pairs = copied_channels(s.in_channels) / depth;
-  pack_weights_in_order(s, weights, turned, first, last, packed,
+  pack_weights_in_order(s, weights, first, last, packed,
                         [=](int64_t ky, int64_t kx, int64_t pair) { return (3 * ky + kx) * pairs + pair; });
 }
 

@@ -42,14 +42,13 @@ inline bool with_constants(const ConvolutionShape& s, F f) {
 inline bool computes_convolution(const ConvolutionShape& s) {
   const bool whole_tiles = in_sevenths(s) ? s.out_channels % (2 * lanes) == 0
                                           : s.out_channels % lanes == 0 && (s.out_width == 8 || s.out_width % 16 == 0);
-  return whole_tiles && with_constants(s, [](auto, auto) {});
+  return s.is_convolution(3) && whole_tiles && with_constants(s, [](auto, auto) {});
 }
 
 // To [out / 16][ky][in / depth][kx][16][depth].
-void pack_weights(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                  bf16* packed) {
+void pack_weights(const ConvolutionShape& s, const float* weights, int64_t first, int64_t last, bf16* packed) {
   const int64_t pairs = copied_channels(s.in_channels) / depth;
-  pack_weights_in_order(s, weights, turned, first, last, packed,
+  pack_weights_in_order(s, weights, first, last, packed,
                         [=](int64_t ky, int64_t kx, int64_t pair) { return (ky * pairs + pair) * 3 + kx; });
 }
 

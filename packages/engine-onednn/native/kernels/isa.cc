@@ -1,6 +1,7 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
 #include "kernels/backward1x1.h"
 #include "kernels/backward3x3.h"
+#include "kernels/implicit_gemm.h"
 #include "kernels/max_pooling.h"
 #include "kernels/peak.h"
 #include "kernels/plain_products.h"
@@ -25,20 +26,19 @@ void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) 
 constexpr KernelsFor<float> f32{row_table<float>(),
                                 plain_table<float>(),
                                 max_pooling_table<float>(),
-                                {winograd_table, winograd_weight_gradient_table, winograd_backward_table},
-                                {}};
+                                {{{winograd_table, winograd_weight_gradient_table, winograd_backward_table},
+                                  {implicit_gemm_table, implicit_gemm_weight_gradient_table, {}}}}};
 #else
-constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), {}, {}};
+constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), {}};
 #endif
 
 #ifdef __AVX512BF16__
 constexpr KernelsFor<bf16> b16{row_table<bf16>(),
                                plain_table<bf16>(),
                                max_pooling_table<bf16>(),
-                               {convolution_table, weight_gradient_table, backward_table},
-                               convolution1x1::table};
+                               {{{convolution_table, weight_gradient_table, backward_table}, convolution1x1::table}}};
 #else
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), plain_table<bf16>(), max_pooling_table<bf16>(), {}, {}};
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), plain_table<bf16>(), max_pooling_table<bf16>(), {}};
 #endif
 
 }  // namespace

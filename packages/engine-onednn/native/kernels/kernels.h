@@ -2,6 +2,7 @@
 // One source, compiled once per instruction set; `kernels()` picks the best one the processor has.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <type_traits>
@@ -65,12 +66,18 @@ struct SgdStep {
   bool nesterov;
 };
 
-// Of a convolution whose padding keeps the size at stride 1.
+// Of a convolution whose padding keeps the size at stride 1, or, `turned`, of the one that makes its data gradient:
+// `in` is then what the former wrote, `out` what it read.
 struct ConvolutionShape {
-  int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, stride;
-  // The convolution that makes the data gradient of one with stride 1.
+  int64_t in_channels, in_height, in_width, out_channels, out_height, out_width, kernel, stride;
+  bool is_turned = false;
+
+  int64_t taps() const { return kernel * kernel; }
+  int64_t padding() const { return (kernel - 1) / 2; }
+  // Whether it is a convolution of this kernel size: of the turned ones, those with stride 1.
+  bool is_convolution(int64_t size) const { return kernel == size && !(is_turned && stride > 1); }
   ConvolutionShape turned() const {
-    return {out_channels, out_height, out_width, in_channels, in_height, in_width, stride};
+    return {out_channels, out_height, out_width, in_channels, in_height, in_width, kernel, stride, !is_turned};
   }
 };
 
@@ -114,10 +121,9 @@ struct ConvolutionKernels {
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Numbers of all weights in the kernel's own form.
   int64_t (*packed)(const ConvolutionShape& shape);
-  // Weights from float32 [out, in, 3, 3], or, `turned` for the data gradient, [in, out, 3, 3], to the kernel's own
+  // Weights from float32 [out, in, kernel, kernel], or of a turned shape [in, out, kernel, kernel], to the kernels' own
   // form: blocks [first, last) of 16 output channels.
-  void (*pack_weights)(const ConvolutionShape& shape, const float* weights, bool turned, int64_t first, int64_t last,
-                       T* packed);
+  void (*pack_weights)(const ConvolutionShape& shape, const float* weights, int64_t first, int64_t last, T* packed);
   // Convolves `images` images.
   void (*run)(const ConvolutionShape& shape, const Input<T>& src, const T* weights, T* dst, int64_t images, T* scratch,
               const Epilogue<T>& epilogue);
@@ -134,7 +140,7 @@ struct WeightGradientKernels {
   // The gradient of `images` images in that form.
   void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
                   T* scratch);
-  // The sum of `count` partial gradients, for input channels [begin, end), to [out, in, 3, 3].
+  // The sum of `count` partial gradients, for input channels [begin, end), to [out, in, kernel, kernel].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t count, int64_t begin, int64_t end,
                  float* gradient);
 };
@@ -153,7 +159,7 @@ struct BackwardKernels {
               const Epilogue<T>& epilogue);
 };
 
-// The kernels for convolutions of one kernel size.
+// Kernels that compute the same convolutions.
 template <class T>
 struct ConvolutionTable {
   ConvolutionKernels<T> convolution;
@@ -203,7 +209,7 @@ struct KernelsFor {
   RowKernels<T> rows;
   PlainKernels<T> plain;
   MaxPoolingKernels<T> max_pooling;
-  ConvolutionTable<T> convolutions3x3, convolutions1x1;
+  std::array<ConvolutionTable<T>, 2> convolutions;
 };
 
 struct Kernels {

@@ -16,7 +16,7 @@ inline int64_t tile_inputs(const ConvolutionShape&) { return tile_rows; }
 constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
 inline bool computes_weight_gradient(const ConvolutionShape& s) {
-  return s.in_channels % tile_rows == 0 && s.stride <= 2 && s.out_channels % tile_columns == 0;
+  return s.kernel == 3 && s.in_channels % tile_rows == 0 && s.stride <= 2 && s.out_channels % tile_columns == 0;
 }
 
 // Steps of two pixels that are multiplied at once, all of one line.

@@ -16,7 +16,7 @@ inline int64_t tile_inputs(const ConvolutionShape& s) { return tile_pairs / tile
 constexpr int64_t tile_floats = taps * tile_pairs * lanes;
 
 inline bool computes_weight_gradient(const ConvolutionShape& s) {
-  return s.in_channels % 16 == 0 && s.stride <= 2 && s.out_channels % (tile_vectors(s) * lanes) == 0;
+  return s.kernel == 3 && s.in_channels % 16 == 0 && s.stride <= 2 && s.out_channels % (tile_vectors(s) * lanes) == 0;
 }
 
 // Registers need no preparation.

@@ -15,9 +15,6 @@
 namespace resnet {
 namespace {
 
-// Tiles whose products, by one or two vectors, are in registers at once.
-constexpr int many_tiles = lanes == 16 ? 12 : 6, fewer_tiles = lanes == 16 ? 8 : 4;
-
 constexpr int64_t made_bytes = 128 << 10;  // of images made on the way, which stay in the second-level cache
 
 // How many images are made at once.
@@ -33,48 +30,26 @@ inline int64_t winograd_scratch(const ConvolutionShape& s) {
 // float32 [out, in, 3, 3] to [point][out / block][in][block]; the data gradient has `in` and `out` change places and
 // both axes of the kernel reversed. Sixteens of output channels [first, last) are written.
 template <class Tiles>
-void pack_tiles(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                float* packed) {
+void pack_tiles(const ConvolutionShape& s, const float* weights, int64_t first, int64_t last, float* packed) {
   const int64_t in = s.in_channels, out = s.out_channels, block = out_block(s);
-  const int64_t per_out = turned ? 9 : 9 * in, per_in = turned ? 9 * out : 9;
+  const int64_t per_out = s.is_turned ? 9 : 9 * in, per_in = s.is_turned ? 9 * out : 9;
   for (int64_t o = first * 16; o < last * 16; o += lanes)
     for (int64_t i = 0; i < in; ++i) {
       const float* from = weights + o * per_out + i * per_in;
       float* to = packed + (o / block * in + i) * block + o % block;
       on_both_axes<Tiles::weights, 3, Tiles::side>(
-          [&](int y, int x) { return load_strided(from + (turned ? 8 - 3 * y - x : 3 * y + x), per_out); },
+          [&](int y, int x) { return load_strided(from + (s.is_turned ? 8 - 3 * y - x : 3 * y + x), per_out); },
           [&](int y, int x, Vector v) { store(to + (Tiles::side * y + x) * in * out, v, Full{}); });
     }
 }
 
-void pack_winograd(const ConvolutionShape& s, const float* weights, bool turned, int64_t first, int64_t last,
-                   float* packed) {
-  with_tiles(s, [&](auto tiles) { pack_tiles<decltype(tiles)>(s, weights, turned, first, last, packed); });
-}
-
-// M of `tiles` tiles and `vectors` vectors of output channels, at one point. A number of channels that the
-// compiler knows spares registers for addresses; within the loops around it there would be none left.
-template <int tiles, int vectors, class Channels>
-[[gnu::noinline]] void multiply_tiles(const float* v, Channels channels, const float* u, float* m, int64_t m_pitch) {
-  Vector sums[tiles][vectors]{};
-  for (int64_t c = 0; c < channels; ++c, u += vectors * lanes) {
-    Vector w[vectors];
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) w[k] = load(u + k * lanes, Full{});
-#pragma GCC unroll 12
-    for (int r = 0; r < tiles; ++r)
-#pragma GCC unroll 2
-      for (int k = 0; k < vectors; ++k) sums[r][k] += w[k] * v[r * tile_pitch(channels) + c];
-  }
-#pragma GCC unroll 12
-  for (int r = 0; r < tiles; ++r)
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) store(m + r * m_pitch + k * lanes, sums[r][k], Full{});
+void pack_winograd(const ConvolutionShape& s, const float* weights, int64_t first, int64_t last, float* packed) {
+  with_tiles(s, [&](auto tiles) { pack_tiles<decltype(tiles)>(s, weights, first, last, packed); });
 }
 
 // How often the products of some tiles call `next`.
 inline int64_t product_calls(const ConvolutionShape& s, int64_t tiles) {
-  return points(s) * s.out_channels / out_block(s) * count_parts<many_tiles, fewer_tiles>(tiles);
+  return points(s) * s.out_channels / out_block(s) * count_parts<many_rows, fewer_rows>(tiles);
 }
 
 // M = V U of the first `count` tiles of a block; rows beyond them are computed from whatever is there.
@@ -84,10 +59,10 @@ void multiply_block(const ConvolutionShape& s, Channels in, const float* v, cons
   const int64_t out = s.out_channels;
   for (int64_t p = 0; p < Tiles::points; ++p)
     for (int64_t o = 0; o < out; o += vectors * lanes, u += vectors * lanes * in)
-      for_parts<many_tiles, fewer_tiles>(count, [&](int64_t t, auto tiles) {
+      for_parts<many_rows, fewer_rows>(count, [&](int64_t t, auto tiles) {
         next();
-        multiply_tiles<tiles, vectors>(v + p * point_size(in) + t * tile_pitch(in), in, u,
-                                       m + p * point_size(out) + t * tile_pitch(out) + o, tile_pitch(out));
+        multiply_rows<tiles, vectors>(v + p * point_size(in) + t * row_pitch(in), row_pitch(in), in, u,
+                                      m + p * point_size(out) + t * row_pitch(out) + o, row_pitch(out));
       });
 }
 
@@ -98,7 +73,7 @@ void transform_outputs(const ConvolutionShape& s, const float* m, int64_t begin,
   Totals totals{};
   const int64_t channels = s.out_channels, pitch = point_size(channels), row_size = s.out_width * channels;
   TileGrid(s, Tiles::outputs).for_each(begin, count, [&](int64_t t, const OutputTile& tile) {
-    const float* at = m + t * tile_pitch(channels) + o;
+    const float* at = m + t * row_pitch(channels) + o;
     const int64_t i = ((tile.image * s.out_height + tile.y) * s.out_width + tile.x) * channels + o;
     const int64_t height = s.out_height - tile.y, width = s.out_width - tile.x;
     on_both_axes<Tiles::products, Tiles::side, Tiles::outputs>(

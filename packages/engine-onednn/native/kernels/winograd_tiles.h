@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kernels/gemm.h"
 #include "kernels/kernels.h"
 #include "kernels/prefetch.h"
 #include "kernels/winograd_transforms.h"
@@ -16,7 +17,6 @@ namespace {
 constexpr int64_t tiles_per_block = 48;
 // Measured on AVX2. The weights of more channels outgrow the caches at thirty-six points.
 constexpr int64_t most_in_tiles_of_4 = lanes == 16 ? 0 : 128 * 128;
-constexpr int64_t padding_floats = 16;  // keeps the points of a tile out of each other's cache sets
 
 // Calls f with the tiles that a shape is computed in.
 template <class F>
@@ -25,13 +25,10 @@ inline auto with_tiles(const ConvolutionShape& s, F f) {
 }
 
 inline bool computes_winograd(const ConvolutionShape& s) {
-  return s.in_channels % 16 == 0 && s.out_channels % 16 == 0 && s.stride == 1;
+  return s.kernel == 3 && s.stride == 1 && s.in_channels % 16 == 0 && s.out_channels % 16 == 0;
 }
 
-// From one tile's channels to the next tile's; many rows a large power of two apart would not fit a cache's sets.
-inline int64_t tile_pitch(int64_t channels) { return channels < 128 ? channels : channels + padding_floats; }
-
-inline int64_t point_size(int64_t channels) { return tiles_per_block * tile_pitch(channels) + padding_floats; }
+inline int64_t point_size(int64_t channels) { return tiles_per_block * row_pitch(channels) + padding_floats; }
 
 inline int64_t src_size(const ConvolutionShape& s) { return s.in_height * s.in_width * s.in_channels; }
 inline int64_t dst_size(const ConvolutionShape& s) { return s.out_height * s.out_width * s.out_channels; }
@@ -42,9 +39,6 @@ inline int64_t points(const ConvolutionShape& s) {
 
 // Numbers of a matrix [in][out] for each point.
 inline int64_t matrices_size(const ConvolutionShape& s) { return points(s) * s.in_channels * s.out_channels; }
-
-// Output channels that one product has in registers at once.
-inline int64_t out_block(const ConvolutionShape& s) { return s.out_channels % (2 * lanes) == 0 ? 2 * lanes : lanes; }
 
 // V, M, and a row of zeros for whichever of the two has the greater one.
 inline int64_t tiles_scratch(const ConvolutionShape& s) {
@@ -118,7 +112,7 @@ void transform_tiles(const TileGrid& grid, const TiledImages& images, const floa
       rows[r] = inside ? images.data + (tile.image * images.height + y) * row_size : zeros;
       rows[r] += (tile.x - before) * channels;
     }
-    float* to_points = v + t * tile_pitch(channels);
+    float* to_points = v + t * row_pitch(channels);
     // Columns [first, last) lie in the image.
     with_constant<0, before>(before - tile.x, [&](auto first) {
       with_constant<1, from>(images.width + before - tile.x, [&](auto last) {
@@ -131,29 +125,6 @@ void transform_tiles(const TileGrid& grid, const TiledImages& images, const floa
       });
     });
   });
-}
-
-// Calls f(first, size) for parts of [0, count) whose size, a constant, is `many` or `fewer`: so that the last reaches
-// no further beyond `count` than it must.
-template <int many, int fewer, class F>
-inline void for_parts(int64_t count, F f) {
-  for (int64_t first = 0; first < count;) {
-    const int64_t left = count - first;
-    if (left <= fewer || (left > many && left <= 2 * fewer)) {
-      f(first, std::integral_constant<int, fewer>{});
-      first += fewer;
-    } else {
-      f(first, std::integral_constant<int, many>{});
-      first += many;
-    }
-  }
-}
-
-template <int many, int fewer>
-inline int64_t count_parts(int64_t count) {
-  int64_t parts = 0;
-  for_parts<many, fewer>(count, [&](int64_t, auto) { ++parts; });
-  return parts;
 }
 
 // Asks for the memory of tiles [begin, end) of an array of images, in `calls` calls; for nothing where it is null.

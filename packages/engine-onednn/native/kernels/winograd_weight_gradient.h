@@ -15,33 +15,6 @@
 namespace resnet {
 namespace {
 
-// Vectors of sums in registers at once.
-constexpr int many_sums = lanes == 16 ? 16 : 12, fewer_sums = lanes == 16 ? 16 : 8;
-
-// Adds `count` tiles to the sums of `inputs` input channels and `vectors` vectors of output channels, at one point.
-template <int inputs, int vectors>
-[[gnu::noinline]] void accumulate_tiles(const float* v, int64_t in, const float* z, int64_t out, int64_t count,
-                                        float* sums) {
-  Vector s[inputs][vectors];
-#pragma GCC unroll 16
-  for (int i = 0; i < inputs; ++i)
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) s[i][k] = load(sums + (i * vectors + k) * lanes, Full{});
-  for (int64_t t = 0; t < count; ++t, v += in, z += out) {
-    Vector d[vectors];
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) d[k] = load(z + k * lanes, Full{});
-#pragma GCC unroll 16
-    for (int i = 0; i < inputs; ++i)
-#pragma GCC unroll 2
-      for (int k = 0; k < vectors; ++k) s[i][k] += d[k] * v[i];
-  }
-#pragma GCC unroll 16
-  for (int i = 0; i < inputs; ++i)
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) store(sums + (i * vectors + k) * lanes, s[i][k], Full{});
-}
-
 // Adds a block of tiles to all sums; `next` is called meanwhile. Sixteens of input channels are parts without a rest.
 template <class Tiles, int vectors, class Next>
 void accumulate_block(const ConvolutionShape& s, const float* v, const float* z, int64_t count, float* sums,
@@ -51,8 +24,8 @@ void accumulate_block(const ConvolutionShape& s, const float* v, const float* z,
     for (int64_t o = 0; o < out; o += vectors * lanes, sums += in * vectors * lanes)
       for_parts<many_sums / vectors, fewer_sums / vectors>(in, [&](int64_t i, auto inputs) {
         next();
-        accumulate_tiles<inputs, vectors>(v + p * point_size(in) + i, tile_pitch(in), z + p * point_size(out) + o,
-                                          tile_pitch(out), count, sums + i * vectors * lanes);
+        accumulate_rows<inputs, vectors>(v + p * point_size(in) + i, row_pitch(in), z + p * point_size(out) + o,
+                                         row_pitch(out), count, sums + i * vectors * lanes);
       });
 }
 

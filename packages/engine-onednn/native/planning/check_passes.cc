@@ -32,6 +32,8 @@ class PassCheck {
       require(!any(pass.in_passing) || pass.by == Maker::own, op, "only our own kernels work for normalizations");
       require((pass.computes == Gradients::both) == pass.in_passing.make_dst_gradient, op,
               "what computes both gradients makes the gradient of its output, and nothing else does");
+      require(!(forward.training.make_src || forward.inference.make_src) || pass.computes == Gradients::both, op,
+              "an input that its convolution makes is made by one pass for both gradients too");
       all = both(all, pass.in_passing);
     }
     require(!(all.make_src || all.mask_src_gradient) || is_normalization(producers_[op.src]), op,

@@ -141,7 +141,19 @@ const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
   { from: 160, to: 112, size: [5, 6] },
   { from: 128, to: 64, stride: 2, size: [5, 6] },
   { from: 32, to: 32, stride: 2, size: [6, 14] },
+  { from: 32, to: 16, stride: 4, size: [9, 10] },
+  { from: 128, to: 160, stride: 2, size: [12, 10] },
 ]);
+
+/** The same with more taps, as the first layer of the networks for ImageNet has them. */
+const wide7x7Convolutions = [
+  ...wideConvolutions('7x7', (width, stride) => convolution({ width, kernel: 7, ...(stride && { stride }) }), [
+    { from: 16, to: 32, stride: 2, size: [9, 12] },
+  ]),
+  probed('a 7x7 convolution of the image, stride 2', convolution({ width: 16, kernel: 7, stride: 2 }), {
+    size: [30, 23],
+  }),
+];
 
 /** The same for products of matrices: pixels of several images in a tile, an odd number of them. */
 const wide1x1Convolutions = wideConvolutions('1x1', conv1x1, [
@@ -289,6 +301,7 @@ export const unevenCases: readonly ConformanceCase[] = [33, 3].flatMap((images) 
 export const conformanceCases: readonly ConformanceCase[] = [
   ...convolutions,
   ...wide3x3Convolutions,
+  ...wide7x7Convolutions,
   ...wide1x1Convolutions,
   ...poolings,
   ...normalizations,

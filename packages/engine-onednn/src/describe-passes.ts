@@ -14,8 +14,7 @@ export interface PassesDescription {
 }
 
 /**
- * What the engine does with a program on mini-batches whose statistics are taken as a whole; needs neither addon nor
- * processor. The version of oneDNN is the newest one tried.
+ * What the engine does with a program; needs neither addon nor processor. The version of oneDNN is the newest one tried.
  */
 export const describePasses = (
   program: Program,
@@ -25,7 +24,6 @@ export const describePasses = (
     ...options,
     optimized: true,
     trust: onednnTrust('3.12.1'),
-    wholeBatch: true,
   }).map(({ operation, passes }) => ({ path: operation.path, operation: nameOf(operation), passes }));
 
 const nameOf = (operation: FusedOperation): string => {

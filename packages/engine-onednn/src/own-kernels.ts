@@ -51,15 +51,12 @@ interface WinogradLimits {
   readonly leastChannels: number;
   /** Sums up to which it is. */
   readonly mostSums: number;
-  /** Bytes of an image up to which both gradients in one pass are. */
-  readonly mostBytes: number;
+  /** Sums, and bytes of an image, up to which both gradients in one pass are. */
+  readonly mostOfBoth: { readonly sums: number; readonly bytes: number };
 }
 
-/** As many stay in the caches. */
-const sumsInCaches = 256 * 256;
-
 /** 3x3 convolutions in float32 by minimal filtering: winograd.h, winograd_weight_gradient.h, winograd_backward.h. */
-const winograd = ({ leastChannels, mostSums, mostBytes }: WinogradLimits): OwnKernels => {
+const winograd = ({ leastChannels, mostSums, mostOfBoth }: WinogradLimits): OwnKernels => {
   const forward = (shape: ConvolutionShape): boolean =>
     is3x3(shape) && shape.stride === 1 && shape.src.channels % lanes === 0 && shape.dst.channels % lanes === 0;
   const weightGradient = (shape: ConvolutionShape): boolean =>
@@ -70,14 +67,14 @@ const winograd = ({ leastChannels, mostSums, mostBytes }: WinogradLimits): OwnKe
     weightGradient,
     bothGradients: (shape) =>
       weightGradient(shape) &&
-      sums(shape) <= sumsInCaches &&
-      bytesOf(shape.src) <= mostBytes &&
-      bytesOf(shape.dst) <= mostBytes,
+      sums(shape) <= mostOfBoth.sums &&
+      bytesOf(shape.src) <= mostOfBoth.bytes &&
+      bytesOf(shape.dst) <= mostOfBoth.bytes,
   };
 };
 
 /** With AVX-512 the transforms of 16 input channels take as long as the products, and oneDNN is faster beyond the caches. */
-const winogradAvx512 = winograd({ leastChannels: 32, mostSums: sumsInCaches, mostBytes: 0 });
+const winogradAvx512 = winograd({ leastChannels: 32, mostSums: 256 * 256, mostOfBoth: { sums: 0, bytes: 0 } });
 
 /** What minimal filtering does not compute, as products of matrices in float32: implicit_gemm.h. */
 const implicitGemm = ((): OwnKernels => {
@@ -94,8 +91,12 @@ const implicitGemm = ((): OwnKernels => {
   };
 })();
 
-/** Greater images do not stay in the second-level cache. */
-const winogradAvx2 = winograd({ leastChannels: 16, mostSums: 512 * 512, mostBytes: 128 << 10 });
+/** Greater images do not stay in the second-level cache, and the few tiles of smaller ones read more weights too seldom. */
+const winogradAvx2 = winograd({
+  leastChannels: 16,
+  mostSums: 512 * 512,
+  mostOfBoth: { sums: 128 * 128, bytes: 128 << 10 },
+});
 
 /** Whether the matrix unit takes the pixels of several rows at once: band3x3.h. */
 const joinsRows = ({ dst, stride }: ConvolutionShape): boolean =>

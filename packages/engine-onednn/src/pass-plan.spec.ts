@@ -23,7 +23,7 @@ const plan = (layers: readonly Layer[], options: Partial<OperationPlanOptions> =
   });
   const trust = onednnTrust('3.12.1');
   const machine = { precision: 'bf16', isa: 'avx512-bf16', trust } as const;
-  const chosen = { ...machine, optimized: true, wholeBatch: true, ...options };
+  const chosen = { ...machine, optimized: true, ...options };
   return Object.fromEntries(planOperations(program, chosen).map(({ operation, passes }) => [operation.path, passes]));
 };
 
@@ -69,12 +69,6 @@ describe('planPasses', () => {
         { computes: 'data-gradient', by: 'plain' },
       ],
     });
-  });
-
-  test('with several statistics groups folds normalizations in inference and nothing else', () => {
-    const { conv2, norm1 } = plan([conv3x3(16), batchNorm, relu], { wholeBatch: false });
-    expect(conv2).toMatchObject({ forward: { by: 'own', training: [], inference: ['normalize-dst'] } });
-    expect(norm1).toMatchObject({ training: ['statistics', 'dst'], inference: [], backward: ['mask', 'src-gradient'] });
   });
 
   test('writes the output of a normalization that a shortcut reads too', () => {

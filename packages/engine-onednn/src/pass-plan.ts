@@ -66,11 +66,6 @@ export interface PassPlanOptions {
   readonly kernels: OwnKernels;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;
-  /**
-   * Whether batch statistics are of the whole mini-batch; with several groups convolutions take over nothing in
-   * training.
-   */
-  readonly wholeBatch: boolean;
 }
 
 /** Decides which passes compute each operation, and what they do in passing. The addon does as it says, or refuses. */
@@ -94,15 +89,15 @@ interface Surroundings extends PassPlanOptions {
 }
 
 const planConvolution = (operation: ConvolutionOperation, surroundings: Surroundings): ConvolutionPasses => {
-  const { graph, kernels, wholeBatch, planned, shapes } = surroundings;
+  const { graph, kernels, planned, shapes } = surroundings;
   const shape = shapeOf(operation, shapes);
   const trust = surroundings.trust(shape);
-  const before = wholeBatch ? graph.normalizationBefore(operation) : undefined;
+  const before = graph.normalizationBefore(operation);
   const after = graph.normalizationAfter(operation);
   const statisticsFor = statisticsReader(operation.dst, graph);
 
   const isOwn = kernels.forward(shape);
-  const together = operation.src !== 0 && wholeBatch && after !== undefined && kernels.bothGradients(shape);
+  const together = operation.src !== 0 && after !== undefined && kernels.bothGradients(shape);
   const makesSrc = isOwn && together && before !== undefined && mayStayUnwritten(before, graph);
   const isNormalizedBefore =
     before && planned.get(graph.producer(before.src))?.forward.inference.includes('normalize-dst');
@@ -112,7 +107,7 @@ const planConvolution = (operation: ConvolutionOperation, surroundings: Surround
     by: makerOf(isOwn, trust.forward),
     training: those({
       'make-src': makesSrc,
-      'take-statistics': isOwn && wholeBatch && statisticsFor !== undefined,
+      'take-statistics': isOwn && statisticsFor !== undefined,
     }),
     inference: those({
       'make-src': makesSrc && !isNormalizedBefore,

@@ -22,17 +22,15 @@ export interface OperationPlanOptions {
   readonly optimized: boolean;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;
-  /** Whether batch statistics are of all images that are computed at once. */
-  readonly wholeBatch: boolean;
 }
 
 /** The operations of a program whose additions are of two values, in the order in which they run. */
 export const planOperations = (
   program: Program,
-  { precision, isa, optimized, trust, wholeBatch }: OperationPlanOptions,
+  { precision, isa, optimized, trust }: OperationPlanOptions,
 ): readonly OperationPlan[] => {
   const operations = addendsFirst(fuse(program, { merging: optimized }), program.logits);
   const kernels = optimized ? ownKernels[isa][precision] : noOwnKernels;
-  const passes = planPasses({ operations, shapes: program.values, kernels, trust, wholeBatch });
+  const passes = planPasses({ operations, shapes: program.values, kernels, trust });
   return operations.map((operation, i) => ({ operation, passes: passes[i] ?? { kind: 'whole' } }));
 };

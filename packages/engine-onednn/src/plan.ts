@@ -53,7 +53,7 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
 };
 
 /** What a session is planned from: `threads` and `precision` are resolved. */
-export interface PlanOptions extends SessionOptions, Omit<OperationPlanOptions, 'wholeBatch'> {
+export interface PlanOptions extends SessionOptions, OperationPlanOptions {
   readonly threads: number;
   readonly precision: 'f32' | 'bf16';
 }
@@ -66,7 +66,7 @@ export const planSession = (options: PlanOptions): Plan => {
   checkClassifier(program);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
-  const operations = planOperations(program, { ...options, wholeBatch: statisticsGroup === imagesPerPass });
+  const operations = planOperations(program, options);
   return {
     precision: options.precision,
     threads: options.threads,

@@ -22,7 +22,7 @@ class OwnDataGradient : public OwnConvolution<T> {
 
   void run(Mode) override {
     with_masking<T>(this->context_, this->operation_, work_, [&](const Epilogue<T>& epilogue, ChannelSums* sums) {
-      this->convolve({diff_dst_}, diff_src_, epilogue, sums);
+      this->convolve(Mode::training, {diff_dst_}, diff_src_, epilogue, sums);
     });
   }
 

@@ -28,9 +28,9 @@ class OwnForward : public OwnConvolution<T> {
     const Input<T> src = input_of(this->context_, this->operation_, work, mode, src_);
     if (work.normalize_dst) {
       const typename Fusible<T>::Folded f = after().fold();
-      return this->convolve(src, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
+      return this->convolve(mode, src, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
     }
-    this->convolve(src, dst_, {}, work.take_statistics ? &after().statistics() : nullptr);
+    this->convolve(mode, src, dst_, {}, work.take_statistics ? &after().statistics() : nullptr);
   }
 
  private:

@@ -21,11 +21,11 @@ inline ConvolutionShape shape_of(const Context& context, const Operation& op) {
                               ": the plan must leave it to oneDNN");
 }
 
-// The kernels that compute a shape. Throws std::invalid_argument where there are none.
+// The table of kernels that compute one of its passes of a shape. Throws std::invalid_argument where there is none.
 template <class T, class Kernels>
-const Kernels& kernels_that_compute(const ConvolutionShape& s, Kernels ConvolutionTable<T>::*kernels) {
+const ConvolutionTable<T>& table_that_computes(Kernels ConvolutionTable<T>::*pass, const ConvolutionShape& s) {
   for (const ConvolutionTable<T>& table : kernels_for<T>().convolutions)
-    if ((table.*kernels).computes && (table.*kernels).computes(s)) return table.*kernels;
+    if ((table.*pass).computes && (table.*pass).computes(s)) return table;
   const auto number = [](int64_t n) { return std::to_string(n); };
   throw std::invalid_argument("no kernel of our own for " + std::string(resnet::kernels().isa) + " computes a " +
                               number(s.kernel) + "x" + number(s.kernel) + " convolution of " + number(s.in_channels) +
@@ -34,12 +34,13 @@ const Kernels& kernels_that_compute(const ConvolutionShape& s, Kernels Convoluti
                               ": the plan must leave it to oneDNN");
 }
 
-// Weights in the form of the convolution kernels for `shape`.
+// Weights in the form in which kernels compute `shape`.
 template <class T>
 class PackedWeights {
  public:
-  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape)
-      : context_(context), operation_(operation), shape_(shape) {}
+  PackedWeights(Context& context, const Operation& operation, const ConvolutionShape& shape,
+                const ConvolutionKernels<T>& kernels)
+      : context_(context), operation_(operation), shape_(shape), kernels_(kernels) {}
 
   void plan() { buffer_ = context_.add_lasting_buffer(kernels_.packed(shape_) * sizeof(T)); }
 
@@ -58,7 +59,7 @@ class PackedWeights {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const ConvolutionKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::convolution);
+  const ConvolutionKernels<T>& kernels_;
   BufferId buffer_ = -1;
 };
 
@@ -68,11 +69,24 @@ Input<T> input_of(const Context& context, const Operation& operation, const InPa
   return work.make_src ? normalization_before<T>(context, operation).dst(mode) : Input<T>{src};
 }
 
-// The epilogue of a chunk of images whose output begins at number `i`.
+// Calls f(group, begin, end) for the parts of images [begin, end) that share batch statistics: in training those in one
+// group, else all.
+template <class F>
+void for_groups(const Context& context, Mode mode, int64_t begin, int64_t end, F f) {
+  const int64_t size = mode == Mode::training ? context.plan.statistics_group : context.plan.batch;
+  while (begin < end) {
+    const int64_t group = begin / size, next = std::min(end, (group + 1) * size);
+    f(group, begin, next);
+    begin = next;
+  }
+}
+
+// What a kernel does with `channels` channels of output from number `i` on, all of one chunk and group.
 template <class T>
-Epilogue<T> of_chunk(Epilogue<T> epilogue, ChannelSums* sums, int chunk, int64_t i) {
-  if (sums) epilogue.sum = sums->of_chunk(chunk);
+Epilogue<T> part_of(Epilogue<T> epilogue, ChannelSums* sums, int64_t group, int chunk, int64_t channels, int64_t i) {
+  if (sums) epilogue.sum = sums->of(group, chunk);
   if (sums) epilogue.products = epilogue.sum + sums->size / 2;
+  epilogue.masking = epilogue.masking.with_channels(group * channels);
   return epilogue.from(i);
 }
 

@@ -12,7 +12,7 @@ class OwnWeightGradient : public ConvolutionPass {
       : context_(context),
         operation_(operation),
         shape_(shape_of(context, operation)),
-        partials_(context, operation_, shape_, kernels_.scratch(shape_)) {}
+        partials_(context, operation_, shape_, kernels_, kernels_.scratch(shape_)) {}
 
   void bind(const ConvolutionArrays& arrays) override {
     src_ = static_cast<const T*>(arrays.src);
@@ -22,8 +22,8 @@ class OwnWeightGradient : public ConvolutionPass {
   void run(Mode) override {
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     partials_.for_chunks([&](int64_t begin, int64_t end, Worker worker) {
-      kernels_.partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
-                       partials_.of_chunk(worker.chunk), partials_.scratch_of_thread(worker.thread));
+      kernels_.add_partial(shape_, src_ + begin * src_size, diff_dst_ + begin * dst_size, end - begin,
+                           partials_.of_chunk(worker.chunk), partials_.scratch_of_thread(worker.thread));
     });
     partials_.gather();
   }
@@ -32,7 +32,8 @@ class OwnWeightGradient : public ConvolutionPass {
   Context& context_;
   const Operation operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::weight_gradient);
+  const WeightGradientKernels<T>& kernels_ =
+      table_that_computes(&ConvolutionTable<T>::weight_gradient, shape_).weight_gradient;
   const PartialGradients<T> partials_;
   const T *src_ = nullptr, *diff_dst_ = nullptr;
 };

@@ -9,10 +9,12 @@ namespace resnet {
 template <class T>
 class PartialGradients {
  public:
-  PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape, int64_t scratch)
+  PartialGradients(Context& context, const Operation& operation, const ConvolutionShape& shape,
+                   const WeightGradientKernels<T>& kernels, int64_t scratch)
       : context_(context),
         operation_(operation),
         shape_(shape),
+        kernels_(kernels),
         chunks_(context.plan.threads, context.plan.batch, kernels_.partial_size(shape) <= most_in_small_ones),
         scratch_(scratch) {
     context.onednn.need_scratch(bytes() + context.plan.threads * scratch * sizeof(T));
@@ -24,10 +26,13 @@ class PartialGradients {
   T* scratch_of_thread(int thread) const {
     return reinterpret_cast<T*>(static_cast<char*>(context_.onednn.scratch) + bytes()) + thread * scratch_;
   }
-  // Calls f(begin, end, worker) for every chunk of images.
+  // Calls f(begin, end, worker) for every chunk of images, whose partial gradient is zero then.
   template <class F>
   void for_chunks(F f) const {
-    parallel(context_.plan.threads, chunks_, f);
+    parallel(context_.plan.threads, chunks_, [&](int64_t begin, int64_t end, Worker worker) {
+      std::fill_n(of_chunk(worker.chunk), kernels_.partial_size(shape_), 0.f);
+      f(begin, end, worker);
+    });
   }
   void gather() const {
     float* gradient = context_.parameters.gradients + operation_.weights;
@@ -45,7 +50,7 @@ class PartialGradients {
   Context& context_;
   const Operation& operation_;
   const ConvolutionShape shape_;
-  const WeightGradientKernels<T>& kernels_ = kernels_that_compute(shape_, &ConvolutionTable<T>::weight_gradient);
+  const WeightGradientKernels<T>& kernels_;
   const Chunks chunks_;
   const int64_t scratch_;
 

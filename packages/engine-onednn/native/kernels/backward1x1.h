@@ -90,7 +90,6 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
   bf16* packed_src = scratch;
   bf16* packed_dst = packed_src + step * in;
   bf16* dy = packed_dst + step * out;
-  std::fill_n(partial, weight_gradient_floats(s), 0.f);
   for (int64_t first = 0; first < pixels; first += step) {
     const int64_t rows = std::min(step, pixels - first), even = (rows + 1) / 2 * 2;
     const Input<bf16> x = src.from(first * in);

@@ -49,7 +49,6 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
   bf16* packed_src = packed_dst + p.images * p.dst_size;
   bf16* padded = scratch + p.size();
   std::fill_n(scratch, backward_scratch(s), bf16{});
-  std::fill_n(partial, weight_gradient_floats(s), 0.f);
   for (int64_t begin = 0; begin < images; begin += p.images) {
     const int64_t count = std::min(p.images, images - begin), end = begin + count;
     for (int64_t n = 0; n < count; ++n) {

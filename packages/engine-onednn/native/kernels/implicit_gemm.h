@@ -226,7 +226,6 @@ void implicit_gemm_weight_gradient(const ConvolutionShape& s, const float* src, 
   const int64_t out = s.out_channels, step = patches_at_once(tap_row(s));
   const Outputs outputs{all_outputs(s, s.out_height), all_outputs(s, s.out_width)};
   const int64_t all = images * outputs.per_image();
-  std::fill_n(partial, implicit_gemm_sums(s), 0.f);
   std::fill_n(scratch, implicit_gemm_weight_gradient_scratch(s), 0.f);
   float *dy = scratch, *patches = dy + step * row_pitch(out);
   for (int64_t begin = 0; begin < all; begin += step) {

@@ -30,11 +30,18 @@ struct GradientInputs {
     const auto at = [i](const T* p) { return p ? p + i : nullptr; };
     return {at(gradient), at(second), at(output), at(src), scale, shift, mean, mask};
   }
+  // With the channels' numbers of another statistics group, which lie `i` further on.
+  GradientInputs with_channels(int64_t i) const {
+    const auto at = [i](const float* p) { return p ? p + i : nullptr; };
+    return {gradient, second, output, src, at(scale), at(shift), at(mean), mask};
+  }
 };
 
 // By channel: dx = gradient mask(gradient of y) + src x + one.
 struct GradientFactors {
   const float *gradient, *src, *one;
+
+  GradientFactors with_channels(int64_t i) const { return {gradient + i, src + i, one + i}; }
 };
 
 template <class T>
@@ -88,6 +95,7 @@ struct Input {
   const float *scale = nullptr, *shift = nullptr;
 
   Input from(int64_t i) const { return {data + i, scale, shift}; }
+  Input with_channels(int64_t i) const { return scale ? Input{data, scale + i, shift + i} : *this; }
 };
 
 // What a convolution does with its sums on the way to memory: nothing, or one of the three.
@@ -137,9 +145,9 @@ struct WeightGradientKernels {
   int64_t (*scratch)(const ConvolutionShape& shape);
   // Floats of a gradient in the kernel's own form.
   int64_t (*partial_size)(const ConvolutionShape& shape);
-  // The gradient of `images` images in that form.
-  void (*partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
-                  T* scratch);
+  // Adds the gradient of `images` images in that form.
+  void (*add_partial)(const ConvolutionShape& shape, const T* src, const T* diff_dst, int64_t images, float* partial,
+                      T* scratch);
   // The sum of `count` partial gradients, for input channels [begin, end), to [out, in, kernel, kernel].
   void (*gather)(const ConvolutionShape& shape, const float* partials, int64_t count, int64_t begin, int64_t end,
                  float* gradient);
@@ -152,8 +160,8 @@ struct BackwardKernels {
   bool (*computes)(const ConvolutionShape& shape);
   // Numbers of scratch that one thread needs, whole cache lines.
   int64_t (*scratch)(const ConvolutionShape& shape);
-  // Of `images` images: the weight gradient in the form of `WeightGradientKernels`, and the data gradient, with weights
-  // that `ConvolutionKernels` packed turned.
+  // Of `images` images: the weight gradient in the form of `WeightGradientKernels`, which is added to `partial`, and
+  // the data gradient, with weights that `ConvolutionKernels` packed turned.
   void (*run)(const ConvolutionShape& shape, const Input<T>& src, const GradientInputs<T>& dst_gradient,
               const GradientFactors& factors, const T* weights, T* diff_src, int64_t images, float* partial, T* scratch,
               const Epilogue<T>& epilogue);

@@ -42,13 +42,12 @@ inline int64_t weight_gradient_floats(const ConvolutionShape& s) { return 9 * s.
 inline int64_t weight_gradient_scratch(const ConvolutionShape& s) { return Packing(s).size(); }
 
 // partial: [3][out / 16 tile_vectors][in / tile_inputs] tiles of [3][tile_inputs][tile_vectors][16], the outer tap kx
-// at stride 1 and ky elsewhere, becomes the gradient of these images.
+// at stride 1 and ky elsewhere: the gradient of these images is added.
 void weight_gradient(const ConvolutionShape& s, const bf16* src, const bf16* diff_dst, int64_t images, float* partial,
                      bf16* scratch) {
   const Packing p(s);
   const int64_t src_row = s.in_width * s.in_channels, src_image = s.in_height * src_row;
   const int64_t dst_row = s.out_width * s.out_channels, dst_image = s.out_height * dst_row;
-  std::fill_n(partial, weight_gradient_floats(s), 0.f);
   std::fill_n(scratch, p.size(), bf16{});
   bf16* packed_dst = scratch;
   bf16* packed_src = packed_dst + p.images * p.dst_size;

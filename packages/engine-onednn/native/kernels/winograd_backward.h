@@ -21,7 +21,6 @@ void winograd_backward(const ConvolutionShape& s, const Input<float>& src, const
   const int64_t step = images_at_once(s), src_image = src_size(s), dst_image = dst_size(s);
   float* made_dst = scratch + tiles_scratch(s);
   float* made_src = made_dst + step * dst_image;
-  std::fill_n(partial, matrices_size(s), 0.f);
   for (int64_t begin = 0; begin < images; begin += step) {
     const int64_t count = std::min(step, images - begin);
     const float* x = make_input(s, src.from(begin * src_image), count, made_src);

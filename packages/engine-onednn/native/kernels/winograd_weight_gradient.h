@@ -70,7 +70,6 @@ void add_winograd_weight_gradient(const ConvolutionShape& s, const float* src, c
 
 void winograd_weight_gradient(const ConvolutionShape& s, const float* src, const float* diff_dst, int64_t images,
                               float* partial, float* scratch) {
-  std::fill_n(partial, matrices_size(s), 0.f);
   const int64_t all = images * grid_of(s).per_image(), calls = weight_gradient_calls(s, images);
   Prefetch next_src = prefetch_ahead(s, src, src_size(s), all, calls);
   Prefetch next_dst = prefetch_ahead(s, diff_dst, dst_size(s), all, calls);

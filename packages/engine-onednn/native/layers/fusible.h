@@ -7,7 +7,8 @@
 
 namespace resnet {
 
-// Forward dst = relu?(scale src + shift + addend?).
+// Forward dst = relu?(scale src + shift + addend?). What is said of channels, scale and shift and the like, is that of
+// the first statistics group; those of the others follow.
 template <class T>
 class Fusible : public AnyFusible {
  public:

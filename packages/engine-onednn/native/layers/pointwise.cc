@@ -14,7 +14,7 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       channels_(context.shape(op.src).channels),
       groups_(context.plan.batch / context.plan.statistics_group),
       group_rows_(context.rows(op.src) / groups_),
-      sums_(context.plan.threads, channels_) {
+      sums_(context.plan.threads, channels_, groups_) {
   if (!op.normalized) return;
   context.normalizations[op.dst] = this;
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
@@ -104,28 +104,25 @@ void Pointwise<T>::forward(Mode mode) {
   context_.clock.spent_on(Work::forward_pointwise);
 }
 
-// Every thread sums its rows of each group; then one finishes the group.
+// Every thread sums its rows of each group.
 template <class T>
-template <class Pass, class Finish>
-void Pointwise<T>::reduce(Pass pass, Finish finish) {
-  for (int64_t group = 0; group < groups_; ++group) {
-    sums_.clear();
+template <class Pass>
+void Pointwise<T>::reduce(Pass pass) {
+  sums_.clear();
+  for (int64_t group = 0; group < groups_; ++group)
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker worker) {
-      pass(group, group * group_rows_ + begin, end - begin, sums_.of_chunk(worker.chunk));
+      pass(group, group * group_rows_ + begin, end - begin, sums_.of(group, worker.chunk));
     });
-    finish(group, sums_.add_chunks());
-  }
 }
 
 template <class T>
 void Pointwise<T>::take_statistics() {
-  if (!operation_.pointwise.statistics) return finish_statistics(0, sums_.add_chunks());
   const T* src = context_.arena.template data<T>(context_.values[operation_.src]);
-  reduce(
-      [&](int64_t, int64_t row, int64_t rows, double* sums) {
-        kernels_for<T>().rows.channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
-      },
-      [&](int64_t group, const double* sums) { finish_statistics(group, sums); });
+  if (operation_.pointwise.statistics)
+    reduce([&](int64_t, int64_t row, int64_t rows, double* sums) {
+      kernels_for<T>().rows.channel_sums(src + row * channels_, rows, channels_, sums, sums + channels_);
+    });
+  for (int64_t group = 0; group < groups_; ++group) finish_statistics(group, sums_.add_chunks(group));
 }
 
 template <class T>
@@ -178,7 +175,7 @@ void Pointwise<T>::backward() {
   context_.clock.spent_on(Work::backward_pointwise);
 }
 
-// Of the whole value, in the first group's terms.
+// Of the whole value, with the channels' numbers of the first group.
 template <class T>
 GradientInputs<T> Pointwise<T>::gradient_inputs() {
   const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
@@ -192,37 +189,29 @@ void Pointwise<T>::backward_normalized() {
   GradientInputs<T> inputs = gradient_inputs();
   // Those of some rows of a group.
   const auto of = [&](int64_t group, int64_t row) {
-    GradientInputs<T> in = inputs.from(row * channels_);
-    in.scale += group * channels_;
-    in.shift += group * channels_;
-    in.mean += group * channels_;
-    return in;
+    return inputs.from(row * channels_).with_channels(group * channels_);
   };
   T* gradient = context_.arena.template data<T>(dst_gradient_buffer_);
-  if (!operation_.pointwise.mask) {
-    finish_gradients(0, sums_.add_chunks());
-  } else {
+  if (operation_.pointwise.mask) {
     inputs.gradient = gradient;
     inputs.second = dst_gradient_.data(context_, 1);
-    reduce(
-        [&](int64_t group, int64_t row, int64_t rows, double* sums) {
-          kernels_for<T>().rows.gradient_sums(of(group, row), masked_ ? gradient + row * channels_ : nullptr, rows,
-                                              channels_, sums, sums + channels_);
-        },
-        [&](int64_t group, const double* sums) { finish_gradients(group, sums); });
+    reduce([&](int64_t group, int64_t row, int64_t rows, double* sums) {
+      kernels_for<T>().rows.gradient_sums(of(group, row), masked_ ? gradient + row * channels_ : nullptr, rows,
+                                          channels_, sums, sums + channels_);
+    });
   }
+  for (int64_t group = 0; group < groups_; ++group) finish_gradients(group, sums_.add_chunks(group));
   if (!operation_.pointwise.src_gradient) return;
   inputs.gradient = gradient;
   if (masked_) inputs.mask = Mask::none;
+  const GradientFactors factors{k_gradient_.data(), k_src_.data(), k_one_.data()};
   T* dx = context_.arena.template data<T>(src_gradient_);
-  for (int64_t group = 0; group < groups_; ++group) {
-    const GradientFactors factors{of_group(k_gradient_, group), of_group(k_src_, group), of_group(k_one_, group)};
+  for (int64_t group = 0; group < groups_; ++group)
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker) {
       const int64_t row = group * group_rows_ + begin;
-      kernels_for<T>().rows.normalization_gradient(of(group, row), factors, dx + row * channels_, end - begin,
-                                                   channels_);
+      kernels_for<T>().rows.normalization_gradient(of(group, row), factors.with_channels(group * channels_),
+                                                   dx + row * channels_, end - begin, channels_);
     });
-  }
 }
 
 // With z = scale0 xhat + shift0, xhat = (x - mean) / sigma, over m rows:

@@ -35,8 +35,8 @@ class Pointwise : public Layer, public Fusible<T> {
   GradientInputs<T> gradient_inputs();
   void finish_gradients(int64_t group, const double* sums);
   void backward_masked();
-  template <class Pass, class Finish>
-  void reduce(Pass pass, Finish finish);
+  template <class Pass>
+  void reduce(Pass pass);
 
   const bool added_;
   const int64_t channels_, groups_, group_rows_;

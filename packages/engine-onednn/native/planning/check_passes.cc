@@ -10,10 +10,7 @@ namespace {
 
 class PassCheck {
  public:
-  explicit PassCheck(const Plan& plan)
-      : whole_batch_(plan.statistics_group == plan.batch),
-        producers_(plan.values.size()),
-        readers_(plan.values.size()) {
+  explicit PassCheck(const Plan& plan) : producers_(plan.values.size()), readers_(plan.values.size()) {
     for (const Operation& op : plan.operations) {
       producers_[op.dst] = &op;
       readers_[op.src].push_back(&op);
@@ -42,8 +39,6 @@ class PassCheck {
             "no normalization after it to work for");
     require(!(all.normalize_dst || all.make_dst_gradient) || is_alone(op), op,
             "only the normalization that alone reads it, and whose addend is there before, is computed with it");
-    all.normalize_dst = false;
-    require(!any(all) || whole_batch_, op, "with several statistics groups only inference is fused");
   }
 
   void pointwise(const Operation& op) const {
@@ -113,7 +108,6 @@ class PassCheck {
                                   std::to_string(op.dst) + ": " + rule);
   }
 
-  const bool whole_batch_;
   std::vector<const Operation*> producers_;
   std::vector<std::vector<const Operation*>> readers_;
 };

@@ -21,19 +21,21 @@ struct ParameterArrays {
   float *values, *gradients, *momentum;
 };
 
-// Two sums for each channel of a value, by chunk of the work: of its numbers and of their squares, or of the gradients
-// and of products with them.
+// Two sums for each channel of a value, by statistics group and chunk of the work: of its numbers and of their squares,
+// or of the gradients and of products with them.
 struct ChannelSums {
-  explicit ChannelSums(int threads, int64_t channels) : size(2 * channels), values(Chunks::most(threads) * size) {}
-  double* of_chunk(int chunk) { return values.data() + chunk * size; }
+  ChannelSums(int threads, int64_t channels, int64_t groups)
+      : size(2 * channels), chunks(Chunks::most(threads)), values(groups * chunks * size) {}
+  double* of(int64_t group, int chunk) { return values.data() + (group * chunks + chunk) * size; }
   // Adds the sums of the other chunks to those of the first, in order.
-  const double* add_chunks() {
-    for (size_t i = size; i < values.size(); ++i) values[i % size] += values[i];
-    return values.data();
+  const double* add_chunks(int64_t group) {
+    double* first = of(group, 0);
+    for (int64_t i = size; i < chunks * size; ++i) first[i % size] += first[i];
+    return first;
   }
   void clear() { std::fill(values.begin(), values.end(), 0.0); }
 
-  const int64_t size;
+  const int64_t size, chunks;
   std::vector<double> values;
 };
 

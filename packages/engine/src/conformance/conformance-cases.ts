@@ -282,6 +282,14 @@ export const unevenCases: readonly ConformanceCase[] = [33, 3].flatMap((images) 
     after3x3(of('a residual block of option B that halves the size'), residualBlock(basic, 'B')(shrinking), { images }),
     after1x1(of('max pooling'), maxPool3x3, { images }),
     after16(of('a residual block'), series(batchNorm, relu, residualBlock(basic, 'A')(wide)), { images }),
+    after16(of('a residual block over three groups'), series(batchNorm, relu, residualBlock(basic, 'A')(wide)), {
+      images,
+      statisticsGroup: images / 3,
+    }),
+    after64(of('a 1x1 convolution over three groups'), series(batchNorm, relu, conv1x1(64), batchNorm), {
+      images,
+      statisticsGroup: images / 3,
+    }),
     after16(
       of('a residual block of option B, twice as wide'),
       series(batchNorm, relu, residualBlock(basic, 'B')(widened)),

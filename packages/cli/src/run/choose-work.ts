@@ -33,7 +33,7 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   if (open === undefined) return { budget, planned: runs, secondsOf: () => 0 };
   guardPrecisions(runs, setup.engine);
   const speed = await measureSpeed({ ...setup, member: open.member });
-  const secondsOf = (runs: readonly PlannedRun[]): number => secondsLeft(runs, speed);
+  const secondsOf = (planned: readonly PlannedRun[]): number => secondsLeft(planned, speed);
   const { id, reproduces } = setup.experiment;
   const enough = enoughNetworks(setup.experiment, runs);
   const chosen = ({ budget, networks }: Choice): readonly PlannedRun[] =>

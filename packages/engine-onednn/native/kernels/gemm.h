@@ -51,22 +51,27 @@ inline int64_t count_parts(int64_t count) {
   return parts;
 }
 
+// sums[r][k] += v[r] w[k], numbers v being `v_pitch` apart.
+template <int rows, int vectors, class Pitch>
+[[gnu::always_inline]] inline void add_outer_product(Vector (&sums)[rows][vectors], const float* v, Pitch v_pitch,
+                                                     const float* w) {
+  Vector row[vectors];
+#pragma GCC unroll 2
+  for (int k = 0; k < vectors; ++k) row[k] = load(w + k * lanes, Full{});
+#pragma GCC unroll 16
+  for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 2
+    for (int k = 0; k < vectors; ++k) sums[r][k] += row[k] * v[r * v_pitch];
+}
+
 // m = v u, or where it adds, m += v u: `rows` rows of v of `depth` numbers, `v_pitch` apart, times `depth` rows of u of
-// `vectors` vectors. A pitch that the compiler knows spares registers for addresses; within the
-// loops around it there would be none left.
+// `vectors` vectors. A pitch that the compiler knows spares registers for addresses; within the loops around it there
+// would be none left.
 template <int rows, int vectors, bool adds = false, class Pitch, class Depth>
 [[gnu::noinline]] void multiply_rows(const float* v, Pitch v_pitch, Depth depth, const float* u, float* m,
                                      int64_t m_pitch) {
   Vector sums[rows][vectors]{};
-  for (int64_t c = 0; c < depth; ++c, u += vectors * lanes) {
-    Vector w[vectors];
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) w[k] = load(u + k * lanes, Full{});
-#pragma GCC unroll 12
-    for (int r = 0; r < rows; ++r)
-#pragma GCC unroll 2
-      for (int k = 0; k < vectors; ++k) sums[r][k] += w[k] * v[r * v_pitch + c];
-  }
+  for (int64_t c = 0; c < depth; ++c, u += vectors * lanes) add_outer_product(sums, v + c, v_pitch, u);
 #pragma GCC unroll 12
   for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 2
@@ -85,15 +90,8 @@ template <int inputs, int vectors>
   for (int i = 0; i < inputs; ++i)
 #pragma GCC unroll 2
     for (int k = 0; k < vectors; ++k) s[i][k] = load(sums + (i * vectors + k) * lanes, Full{});
-  for (int64_t r = 0; r < count; ++r, v += v_pitch, z += z_pitch) {
-    Vector d[vectors];
-#pragma GCC unroll 2
-    for (int k = 0; k < vectors; ++k) d[k] = load(z + k * lanes, Full{});
-#pragma GCC unroll 16
-    for (int i = 0; i < inputs; ++i)
-#pragma GCC unroll 2
-      for (int k = 0; k < vectors; ++k) s[i][k] += d[k] * v[i];
-  }
+  for (int64_t r = 0; r < count; ++r, v += v_pitch, z += z_pitch)
+    add_outer_product(s, v, std::integral_constant<int64_t, 1>{}, z);
 #pragma GCC unroll 16
   for (int i = 0; i < inputs; ++i)
 #pragma GCC unroll 2

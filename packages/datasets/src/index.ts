@@ -26,7 +26,7 @@ export { evaluationBatches, type EvaluationBatchesOptions, type Views } from './
 export { imagenetSynsets } from './photos/imagenet-synsets.js';
 export { mirror, orderBySize, type OrderedPhotos } from './photos/order-by-size.js';
 export { PhotoSetError } from './photos/photo-set-error.js';
-export { knownSetNames } from './photos/pack/known-sets.js';
+export { knownSet, knownSetNames } from './photos/pack/known-sets.js';
 export { packedSetNames } from './photos/packed-set-names.js';
 export type { PhotoEntry, PhotoImages } from './photos/photo-images.js';
 export { openPhotoSet, type OpenPhotoSetOptions, type PhotoSet } from './photos/photo-set.js';
@@ -62,9 +62,9 @@ export type {
 } from './photos/batches/photo-batches.js';
 export { createPhotoBatches } from './photos/batches/create-photo-batches.js';
 export { photoEvaluationBatches } from './photos/batches/photo-evaluation-batches.js';
-export { randomOrder, type PhotoOrder } from './photos/batches/photo-order.js';
+export type { PhotoOrder } from './photos/batches/photo-order.js';
 export type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photos/batches/photo-views.js';
-export type { PhotoViews } from './photos/augment/evaluation-views.js';
+export type { PhotoViews, Rendering } from './photos/augment/evaluation-views.js';
 export { PhotoError } from './photos/photo-error.js';
 export { isThere } from './photos/is-there.js';
 export {

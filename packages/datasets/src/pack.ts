@@ -3,7 +3,6 @@ export { withPhotoSource, type PhotoSourceOptions } from './photos/layouts/with-
 export { readClassList } from './photos/layouts/class-list.js';
 export type { PhotoSource } from './photos/layouts/photo-source.js';
 export { packPhotoSet, type PackPhotoSetOptions } from './photos/pack/pack-photo-set.js';
-export { removePhotoSet } from './photos/pack/remove-photo-set.js';
 export type { PackProgress } from './photos/pack/pack-progress.js';
 export { verifyPhotoSet, type VerifyPhotoSetOptions } from './photos/verify-photo-set.js';
 export {

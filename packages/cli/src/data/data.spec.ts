@@ -50,6 +50,14 @@ describe('resnet data pack', () => {
     expect(await readdir(join(folder, 'cache', 'mine'))).toContain('notes.txt');
   });
 
+  it('keeps a packed set where --fresh names a source that is not there', async () => {
+    await pack();
+    await rm(join(folder, 'photos'), { recursive: true });
+    expect(await pack('--fresh')).toBe(1);
+    expect(printed.err).toContain('photos');
+    expect(await readdir(join(folder, 'cache', 'mine'))).toContain('dataset.json');
+  });
+
   it('names pictures that cannot be decoded and goes on without them where that is asked for', async () => {
     await truncate(join(folder, 'photos', 'train', 'n00000002', 'n00000002_1.JPEG'), 500);
     expect(await pack()).toBe(1);

@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheDirectory, type PhotoSetRecord } from '@resnet/datasets';
-import { packPhotoSet, readClassList, removePhotoSet, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
+import { packPhotoSet, readClassList, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
 import { lockRunFolder, RunFolderLockedError } from '@resnet/run-log';
 import { checkWritable } from '../check-writable.js';
 import { describeSystemError } from '../describe-system-error.js';
@@ -31,7 +31,6 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
     throw new Error(`${command.name} is being packed already: ${error.message}`, { cause: error });
   });
   try {
-    if (command.fresh) await removePhotoSet(folder);
     const record = await pack(command, cache, folder);
     console.log(command.json ? JSON.stringify(record, null, 2) : describePhotoSet(record, folder));
   } finally {
@@ -42,16 +41,16 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
 };
 
 const pack = async (command: PackDataCommand, cache: string, folder: string): Promise<PhotoSetRecord> => {
-  const { name, skipUnreadable, shardMegabytes = 100 } = command;
+  const { name, skipUnreadable, shardMegabytes = 100, fresh = false } = command;
   const log = (line: string): void => console.error(line);
   const classes = command.classes === undefined ? null : await readClassList(command.classes);
   const display = showWork({ name });
   try {
     return await withSignals('what is in finished shards stays; the same command goes on', (signal) =>
-      withPhotoSource({ path: resolve(command.from), classes, temporary: cache }, (source) => {
+      withPhotoSource({ path: resolve(command.from), classes, temporary: cache, signal }, (source) => {
         source.notes.forEach(log);
         return packPhotoSet({
-          ...{ name, folder, source, signal, log, shardBytes: shardMegabytes * 1e6 },
+          ...{ name, folder, source, fresh, signal, log, shardBytes: shardMegabytes * 1e6 },
           unreadable: skipUnreadable ? 'skip' : 'refuse',
           onProgress: (progress) => display.update(toWork(progress)),
         });

@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { binaryArchive } from '../fetch/binary-archive.js';
 import { fetchFiles, type FetchProgress } from '../fetch/fetch-files.js';
@@ -180,13 +181,16 @@ describe('CIFAR-10 stays absent', () => {
   });
 });
 
-test('what a killed fetch left behind is removed after a day, not before', async () => {
-  const [old, recent] = ['.fetch-old', '.fetch-recent'].map((name) => join(cache, name));
-  for (const folder of [old!, recent!]) await mkdir(folder);
-  const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
-  await utimes(old!, twoDaysAgo, twoDaysAgo);
+test('what a killed fetch left behind is removed, and what a running one or another machine has is not', async () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const [killed, running, elsewhere] = [
+    `.fetch-${hostname()}-${pid}-a1b2c3`,
+    `.fetch-${hostname()}-${process.pid}-a1b2c3`,
+    `.fetch-not-${hostname()}-${pid}-a1b2c3`,
+  ];
+  for (const name of [killed, running, elsewhere]) await mkdir(join(cache, name));
   await fetchSynthetic();
-  expect((await readdir(cache)).sort()).toEqual(['.fetch-recent', 'cifar10']);
+  expect((await readdir(cache)).sort()).toEqual([running, elsewhere, 'cifar10'].sort());
 });
 
 test('files put there by hand count as fetched', async () => {

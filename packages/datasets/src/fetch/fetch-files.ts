@@ -1,10 +1,11 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isNativeError } from 'node:util/types';
+import { isSystemError } from '@resnet/files';
 import { DataFileError } from '../data-file-error.js';
 import { fetchCommand, type Checksums, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
 import { inTemporaryFolder } from './in-temporary-folder.js';
+import { reason } from './reason.js';
 import type { Source } from './source.js';
 
 /** How to hear of a fetch, and where it goes. */
@@ -62,6 +63,8 @@ export async function fetchFiles(
       log(`${fileSet.title} is in ${folder}, all files verified`);
       return { folder, checksums, source: description };
     } catch (error) {
+      // Another source fills the same disk.
+      if (isSystemError(error)) throw error;
       const failure = `${description}: ${reason(error)}`;
       log(`not from ${failure}`);
       failures.push(failure);
@@ -114,11 +117,4 @@ function couldNotFetch(fileSet: FileSet, folder: string, failures: readonly stri
       `Run \`${fetchCommand(fileSet)}\` again where one of them is in reach, or put ${wanted} into ${folder}.`,
     ].join('\n'),
   );
-}
-
-/** An error's message with those of its causes: `fetch failed` alone says nothing. */
-function reason(error: unknown): string {
-  if (error instanceof DataFileError) return `${error.file}: ${error.problem}`;
-  if (!isNativeError(error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reason(error.cause)}`;
 }

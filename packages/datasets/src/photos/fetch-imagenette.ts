@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSystemError } from '@resnet/files';
 import type { FetchOptions } from '../fetch/fetch-files.js';
+import { reason } from '../fetch/reason.js';
 import { PhotoSetError } from './photo-set-error.js';
 import { isThere } from './is-there.js';
 
@@ -51,7 +53,7 @@ export const fetchImagenette = async (options: FetchArchiveOptions): Promise<str
     try {
       await download({ url: archive.url, file, onBytes, ...(patience !== undefined && { patience }) });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).path !== undefined) throw error;
+      if (isSystemError(error)) throw error;
       throw outOfReach(archive, reason(error), { cause: error });
     }
     const found = await md5Of(file);
@@ -65,12 +67,6 @@ const md5Of = async (path: string): Promise<string> => {
   const hash = createHash('md5');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
   return hash.digest('hex');
-};
-
-/** An error's message with those of its causes: `fetch failed` alone says nothing. */
-const reason = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause === undefined ? error.message : `${error.message}: ${reason(error.cause)}`;
 };
 
 const outOfReach = ({ url, name }: PublicArchive, problem: string, options?: ErrorOptions): PhotoSetError =>

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PhotoSetError } from './photo-set-error.js';
-import { isMissing } from './photo-set-record.js';
+import { isMissing, readPhotoSetRecord, type PackedFile } from './photo-set-record.js';
 
 /** Three numbers, of red, green and blue. */
 export type Rgb = readonly [number, number, number];
@@ -41,23 +42,31 @@ export const statisticsFile = 'statistics.json';
 /** Raw little-endian float32, [size, size, 3]. */
 export const meanImageFile = 'mean-image.f32';
 
-/** Reads the statistics of the training split of a packed set; a `PhotoSetError` where it has none. */
+/** Reads the statistics of the training split of a packed set; a `PhotoSetError` where it has none, or others than recorded. */
 export const readPhotoStatistics = async (folder: string): Promise<PhotoStatisticsWithImage> => {
-  const statistics = JSON.parse(String(await readPart(folder, statisticsFile))) as PhotoStatistics;
-  const bytes = await readPart(folder, meanImageFile);
-  const pixels = statistics.view.size ** 2 * 3;
-  if (bytes.length !== 4 * pixels) {
-    throw new PhotoSetError(
-      `${join(folder, meanImageFile)}: expected ${4 * pixels} bytes, found ${bytes.length}; pack the set again with --fresh`,
-    );
-  }
-  return { ...statistics, meanImage: Float32Array.from({ length: pixels }, (_, at) => bytes.readFloatLE(4 * at)) };
+  const { splits } = await readPhotoSetRecord(folder);
+  const parts = splits.train?.statistics ?? [];
+  const statistics = JSON.parse(String(await readPart(folder, statisticsFile, parts))) as PhotoStatistics;
+  const bytes = await readPart(folder, meanImageFile, parts);
+  const meanImage = Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(4 * at));
+  return { ...statistics, meanImage };
 };
 
-const readPart = (folder: string, name: string): Promise<Buffer> =>
-  readFile(join(folder, name)).catch((error: unknown) => {
+const readPart = async (folder: string, name: string, parts: readonly PackedFile[]): Promise<Buffer> => {
+  const recorded = parts.find((part) => part.name === name);
+  const path = join(folder, name);
+  const bytes = await readFile(path).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
+    return null;
+  });
+  if (recorded === undefined || bytes === null) {
     throw new PhotoSetError(
       `${folder}: expected ${name}, found none: statistics are made of a training split, and this set has none or is not packed to the end`,
     );
-  });
+  }
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found === recorded.sha256) return bytes;
+  throw new PhotoSetError(
+    `${path}: expected SHA-256 ${recorded.sha256}, as recorded, found ${found}: it is damaged; pack the set again with --fresh`,
+  );
+};

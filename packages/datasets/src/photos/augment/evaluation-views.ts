@@ -1,4 +1,4 @@
-import type { Interpolation } from './interpolation.js';
+import type { PhotoAugmentation } from './photo-augmentation.js';
 import { resizedSize, type Size } from './pixels.js';
 import type { View, ViewPlan } from './view-plan.js';
 
@@ -23,10 +23,14 @@ export const viewCount = ({ kind }: PhotoViews): number => (kind === '10-crop' ?
 export const viewSize = (photo: Size, views: PhotoViews): Size =>
   views.kind === 'whole' ? resizedSize(photo, views.shorterSide) : { width: views.size, height: views.size };
 
+/** How photographs are resized and normalized in evaluation: as in training. */
+export type Rendering = Pick<PhotoAugmentation, 'interpolation' | 'meanPlace'>;
+
 /** The views of one photograph. */
-export function evaluationViews(photo: Size, views: PhotoViews, interpolation: Interpolation): ViewPlan {
+export function evaluationViews(photo: Size, views: PhotoViews, rendering: Rendering): ViewPlan {
   const size = resizedSize(photo, views.shorterSide);
-  return { size, interpolation, views: viewsOf(size, views), shift: null, meanPlace: 'after-flip' };
+  const { interpolation, meanPlace } = rendering;
+  return { size, interpolation, views: viewsOf(size, views), shift: null, meanPlace };
 }
 
 /** Throws a `RangeError` where views cannot be cut out. */

@@ -20,7 +20,7 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   const readAhead = order.kind === 'windows' ? createReadAhead({ set, seed, order }) : null;
 
   const make = async (iteration: number): Promise<LabelledPhotos> => {
-    readAhead?.(iteration * batchSize);
+    readAhead?.from(iteration * batchSize);
     const photos = Array.from({ length: batchSize }, (_, place): PlacedPhoto => {
       const position = iteration * batchSize + place;
       return { index: indexAt(position), position };
@@ -28,7 +28,10 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
     const labels = Int32Array.from(photos, ({ index }) => set.labels[index] ?? 0);
     return { images: await pool.make(photos, augmentation.cropSize ** 2 * 3), labels };
   };
-  return { batch: madeAhead(make, reading.ahead), close: pool.close };
+  const close = async (): Promise<void> => {
+    await Promise.all([pool.close(), readAhead?.close()]);
+  };
+  return { batch: madeAhead(make, reading.ahead), close };
 }
 
 /** `make`, which is called for so many iterations beyond the one that is asked for. Nothing that was handed out is kept. */

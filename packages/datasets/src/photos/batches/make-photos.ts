@@ -40,7 +40,7 @@ function planOf({ width, height, position }: PhotoRequest, { transform, showing 
       return drawCrop(size, { augmentation: showing.augmentation, principalComponents, random });
     }
     case 'evaluation':
-      return evaluationViews(size, showing.views, showing.interpolation);
+      return evaluationViews(size, showing.views, showing.rendering);
     default:
       return showing satisfies never;
   }

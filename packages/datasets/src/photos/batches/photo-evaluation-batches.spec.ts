@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { evaluationViews, type PhotoViews } from '../augment/evaluation-views.js';
+import { imagenetAugmentation } from '../augment/photo-augmentation.js';
 import { renderViews } from '../augment/render-views.js';
 import { decodePhoto } from '../decode/decode-photo.js';
 import { jpegSet } from '../loose-photos.fixture.js';
@@ -35,7 +36,7 @@ async function batchesOf(views: PhotoViews, batchSize: number): Promise<PhotoEva
 async function expectedViews(index: number, views: PhotoViews, length: number): Promise<Float32Array> {
   const target = new Float32Array(length);
   const photo = await decodePhoto(await readFile(set.shards[index]!));
-  renderViews(photo, evaluationViews(photo, views, 'bilinear'), transform, target);
+  renderViews(photo, evaluationViews(photo, views, imagenetAugmentation), transform, target);
   return target;
 }
 

@@ -1,4 +1,5 @@
 import { checkViews, viewCount, viewSize, type PhotoViews } from '../augment/evaluation-views.js';
+import { imagenetAugmentation } from '../augment/photo-augmentation.js';
 import type { Size } from '../augment/pixels.js';
 import type { PhotoSet } from '../photo-set.js';
 import { createPhotoPool, withDefaults, type PhotoPool } from './photo-pool.js';
@@ -11,14 +12,14 @@ import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views
 export async function* photoEvaluationBatches(
   options: PhotoEvaluationOptions,
 ): AsyncGenerator<PhotoEvaluationBatch, void> {
-  const { set, views, batchSize, interpolation = 'bilinear' } = options;
+  const { set, views, batchSize, rendering = imagenetAugmentation } = options;
   checkViews(views);
   const photosPerBatch = Math.floor(batchSize / viewCount(views));
   if (photosPerBatch < 1) {
     throw new RangeError(`${views.kind} needs a batch size of at least ${viewCount(views)}, got ${batchSize}`);
   }
   const reading = withDefaults(options);
-  const pool = createPhotoPool({ ...reading, showing: { kind: 'evaluation', views, interpolation } });
+  const pool = createPhotoPool({ ...reading, showing: { kind: 'evaluation', views, rendering } });
   const batches = batchPlans(set, views, photosPerBatch);
   try {
     yield* inOrder(batches, (plan) => makeBatch(set, pool, plan), reading.ahead);

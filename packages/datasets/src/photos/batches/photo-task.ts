@@ -1,5 +1,4 @@
-import type { Interpolation } from '../augment/interpolation.js';
-import type { PhotoViews } from '../augment/evaluation-views.js';
+import type { PhotoViews, Rendering } from '../augment/evaluation-views.js';
 import type { PhotoAugmentation } from '../augment/photo-augmentation.js';
 import type { PhotoTransform } from '../augment/photo-transform.js';
 import type { PhotoPlace } from '../decode/read-photo.js';
@@ -13,7 +12,7 @@ export interface PhotoWorkerData {
 /** What is shown of photographs. */
 export type Showing =
   | { readonly kind: 'training'; readonly augmentation: PhotoAugmentation; readonly seed: number }
-  | { readonly kind: 'evaluation'; readonly views: PhotoViews; readonly interpolation: Interpolation };
+  | { readonly kind: 'evaluation'; readonly views: PhotoViews; readonly rendering: Rendering };
 
 /** What a worker is asked for: photographs to show, all with as many numbers. */
 export interface PhotoTask {

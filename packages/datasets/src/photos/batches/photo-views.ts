@@ -1,13 +1,12 @@
-import type { PhotoViews } from '../augment/evaluation-views.js';
-import type { Interpolation } from '../augment/interpolation.js';
+import type { PhotoViews, Rendering } from '../augment/evaluation-views.js';
 import type { PhotoReadingOptions } from './photo-batches.js';
 
 export interface PhotoEvaluationOptions extends PhotoReadingOptions {
   readonly views: PhotoViews;
   /** The most views in one batch; at least those of one photograph. */
   readonly batchSize: number;
-  /** `bilinear` where not given. */
-  readonly interpolation?: Interpolation;
+  /** That of `imagenetAugmentation` where not given. */
+  readonly rendering?: Rendering;
 }
 
 /** Consecutive photographs of a set, all with views of one size. */

@@ -11,16 +11,23 @@ export interface ReadAheadOptions {
 
 const chunk = Buffer.alloc(1 << 20);
 
+export interface ReadAhead {
+  /** Told each position that is being made; reads the group of windows after that position's. */
+  readonly from: (position: number) => void;
+  /** Resolves once nothing is read any more. */
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Reads windows from front to back before their photographs are read in random order, so that the system has them in
- * its cache, which memory pressure may empty: nothing depends on it but speed. The function returned is told each
- * position that is being made, and then reads the group of windows after that position's.
+ * its cache, which memory pressure may empty: nothing depends on it but speed.
  */
-export function createReadAhead({ set, seed, order }: ReadAheadOptions): (position: number) => void {
+export function createReadAhead({ set, seed, order }: ReadAheadOptions): ReadAhead {
   const groupSize = order.photographs * order.windows;
   let current = '';
   let reading = Promise.resolve();
-  return (position) => {
+  let closed = false;
+  const from = (position: number): void => {
     const epoch = Math.floor(position / set.count);
     const group = Math.floor((position % set.count) / groupSize);
     const name = `${epoch} ${group}`;
@@ -31,9 +38,16 @@ export function createReadAhead({ set, seed, order }: ReadAheadOptions): (positi
     const next = groups[group + 1] ?? windowGroups({ count: set.count, seed, order }, epoch + 1)[0] ?? [];
     for (const window of [...(started ? (groups[group] ?? []) : []), ...next]) {
       // A window that cannot be read is reported where its photographs are.
-      reading = reading.then(() => readWindow(set, window, order.photographs)).catch(() => undefined);
+      reading = reading
+        .then(() => (closed ? undefined : readWindow(set, window, order.photographs)))
+        .catch(() => undefined);
     }
   };
+  const close = async (): Promise<void> => {
+    closed = true;
+    await reading;
+  };
+  return { from, close };
 }
 
 async function readWindow({ images, shards, count }: PhotoSet, window: number, photographs: number): Promise<void> {

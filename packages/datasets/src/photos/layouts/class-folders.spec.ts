@@ -62,6 +62,16 @@ describe('folders of classes', () => {
     expect(await readdir(folder)).toEqual(['set.tgz']);
   });
 
+  test('are not unpacked to the end where somebody stops that', async () => {
+    const path = join(folder, 'set.tgz');
+    await create({ file: path, cwd: folder, gzip: true }, ['set']);
+    const signal = AbortSignal.abort(new Error('stopped'));
+    const opened = withPhotoSource({ path, classes: null, temporary: folder, signal }, () => Promise.resolve());
+    await expect(opened).rejects.toThrow('stopped');
+    const { readdir } = await import('node:fs/promises');
+    expect((await readdir(folder)).sort()).toEqual(['set', 'set.tgz']);
+  });
+
   test('may have one split, labelled as a class list says', async () => {
     await rm(join(folder, 'set', 'train'), { recursive: true });
     await rm(join(folder, 'set', 'val', 'n00000001'), { recursive: true });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSystemError } from '@resnet/files';
 import { list, type ReadEntry } from 'tar';
 import { PhotoSetError } from '../photo-set-error.js';
 import { isMissing, type PhotoClass } from '../photo-set-record.js';
@@ -76,7 +77,7 @@ const filesInArchive = async (path: string): Promise<ReadonlyMap<string, Buffer>
   try {
     await list({ file: path, strict: true, onReadEntry });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    if (isSystemError(error)) throw error;
     throw notDevkit(path, `found an archive that cannot be read to the end (${(error as Error).message})`);
   }
   return files;

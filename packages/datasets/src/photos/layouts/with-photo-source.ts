@@ -1,7 +1,10 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isSystemError } from '@resnet/files';
 import { extract } from 'tar';
+import { inTemporaryFolder } from '../../fetch/in-temporary-folder.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import { isMissing, type PhotoClass } from '../photo-set-record.js';
 import { openPhotoSource } from './open-photo-source.js';
@@ -14,6 +17,8 @@ export interface PhotoSourceOptions {
   readonly classes: readonly PhotoClass[] | null;
   /** Where an archive of folders is unpacked meanwhile: as large as what it holds. */
   readonly temporary: string;
+  /** Ends unpacking. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const archiveName = /\.(tar|tar\.gz|tgz)$/i;
@@ -34,7 +39,12 @@ export const withPhotoSource = async <T>(
   }
   // The official archives lie beside each other.
   if (isFile && officialName.test(basename(path))) return withFolder(dirname(path), classes, work);
-  return isFile ? unpacked(options, (folder) => withFolder(folder, classes, work)) : withFolder(path, classes, work);
+  if (!isFile) return withFolder(path, classes, work);
+  // An archive is unpacked again by the pack that goes on.
+  return inTemporaryFolder(options.temporary, async (folder) => {
+    await unpack(path, folder, options.signal);
+    return withFolder(folder, classes, work);
+  });
 };
 
 const statOrThrow = (path: string) =>
@@ -66,29 +76,13 @@ const inner = async (path: string): Promise<string> => {
     : inner(join(path, only.name));
 };
 
-/** What comes off when the process ends meanwhile: an archive is unpacked again by the pack that goes on. */
-const unpacked = async <T>(
-  { path, temporary }: PhotoSourceOptions,
-  work: (folder: string) => Promise<T>,
-): Promise<T> => {
-  const folder = await mkdtemp(join(temporary, '.fetch-'));
-  const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', removeAtExit);
+const unpack = async (file: string, cwd: string, signal?: AbortSignal): Promise<void> => {
   try {
-    await unpack(path, folder);
-    return await work(folder);
-  } finally {
-    process.off('exit', removeAtExit);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-};
-
-const unpack = async (file: string, cwd: string): Promise<void> => {
-  try {
-    await extract({ file, cwd, strict: true });
+    await pipeline(createReadStream(file), extract({ cwd, strict: true }), { signal });
   } catch (error) {
+    signal?.throwIfAborted();
     // The disk is full, or not to be read: the system says it better.
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    if (isSystemError(error)) throw error;
     throw new PhotoSetError(
       `${file}: expected a whole archive, found one that cannot be read to the end (${(error as Error).message}); download it again`,
       { cause: error },

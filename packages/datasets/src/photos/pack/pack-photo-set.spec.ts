@@ -106,6 +106,14 @@ describe('a packed set', () => {
     expect(mean[0]).toBeCloseTo(red, 3);
     expect(record.splits.validation?.statistics).toEqual([]);
   });
+
+  test.each(['mean-image.f32', 'statistics.json'])('whose %s is damaged says so', async (name) => {
+    const { folder } = await packSyntheticPhotoSet({ parent, train: 2, validation: 1 });
+    const file = await open(join(folder, name), 'r+');
+    await file.write('0', 100);
+    await file.close();
+    await expect(readPhotoStatistics(folder)).rejects.toThrow(`${name}: expected SHA-256`);
+  });
 });
 
 describe('a pack that is interrupted', () => {

@@ -17,6 +17,7 @@ import { packingFolder } from './journal.js';
 import { checkKnownCount, checkKnownSource } from './known-sets.js';
 import { createPackProgress, type PackProgress } from './pack-progress.js';
 import { packSplit, unreadableError, type Unreadable } from './pack-split.js';
+import { removePhotoSet } from './remove-photo-set.js';
 import type { SplitState } from './split-writer.js';
 import { writeDurably } from '@resnet/files';
 import { writeIndex, writeStatistics } from './write-split-files.js';
@@ -31,6 +32,8 @@ export interface PackPhotoSetOptions {
   /** About 100 MB where not given. */
   readonly shardBytes?: number;
   readonly unreadable?: Unreadable;
+  /** Whether what is packed there already goes first, once the source has been found good. */
+  readonly fresh?: boolean;
   /** Ends the work after the picture at hand; the next pack goes on from the last finished shard. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: PackProgress) => void) | undefined;
@@ -51,6 +54,7 @@ export const packPhotoSet = async (options: PackPhotoSetOptions): Promise<PhotoS
   const settled = settle(options);
   const { name, folder, source } = settled;
   checkKnownSource(name, source);
+  if (settled.fresh) await removePhotoSet(folder);
   await prepareFolder(settled);
   const progress = createPackProgress(source, settled.onProgress);
   const states: [SourceSplit, SplitState][] = [];
@@ -69,6 +73,7 @@ const settle = (options: PackPhotoSetOptions): Settled => ({
   view: defaultStatisticsView,
   shardBytes: 100_000_000,
   unreadable: 'refuse',
+  fresh: false,
   signal: undefined,
   onProgress: undefined,
   log: undefined,

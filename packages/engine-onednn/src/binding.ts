@@ -6,7 +6,7 @@ import type { Shape } from '@resnet/models';
 import type { InstructionSet } from './own-kernels.js';
 import type { Plan } from './plan.js';
 
-/** The addon, as native/addon/addon.cc exports it. Arrays are checked before they cross: the addon trusts their sizes. */
+/** The addon, as native/addon/addon.cc exports it. Arrays are checked before they cross: the addon trusts their kinds and sizes. */
 export interface Binding {
   readonly NativeSession: new (plan: Plan) => NativeSession;
   /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */

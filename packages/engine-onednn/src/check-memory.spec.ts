@@ -57,6 +57,10 @@ const loaded = loadOnednnEngine();
     session.close();
   });
 
+  test('is refused where the system has no address for so much', async () => {
+    await expect(create(2 ** 33)).rejects.toThrow('in one piece, which the system refuses');
+  });
+
   test('is refused where it needs more than the machine has', async () => {
     const session = await create(128);
     const bytesPerImage = session.memoryBytes / 128;

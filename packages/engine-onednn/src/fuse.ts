@@ -1,10 +1,11 @@
-import type {
-  AddOperation,
-  BatchNormalizationOperation,
-  Operation,
-  Program,
-  ReluOperation,
-  ValueId,
+import {
+  sourcesOf,
+  type AddOperation,
+  type BatchNormalizationOperation,
+  type Operation,
+  type Program,
+  type ReluOperation,
+  type ValueId,
 } from '@resnet/engine';
 
 /** dst = relu?(batch normalization?(src) + addend?): what the addon does in one pass over memory. */
@@ -101,7 +102,7 @@ const twoSources = ({ path, sources }: AddOperation, first = sources[0]): readon
 const readersOf = (operations: readonly Operation[]): ReadonlyMap<ValueId, readonly Operation[]> => {
   const readers = new Map<ValueId, Operation[]>();
   for (const operation of operations) {
-    for (const source of operation.kind === 'add' ? operation.sources : [operation.src]) {
+    for (const source of sourcesOf(operation)) {
       readers.set(source, [...(readers.get(source) ?? []), operation]);
     }
   }

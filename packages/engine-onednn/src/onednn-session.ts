@@ -76,16 +76,16 @@ export class OnednnSession implements Session {
   trainStep(batch: Batch, rate: number): Promise<TrainResult> {
     return settle(() => {
       checkTraining(this.#options);
-      checkBatch(this.#options, batch);
-      return this.#open.trainStep(batch.images, batch.labels, rate);
+      const { images, labels } = this.#checked(batch);
+      return this.#open.trainStep(images, labels, rate);
     });
   }
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
     return settle(async () => {
       checkTraining(this.#options);
-      checkBatch(this.#options, batch);
-      const { gradients, ...result } = await this.#open.gradients(batch.images, batch.labels);
+      const { images, labels } = this.#checked(batch);
+      const { gradients, ...result } = await this.#open.gradients(images, labels);
       return { ...result, gradients: this.#byPath(gradients, this.#trainable) };
     });
   }
@@ -93,21 +93,29 @@ export class OnednnSession implements Session {
   updateStatistics(images: Images, weight: number): Promise<void> {
     return settle(() => {
       checkTraining(this.#options);
-      checkImages(this.#options, images);
+      const own = ownImages(images);
+      checkImages(this.#options, own);
       checkStatisticsWeight(weight);
-      return this.#open.updateStatistics(images, weight);
+      return this.#open.updateStatistics(own, weight);
     });
   }
 
   predict(images: Images): Promise<Float32Array> {
     return settle(() => {
-      return this.#open.predict(images, countImages(this.#options, images));
+      const own = ownImages(images);
+      return this.#open.predict(own, countImages(this.#options, own));
     });
   }
 
   close(): void {
     this.#native?.close();
     this.#native = null;
+  }
+
+  #checked(batch: Batch): Batch {
+    const own = { images: ownImages(batch.images), labels: batch.labels };
+    checkBatch(this.#options, own);
+    return own;
   }
 
   get #open(): NativeSession {
@@ -146,6 +154,13 @@ export class OnednnSession implements Session {
     return values.subarray(offset, offset + parameterSize(parameter));
   }
 }
+
+/** The addon reads the arrays of crops while it computes: those that were checked, whatever becomes of the object. */
+const ownImages = (images: Images): Images => {
+  if (ArrayBuffer.isView(images)) return images;
+  const { bytes, mean, scale, padValue, places } = images;
+  return { bytes, mean, scale, padValue, places, toFloat32: () => images.toFloat32() };
+};
 
 /** What the addon or a check throws becomes a rejection. */
 const settle = <T>(compute: () => T | Promise<T>): Promise<T> =>

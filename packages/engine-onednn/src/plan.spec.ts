@@ -4,12 +4,12 @@ import { plainNetwork, type Layer } from '@resnet/models';
 import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
 
-const plan = (layers: readonly Layer[]) =>
+const plan = (layers: readonly Layer[], precision: 'f32' | 'bf16' = 'bf16') =>
   planSession({
     program: flatten({ ...plainNetwork({ depth: 20 }), layers: { kind: 'series', layers } }),
     batchSize: 4,
     threads: 1,
-    precision: 'bf16',
+    precision,
     optimized: true,
     isa: 'portable',
     trust: onednnTrust('3.12.1'),
@@ -39,4 +39,12 @@ test('parameters begin at multiples of sixteen floats and only the convolution d
 test('a convolution of what was pooled, and a classifier of what was not, are refused', () => {
   expect(() => plan([pooling, convolution, pooling, classifier])).toThrow(/found conv1$/);
   expect(() => plan([convolution, classifier])).toThrow(RangeError);
+});
+
+test.each<[string, readonly Layer[]]>([
+  ['logits of a convolution', [{ ...convolution, width: 10, kernel: 32, padding: 0 }]],
+  ['logits behind a ReLU', [convolution, pooling, classifier, { kind: 'relu' }]],
+])('%s are refused in bf16, and only there', (_, layers) => {
+  expect(() => plan(layers)).toThrow(/in bf16, found .*: train in f32$/);
+  expect(plan(layers, 'f32').operations.length).toBeGreaterThan(0);
 });

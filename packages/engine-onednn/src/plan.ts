@@ -1,4 +1,13 @@
-import { isTrainable, parameterSize, passesOf, type Program, type SessionOptions, type ValueId } from '@resnet/engine';
+import {
+  decays,
+  isTrainable,
+  parameterSize,
+  passesOf,
+  sourcesOf,
+  type Program,
+  type SessionOptions,
+  type ValueId,
+} from '@resnet/engine';
 import type { Shape } from '@resnet/models';
 import { binaryAdditions } from './binary-additions.js';
 import type { FusedOperation } from './fuse.js';
@@ -63,7 +72,7 @@ export const planSession = (options: PlanOptions): Plan => {
   const { optimizer, batchSize, statisticsGroup = batchSize, purpose = 'training' } = options;
   const { count: passes, imagesPerPass } = passesOf(options);
   const program = binaryAdditions(options.program);
-  checkClassifier(program);
+  checkClassifier(program, options.precision);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
   const operations = planOperations(program, options);
@@ -89,7 +98,7 @@ export const planSession = (options: PlanOptions): Plan => {
             {
               begin: offset(id),
               size: parameterSize(parameter),
-              decays: optimizer.decayed === 'all' || parameter.role === 'convolution-weights',
+              decays: decays(parameter, optimizer),
             },
           ]
         : [],
@@ -97,16 +106,31 @@ export const planSession = (options: PlanOptions): Plan => {
   };
 };
 
-/** The addon keeps what a global average pooling writes in float32, and only a fully connected layer reads that. */
-const checkClassifier = ({ operations }: Program): void => {
-  const pooled = new Set(operations.filter(({ kind }) => kind === 'global-average-pooling').map(({ dst }) => dst));
+/**
+ * The addon keeps what global average poolings and fully connected layers write in float32, and logits. Only a fully
+ * connected layer reads what is pooled; what it writes, and all logits, are of other values in bf16.
+ */
+const checkClassifier = ({ operations, logits }: Program, precision: 'f32' | 'bf16'): void => {
+  const writtenBy = (kind: string): ReadonlySet<ValueId> =>
+    new Set(operations.filter((operation) => operation.kind === kind).map(({ dst }) => dst));
+  const [pooled, classified] = [writtenBy('global-average-pooling'), writtenBy('fully-connected')];
   for (const operation of operations) {
-    const sources = operation.kind === 'add' ? operation.sources : [operation.src];
+    const sources = sourcesOf(operation);
     if (sources.some((source) => pooled.has(source) !== (operation.kind === 'fully-connected'))) {
       throw new RangeError(
         `engine onednn needs a fully connected layer after each global average pooling and nowhere else, found ${operation.path}`,
       );
     }
+    if (precision === 'bf16' && sources.some((source) => classified.has(source))) {
+      throw new RangeError(
+        `engine onednn needs a fully connected layer to be the last one in bf16, found ${operation.path} after it: train in f32`,
+      );
+    }
+  }
+  if (precision === 'bf16' && !pooled.has(logits) && !classified.has(logits)) {
+    throw new RangeError(
+      'engine onednn needs logits from a fully connected layer or a global average pooling in bf16, found those of another layer: train in f32',
+    );
   }
 };
 

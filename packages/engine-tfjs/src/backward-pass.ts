@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
-import type { ValueId } from '@resnet/engine';
-import { sourcesOf, type Step } from './forward-pass.js';
+import { sourcesOf, type ValueId } from '@resnet/engine';
+import type { Step } from './forward-pass.js';
 import type { Backward, ForParameter } from './layers/layer.js';
 import { scoped } from './scoped.js';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
-import type { Operation, Program, ValueId } from '@resnet/engine';
+import { sourcesOf, type Operation, type Program, type ValueId } from '@resnet/engine';
 import type { Forward, ForParameter, LayerContext } from './layers/layer.js';
 import { runForward } from './layers/run-forward.js';
 import { lookUp } from './look-up.js';
@@ -45,10 +45,6 @@ export const forwardPass = ({ program, images, backwardFollows, ...context }: Fo
   });
   return { logits: lookUp(values, program.logits), steps, statistics };
 };
-
-/** The values an operation reads. */
-export const sourcesOf = (operation: Operation): readonly ValueId[] =>
-  operation.kind === 'add' ? operation.sources : [operation.src];
 
 const tensorsOf = ({ dst, saved, statistics = [] }: Forward): Tensor[] => [
   dst,

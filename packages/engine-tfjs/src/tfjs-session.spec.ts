@@ -51,6 +51,19 @@ const createSession = async (engine: Engine): Promise<Session> => {
   return session;
 };
 
+test('a session that computes refuses another call, and to be closed, until it has answered', async () => {
+  const session = await createSession(cpu);
+  const first = session.predict(batch.images);
+  const isComputing = 'this session is computing: await its last call before';
+  await expect(session.trainStep(batch, 0.1)).rejects.toThrow(`${isComputing} the next`);
+  expect(() => {
+    session.close();
+  }).toThrow(`${isComputing} close`);
+  expect(await first).toHaveLength(batchSize * program.classes);
+  await session.trainStep(batch, 0.1);
+  session.close();
+});
+
 test.each([
   ['wasm', wasm],
   ['cpu', cpu],

@@ -41,6 +41,7 @@ export class TfjsSession implements Session {
   readonly #parameters: Tensor[];
   /** By parameter id; running statistics have one that stays zero. */
   readonly #momentum: Tensor[];
+  #busy = false;
   #closed = false;
 
   /** The backend is given as TensorFlow.js names it, and open. */
@@ -128,6 +129,7 @@ export class TfjsSession implements Session {
   }
 
   close(): void {
+    this.#checkIdle('close');
     if (!this.#closed) tf.dispose([...this.#parameters, ...this.#momentum]);
     this.#closed = true;
   }
@@ -135,7 +137,18 @@ export class TfjsSession implements Session {
   async #attempt<Result>(work: () => Result | Promise<Result>): Promise<Result> {
     useBackend(this.#backend);
     if (this.#closed) throw new Error('this session is closed: create another');
-    return work();
+    this.#checkIdle('the next');
+    this.#busy = true;
+    try {
+      return await work();
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** A call that waits for the backend would go on with what the other has changed. */
+  #checkIdle(what: string): void {
+    if (this.#busy) throw new Error(`this session is computing: await its last call before ${what}`);
   }
 
   #isTrainable(id: ParameterId): boolean {

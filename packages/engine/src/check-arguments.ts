@@ -3,6 +3,9 @@ import { parameterSize, type Parameter, type Program } from './program.js';
 
 type Sizes = Pick<SessionOptions, 'program' | 'batchSize'>;
 
+/** More than any machine has cores; where the system cannot start as many, OpenMP ends the process. */
+export const mostThreads = 1024;
+
 /** Throws a `RangeError` for options no engine, or not this one, can serve. */
 export const checkSessionOptions = (
   { name, precisions }: Pick<Engine, 'name' | 'precisions'>,
@@ -14,6 +17,7 @@ export const checkSessionOptions = (
   }
   checkPositiveInteger('batchSize', batchSize);
   checkPositiveInteger('threads', threads);
+  if (threads > mostThreads) throw new RangeError(`threads must be at most ${mostThreads}, got ${threads}`);
   checkPositiveInteger('statisticsGroup', statisticsGroup);
   if (batchSize % statisticsGroup !== 0) {
     throw new RangeError(`statisticsGroup must divide the batch size ${batchSize}, got ${statisticsGroup}`);
@@ -26,23 +30,30 @@ export const checkSessionOptions = (
   }
 };
 
-/** Throws a `RangeError` unless there are images and labels for one whole mini-batch, and every label is a class. */
+/**
+ * Throws a `RangeError` unless there are images and labels for one whole mini-batch, and every label is a class, and a
+ * `TypeError` for arrays of another kind.
+ */
 export const checkBatch = ({ program, batchSize }: Sizes, { images, labels }: Batch): void => {
   checkImages({ program, batchSize }, images);
+  checkKind('labels', labels, Int32Array);
   checkLength('labels', labels.length, batchSize);
   const { classes } = program;
   const wrong = labels.find((label) => label < 0 || label >= classes);
   if (wrong !== undefined) throw new RangeError(`labels must be 0 to ${classes - 1}, got ${wrong}`);
 };
 
-/** Throws a `RangeError` unless there are images for one whole mini-batch. */
+/** Throws a `RangeError` unless there are images for one whole mini-batch, and a `TypeError` for arrays of another kind. */
 export const checkImages = ({ program, batchSize }: Sizes, images: Images): void => {
   const { length, perImage } = extent(program, images);
   checkLength('images', length, batchSize * perImage);
   checkCrops(program, images);
 };
 
-/** How many images there are, from one to a mini-batch. Throws a `RangeError` for any other number, or part of an image. */
+/**
+ * How many images there are, from one to a mini-batch. Throws a `RangeError` for any other number, or part of an image, and
+ * a `TypeError` for arrays of another kind.
+ */
 export const countImages = ({ program, batchSize }: Sizes, images: Images): number => {
   const { length, perImage } = extent(program, images);
   const count = length / perImage;
@@ -57,15 +68,20 @@ export const countImages = ({ program, batchSize }: Sizes, images: Images): numb
 const placeLength = 4;
 
 /** How many numbers say what the images are, and how many say it of one. */
-const extent = (program: Program, images: Images): { readonly length: number; readonly perImage: number } =>
-  images instanceof Float32Array
-    ? { length: images.length, perImage: imageSize(program) }
-    : { length: images.places.length, perImage: placeLength };
+const extent = (program: Program, images: Images): { readonly length: number; readonly perImage: number } => {
+  if (images instanceof Float32Array) return { length: images.length, perImage: imageSize(program) };
+  if (ArrayBuffer.isView(images)) checkKind('images', images, Float32Array);
+  return { length: images.places.length, perImage: placeLength };
+};
 
 /** Throws a `RangeError` for arrays of a wrong size, and for a crop of an image that the set has not. */
 const checkCrops = (program: Program, crops: Images): void => {
   if (crops instanceof Float32Array) return;
   const { bytes, mean, scale, places } = crops;
+  checkKind('bytes', bytes, Uint8Array);
+  checkKind('mean', mean, Float32Array);
+  checkKind('scale', scale, Float32Array);
+  checkKind('places', places, Int32Array);
   checkLength('mean', mean.length, imageSize(program));
   checkLength('scale', scale.length, program.input.channels);
   const images = Math.floor(bytes.length / mean.length);
@@ -99,6 +115,13 @@ export const checkStatisticsWeight = (weight: number): void => {
 };
 
 const imageSize = ({ input: { channels, height, width } }: Program): number => channels * height * width;
+
+type ArrayKind = typeof Float32Array | typeof Int32Array | typeof Uint8Array;
+
+/** JavaScript may give any array, whose bytes an engine would take for numbers of this kind. */
+const checkKind = (what: string, found: object, kind: ArrayKind): void => {
+  if (!(found instanceof kind)) throw new TypeError(`${what} must be a ${kind.name}, got ${found.constructor.name}`);
+};
 
 const checkLength = (what: string, found: number, expected: number): void => {
   if (found !== expected) throw new RangeError(`${what} must hold ${expected} numbers, got ${found}`);

@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { conv3x3, countParameters, networkNamed, relu, residualNetwork, type Shape } from '@resnet/models';
 import { flatten, flattenLayers } from './flatten.js';
-import { decays, isTrainable, parameterSize, type Operation } from './program.js';
-
-const sourcesOf = (operation: Operation): readonly number[] =>
-  operation.kind === 'add' ? operation.sources : [operation.src];
+import { decays, isTrainable, parameterSize, sourcesOf, type Operation } from './program.js';
 
 const input: Shape = { channels: 3, height: 8, width: 8 };
 

@@ -110,6 +110,10 @@ export interface Parameter {
   readonly shape: readonly number[];
 }
 
+/** The values that an operation reads. */
+export const sourcesOf = (operation: Operation): readonly ValueId[] =>
+  operation.kind === 'add' ? operation.sources : [operation.src];
+
 /** Whether SGD changes this parameter; running statistics are only averaged. */
 export const isTrainable = ({ role }: Parameter): boolean => role !== 'running-mean' && role !== 'running-variance';
 

@@ -90,6 +90,11 @@ describe('folding a network', () => {
       series(globalAveragePool, { ...maxPool3x3, padding: 0 }),
       'pool2: a window of 3 pixels does not fit an input of 1 with padding 0',
     ],
+    [
+      'pooling windows of padding alone',
+      { ...maxPool3x3, padding: 3 },
+      'pool1: max pooling over 3 pixels needs less padding than that, got 3',
+    ],
   ])('refuses %s', (_, layers, message) => {
     expect(() => visits(layers)).toThrow(new RangeError(message));
   });

@@ -16,7 +16,7 @@ export const outputShape = (path: string, leaf: Leaf, input: Shape): Shape => {
     case 'convolution':
       return { ...windows(path, leaf, input), channels: leaf.width };
     case 'max-pooling':
-      return { ...windows(path, leaf, input), channels: input.channels };
+      return { ...windows(path, pooled(path, leaf), input), channels: input.channels };
     case 'padded-identity':
       return padded(path, leaf, input);
     case 'global-average-pooling':
@@ -46,6 +46,14 @@ const windows = (
     );
   };
   return { height: fit(height), width: fit(width) };
+};
+
+/** A window that lies in the padding alone would have no maximum. */
+const pooled = (path: string, leaf: MaxPooling): MaxPooling => {
+  if (leaf.padding < leaf.kernel) return leaf;
+  throw new RangeError(
+    `${path}: max pooling over ${leaf.kernel} pixels needs less padding than that, got ${leaf.padding}`,
+  );
 };
 
 const padded = (path: string, { width, stride }: PaddedIdentity, input: Shape): Shape => {

@@ -27,6 +27,8 @@ auto guarded(Napi::Env env, F f) {
     return naming_onednn(f);
   } catch (const Napi::Error&) {
     throw;
+  } catch (const std::length_error& e) {
+    throw Napi::RangeError::New(env, e.what());
   } catch (const std::exception& e) {
     throw Napi::Error::New(env, e.what());
   }

@@ -8,20 +8,12 @@
 namespace resnet {
 namespace {
 
-inline float number(float v) { return v; }
-inline float number(bf16 v) {
-  const uint32_t bits = uint32_t{v.bits} << 16;
-  float f;
-  std::memcpy(&f, &bits, sizeof(f));
-  return f;
-}
-
 // sums[o] += x[i] weights[i][o].
 template <class T>
 void add_products(const T* x, int64_t in, const T* weights, int64_t padded_out, float* sums) {
   for (int64_t o = 0; o < padded_out; o += lanes) {
     Vector sum = load(sums + o, Full{});
-    for (int64_t i = 0; i < in; ++i) sum += number(x[i]) * load(weights + i * padded_out + o, Full{});
+    for (int64_t i = 0; i < in; ++i) sum += to_float(x[i]) * load(weights + i * padded_out + o, Full{});
     store(sums + o, sum, Full{});
   }
 }
@@ -33,7 +25,7 @@ void add_pixel_products(const T* x, int64_t pitch, int64_t in, const float* dy, 
   for (int64_t o = 0; o < padded_out; o += lanes)
     for (int64_t i = 0; i < in; ++i) {
       Vector sum = load(sums + i * padded_out + o, Full{});
-      for (int64_t p = 0; p < pixels; ++p) sum += number(x[p * pitch + i]) * load(dy + p * padded_out + o, Full{});
+      for (int64_t p = 0; p < pixels; ++p) sum += to_float(x[p * pitch + i]) * load(dy + p * padded_out + o, Full{});
       store(sums + i * padded_out + o, sum, Full{});
     }
 }

@@ -16,6 +16,8 @@ class MaxPooling : public Layer {
       : Layer(context, op), window_{context.shape(op.src), context.shape(op.dst), op.kernel, op.stride, op.padding} {
     if (window_.taps() > UINT16_MAX)
       throw std::invalid_argument("max pooling takes kernels of up to 255x255, got " + std::to_string(op.kernel));
+    if (op.padding >= op.kernel)
+      throw std::invalid_argument("max pooling takes less padding than its kernel, got " + std::to_string(op.padding));
   }
 
   void plan_forward() override {

@@ -9,14 +9,6 @@ namespace resnet {
 
 namespace {
 
-inline float to_float(float v) { return v; }
-inline float to_float(bf16 v) {
-  float f;
-  const uint32_t bits = uint32_t{v.bits} << 16;
-  std::memcpy(&f, &bits, 4);
-  return f;
-}
-
 template <class T>
 class PaddedIdentity : public Layer {
  public:

@@ -14,8 +14,9 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
       channels_(context.shape(op.src).channels),
       groups_(context.plan.batch / context.plan.statistics_group),
       group_rows_(context.rows(op.src) / groups_),
-      sums_(context.plan.threads, channels_, groups_) {
+      sums_(context.plan.threads, op.normalized && !context.plan.inference ? channels_ : 0, groups_) {
   if (!op.normalized) return;
+  context.bytes_of_layers += sums_.bytes();
   context.normalizations[op.dst] = this;
   for (auto* v : {&mean_, &variance_, &scale_, &shift_, &k_gradient_, &k_src_, &k_one_}) v->resize(groups_ * channels_);
 }
@@ -31,7 +32,7 @@ template <class T>
 void Pointwise<T>::plan_backward() {
   const Operation& op = operation_;
   dst_gradient_.plan(context_, op.dst);
-  if (op.relu && (added_ || !op.normalized)) context_.use(op.dst);
+  if (context_.is_mask[op.dst]) context_.use(op.dst);
   // The masked gradient is written over the last contribution, in passing, or over the first.
   dst_gradient_buffer_ = op.pointwise.mask ? dst_gradient_.first() : dst_gradient_.last();
   masked_ = !op.pointwise.mask || added_ || !op.normalized || dst_gradient_.count() > 1;
@@ -44,7 +45,7 @@ void Pointwise<T>::plan_backward() {
   }
   const BufferId src = context_.use(op.src);
   if (!op.pointwise.src_gradient) return context_.share_gradient(op.src, dst_gradient_buffer_);
-  if (context_.consumers[op.src] == 1) {
+  if (context_.consumers[op.src] == 1 && !context_.is_mask[op.src]) {
     src_gradient_ = src;
     context_.share_gradient(op.src, src);
   } else {

@@ -6,7 +6,7 @@
 namespace resnet {
 
 // dst = relu?(batch normalization?(src) + addend?), in two passes forward (statistics, then everything else) and two
-// backward (mask and reductions, then the gradient of src, written over src where nothing else reads it), as far as the
+// backward (mask and reductions, then the gradient of src, written over src where nothing else needs it), as far as the
 // plan does not have neighbouring convolutions do them.
 template <class T>
 class Pointwise : public Layer, public Fusible<T> {

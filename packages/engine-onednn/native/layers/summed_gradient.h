@@ -15,7 +15,7 @@ class SummedGradient {
     size_ = context.size(value);
   }
 
-  // At least `keep` contributions stay apart (1 or 2); returns nothing, adds the rest to the first.
+  // At most `keep` contributions stay apart (1 or 2): the others are added to the first.
   void reduce(const Context& context, size_t keep) const {
     for (size_t i = keep; i < contributions_.size(); ++i) {
       T* sum = data(context, 0);

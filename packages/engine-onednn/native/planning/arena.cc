@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <new>
 #include <numeric>
+#include <stdexcept>
+#include <string>
 
 namespace resnet {
 
@@ -17,6 +18,12 @@ constexpr size_t huge_page = 2 << 20;
 
 size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
+[[noreturn]] void refuse(size_t bytes) {
+  throw std::length_error("this session needs " + std::to_string(bytes >> 20) +
+                          " MiB of memory in one piece, which the system refuses: take a smaller mini-batch, compute "
+                          "fewer statistics groups at once, or raise the limit (`ulimit -v`, vm.overcommit_memory)");
+}
+
 }  // namespace
 
 #ifdef __SANITIZE_ADDRESS__
@@ -24,7 +31,7 @@ size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 // AddressSanitizer watches the ends of what comes from the heap.
 Block::Block(size_t bytes) : bytes_(round_up(std::max<size_t>(bytes, 1), huge_page)) {
   data_ = static_cast<char*>(std::aligned_alloc(huge_page, bytes_));
-  if (!data_) throw std::bad_alloc();
+  if (!data_) refuse(bytes_);
   std::fill(data_, data_ + bytes_, 0);
 }
 
@@ -35,7 +42,7 @@ Block::~Block() { std::free(data_); }
 Block::Block(size_t bytes) : bytes_(round_up(std::max<size_t>(bytes, 1), huge_page)) {
   const size_t mapped = bytes_ + huge_page;
   void* begin = mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (begin == MAP_FAILED) throw std::bad_alloc();
+  if (begin == MAP_FAILED) refuse(bytes_);
   const size_t before = round_up(reinterpret_cast<uintptr_t>(begin), huge_page) - reinterpret_cast<uintptr_t>(begin);
   data_ = static_cast<char*>(begin) + before;
   if (before > 0) munmap(begin, before);

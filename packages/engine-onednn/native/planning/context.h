@@ -24,6 +24,7 @@ struct ParameterArrays {
 // Two sums for each channel of a value, by statistics group and chunk of the work: of its numbers and of their squares,
 // or of the gradients and of products with them.
 struct ChannelSums {
+  // Of no channels where nothing is summed.
   ChannelSums(int threads, int64_t channels, int64_t groups)
       : size(2 * channels), chunks(Chunks::most(threads)), values(groups * chunks * size) {}
   double* of(int64_t group, int chunk) { return values.data() + (group * chunks + chunk) * size; }
@@ -34,6 +35,7 @@ struct ChannelSums {
     return first;
   }
   void clear() { std::fill(values.begin(), values.end(), 0.0); }
+  size_t bytes() const { return values.size() * sizeof(double); }
 
   const int64_t size, chunks;
   std::vector<double> values;
@@ -70,9 +72,11 @@ struct Context {
   WeightPacking forward_packing, backward_packing;
   WorkClock clock;
   int time = 0;                                  // of the layer being planned
+  size_t bytes_of_layers = 0;                    // that they hold outside of the arena
   std::vector<BufferId> values;                  // by value id
   std::vector<std::vector<BufferId>> gradients;  // contributions to each value's gradient
   std::vector<int> consumers;                    // how many layers read each value
+  std::vector<bool> is_mask;                     // values whose writer masks their gradient by them
   std::vector<AnyFusible*> normalizations;       // by the value that each writes, or null
 
   explicit Context(const Plan& plan);

@@ -32,10 +32,12 @@ Context::Context(const Plan& p)
       values(p.values.size(), -1),
       gradients(p.values.size()),
       consumers(p.values.size()),
+      is_mask(p.values.size()),
       normalizations(p.values.size()) {
   for (const Operation& op : p.operations) {
     ++consumers[op.src];
     if (op.addend >= 0) ++consumers[op.addend];
+    is_mask[op.dst] = op.kind == OperationKind::pointwise && op.relu && (op.addend >= 0 || !op.normalized);
   }
 }
 
@@ -116,7 +118,9 @@ void Session::plan_parameters() {
   gradient_sums_ = array(3);
 }
 
-size_t Session::memory_bytes() const { return context_.arena.bytes() + parameter_block_->bytes() + scratch_->bytes(); }
+size_t Session::memory_bytes() const {
+  return context_.arena.bytes() + context_.bytes_of_layers + parameter_block_->bytes() + scratch_->bytes();
+}
 
 void Session::set_images(const Images& images, int64_t count) {
   context_.clock.start();

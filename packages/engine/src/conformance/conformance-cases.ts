@@ -180,6 +180,8 @@ const normalizations = [
   after3x3('batch normalization and ReLU', series(batchNorm, relu)),
   after3x3('batch normalization, addition and ReLU', series(sum(batchNorm, identity), relu)),
   after3x3('two batch normalizations, addition and ReLU', series(sum(batchNorm, series(conv1x1(6), batchNorm)), relu)),
+  after3x3('batch normalization after ReLU', series(relu, batchNorm)),
+  after3x3('batch normalization after addition and ReLU', series(sum(batchNorm, identity), relu, batchNorm)),
   after3x3('batch normalization over groups of 4 images', series(batchNorm, relu), { statisticsGroup: 4 }),
   after3x3('batch normalization over groups of 2 images', batchNorm, { ...odd, statisticsGroup: 2 }),
 ];

@@ -232,6 +232,16 @@ const refusals: readonly (readonly [string, (session: Session) => Promise<unknow
   ],
 ];
 
+/** As JavaScript may call it: what TypeScript refuses. */
+const ofWrongKind: readonly (readonly [string, (session: Session) => Promise<unknown>])[] = [
+  ['labels', (session) => session.gradients({ ...batch, labels: new Uint8Array(batchSize) as never })],
+  ['images', (session) => session.predict(new Float64Array(imageSize) as never)],
+  ['bytes', (session) => session.predict(cropsOf({ bytes: new Int8Array(3 * imageSize) as never }))],
+  ['a mean', (session) => session.predict(cropsOf({ mean: new Uint8Array(imageSize) as never }))],
+  ['a scale', (session) => session.predict(cropsOf({ scale: new Float64Array(3) as never }))],
+  ['places', (session) => session.predict(cropsOf({ places: new Int16Array(4) as never }))],
+];
+
 const firstImages = (count: number): Batch => ({
   images: batch.images.subarray(0, count * imageSize),
   labels: batch.labels.subarray(0, count),
@@ -248,11 +258,20 @@ const describeRefusals = (subject: Subject): void => {
     }
   });
 
+  describe('refuses with a TypeError', () => {
+    for (const [name, use] of ofWrongKind) {
+      sessionTest(subject, `${name} in an array of another kind`, async (session) => {
+        await expect(use(session)).rejects.toThrow(TypeError);
+      });
+    }
+  });
+
   const { engine, precision } = subject;
   test.each([
     ['a mini-batch of no image', { batchSize: 0 }],
     ['a fraction of an image', { batchSize: 1.5 }],
     ['no thread', { threads: 0 }],
+    ['more threads than a system starts', { threads: 1e6 }],
     ['statistics groups that do not divide the mini-batch', { statisticsGroup: 3 }],
     ['a precision it has not', { precision: 'f8' as 'f32' }],
   ])('is not created with %s', async (_, wrong) => {

@@ -1,4 +1,4 @@
-import type { Operation, Program, ValueId } from '../program.js';
+import { sourcesOf, type Operation, type Program, type ValueId } from '../program.js';
 
 /** Rounds to bfloat16, the upper half of a float32: to the nearest, ties to even. */
 export const roundToBf16 = (numbers: Float64Array): void => {
@@ -38,6 +38,3 @@ const fusibleKinds = ({ kind }: Operation): readonly (Operation['kind'] | undefi
   if (kind === 'add') return ['batch-normalization'];
   return kind === 'relu' ? ['batch-normalization', 'add'] : [];
 };
-
-const sourcesOf = (operation: Operation): readonly ValueId[] =>
-  operation.kind === 'add' ? operation.sources : [operation.src];

@@ -24,15 +24,17 @@ export class ReferenceSession implements Session {
   readonly #options: SessionOptions;
   /** By parameter id. */
   readonly #parameters: readonly Float32Array[];
-  /** By parameter id; running statistics have none that is used. */
+  /** By parameter id; running statistics have none that is used. None in a session for inference. */
   readonly #momentum: readonly Float32Array[];
   #closed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { parameters } = options.program;
-    this.#parameters = parameters.map((parameter) => new Float32Array(parameterSize(parameter)));
-    this.#momentum = parameters.map((parameter) => new Float32Array(parameterSize(parameter)));
+    const { program, purpose } = options;
+    const zeros = (): readonly Float32Array[] =>
+      program.parameters.map((parameter) => new Float32Array(parameterSize(parameter)));
+    this.#parameters = zeros();
+    this.#momentum = purpose === 'inference' ? [] : zeros();
     this.memoryBytes = memoryBytes(options);
   }
 

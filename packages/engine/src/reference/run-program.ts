@@ -10,7 +10,7 @@ import { paddedIdentity } from './padded-identity.js';
 import { lookUp, type Pass, type PassMode, type ReferenceLayer } from './pass.js';
 import { relu } from './relu.js';
 import { softmaxCrossEntropy, type Classified } from './softmax-cross-entropy.js';
-import { fromImages, zeros, type Tensor } from './tensor.js';
+import { elements, fromImages, zeros, type Tensor } from './tensor.js';
 
 export interface Input {
   /** By parameter id; convolution weights are rounded in place for bf16. */
@@ -44,7 +44,11 @@ export const forwardBackward = (
   input: Input & { readonly labels: Int32Array },
   group: number,
 ): ForwardBackward => {
-  const pass = preparePass(program, input, { kind: 'training', group });
+  const pass = {
+    ...preparePass(program, input, { kind: 'training', group }),
+    valueGradients: zeroValues(program, input),
+    parameterGradients: program.parameters.map((parameter) => new Float64Array(parameterSize(parameter))),
+  };
   runForward(program, pass, input.precision);
   const logits = lookUp(pass.values, program.logits);
   const classified = softmaxCrossEntropy(logits, input.labels);
@@ -69,17 +73,19 @@ const roundInputs = ({ parameters }: Program, pass: Pass): void => {
   });
 };
 
-const preparePass = (program: Program, { parameters, images }: Input, mode: PassMode): Pass => {
-  const input = fromImages(images, program.input);
-  const zeroValues = (): Tensor[] => program.values.map((shape) => zeros(input.count, shape));
-  return {
-    values: zeroValues().with(0, input),
-    valueGradients: zeroValues(),
-    parameters,
-    parameterGradients: program.parameters.map((parameter) => new Float64Array(parameterSize(parameter))),
-    batchStatistics: new Map(),
-    mode,
-  };
+/** Without gradients, which only a backward pass needs. */
+const preparePass = (program: Program, input: Input, mode: PassMode): Pass => ({
+  values: zeroValues(program, input).with(0, fromImages(input.images, program.input)),
+  valueGradients: [],
+  parameters: input.parameters,
+  parameterGradients: [],
+  batchStatistics: new Map(),
+  mode,
+});
+
+const zeroValues = ({ values, input: shape }: Program, { images }: Input): Tensor[] => {
+  const count = images.length / elements(shape);
+  return values.map((one) => zeros(count, one));
 };
 
 /** An operation with what its kind does. */

@@ -1,6 +1,8 @@
 import { createPhotoBatches, photoEvaluationBatches } from '@resnet/datasets';
 import type { BudgetName } from '@resnet/run-log';
 import type { Recipe } from '../recipe/index.js';
+// Not from its index, which needs this folder's.
+import { grantedCores } from '../start/granted-cores.js';
 import { photoInput } from './photo-input.js';
 import { photoSetOf } from './photo-sets.js';
 import type { PhotoData } from './run-data.js';
@@ -11,13 +13,16 @@ import type { BatchOptions, MiniBatches, RunSource } from './run-source.js';
  * by their center crops. Batch statistics are averaged over mini-batches as the run trains on them.
  */
 export const photoSource = (data: PhotoData, recipe: Recipe, budget: BudgetName): RunSource => {
-  const { augmentation, evaluation, transformOf } = photoInput(data, recipe);
+  const { augmentation, evaluation, order, transformOf } = photoInput(data, recipe);
   if (recipe.trainingSet !== 'all') {
     throw new RangeError(`expected all photographs to be trained on, got training set ${recipe.trainingSet}`);
   }
   const set = photoSetOf(data, 'training', budget);
-  const batches = (options: BatchOptions): MiniBatches =>
-    createPhotoBatches({ set, transform: transformOf(augmentation.cropSize), augmentation, ...options });
+  const workers = grantedCores();
+  const batches = (options: BatchOptions): MiniBatches => {
+    const transform = transformOf(augmentation.cropSize);
+    return createPhotoBatches({ set, transform, augmentation, workers, ...(order && { order }), ...options });
+  };
   return {
     classes: set.classes.length,
     evaluated: 'validation',
@@ -31,7 +36,8 @@ export const photoSource = (data: PhotoData, recipe: Recipe, budget: BudgetName)
         transform: transformOf(evaluation.size),
         views: { kind: 'center-crop', ...evaluation },
         batchSize,
-        interpolation: augmentation.interpolation,
+        rendering: augmentation,
+        workers,
       }),
   };
 };

@@ -1,15 +1,15 @@
 import {
-  type Interpolation,
   mirror,
   orderBySize,
   photoEvaluationBatches,
   type PhotoSet,
   type PhotoTransform,
   type PhotoViews,
+  type Rendering,
 } from '@resnet/datasets';
 import type { Parameters } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import type { ResolvedEngine } from '../start/index.js';
+import { grantedCores, type ResolvedEngine } from '../start/index.js';
 import { createProgress, type EvaluationProgress } from './evaluation-progress.js';
 import type { PhotoProtocol } from './photo-protocols.js';
 import { protocolNamed } from './protocol-named.js';
@@ -23,8 +23,8 @@ export interface PhotoMember {
   readonly network: Network;
   readonly parameters: Parameters;
   readonly transform: PhotoTransform;
-  /** `bilinear` where not given. */
-  readonly interpolation?: Interpolation | undefined;
+  /** That of the paper's augmentation where not given. */
+  readonly rendering?: Rendering | undefined;
   /** Those it can be evaluated by, at the sizes that it was trained on. */
   readonly protocols: readonly PhotoProtocol[];
 }
@@ -39,7 +39,7 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
   readonly protocol: string;
   /** The most views at a time at 224 pixels a side, fewer of larger ones; 16 where not given. */
   readonly batchSize?: number | undefined;
-  /** Threads that decode; as many as there are cores where not given. */
+  /** Threads that decode; as many as there are cores for this process where not given. */
   readonly workers?: number | undefined;
   readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
   /** Rejects with its reason where it is aborted between two batches. */
@@ -81,8 +81,8 @@ interface Filling extends Omit<EvaluatePhotosOptions, 'protocol'> {
 }
 
 const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => {
-  const { member, protocol, set, workers, signal, onShown, batchSize = defaultBatchSize } = options;
-  const { network, parameters, transform, interpolation } = member;
+  const { member, protocol, set, workers = grantedCores(), signal, onShown, batchSize = defaultBatchSize } = options;
+  const { network, parameters, transform, rendering } = member;
   const cache = createSessionCache({ ...options, network, parameters, most: mostSessions });
   try {
     for (const views of protocol.views) {
@@ -94,8 +94,8 @@ const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => 
         transform,
         views,
         batchSize: views224,
-        ...(workers && { workers }),
-        ...(interpolation && { interpolation }),
+        workers,
+        ...(rendering && { rendering }),
       });
       for await (const batch of batches) {
         signal?.throwIfAborted();

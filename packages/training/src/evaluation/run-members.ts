@@ -33,7 +33,7 @@ export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData):
   return {
     ...named(record, trained),
     transform: transformOf(evaluation.size),
-    interpolation: augmentation.interpolation,
+    rendering: augmentation,
     protocols: photoProtocols({ ...evaluation, average: recipe.cropAverage }),
   };
 };

@@ -1,4 +1,4 @@
-import type { PhotoAugmentation } from '@resnet/datasets';
+import type { PhotoAugmentation, PhotoOrder } from '@resnet/datasets';
 import type { Schedule } from './schedule.js';
 
 /** How a network is trained, as data: what the paper says and, for what it leaves open, the named choice made here. */
@@ -35,6 +35,8 @@ export interface PhotoProtocol {
   readonly mean: 'per-pixel' | 'per-channel';
   /** The crops of an evaluation, in pixels: the shorter side after resizing, and that of the crop. */
   readonly evaluation: { readonly shorterSide: number; readonly size: number };
+  /** In which order an epoch shows photographs in training; any order where not given. */
+  readonly order?: PhotoOrder;
 }
 
 /** How often a run writes, in iterations. */
@@ -48,8 +50,8 @@ export interface LogIntervals {
    */
   readonly trainingSetEvaluation?: 'at-end' | 'never';
   /**
-   * After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many; none
-   * where not given.
+   * After which iterations the signals of every layer are measured (signals.csv), as far as the run has so many, and
+   * after the last; none where not given.
    */
   readonly signalsAt?: readonly number[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { residualNetwork } from '@resnet/models';
-import { cifarRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
+import { cifarRecipe, cifarWarmUpRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
 import { deviations, type DeviationOptions } from './deviations.js';
 
 const network = residualNetwork({ depth: 20 });
@@ -33,10 +33,23 @@ describe('deviations', () => {
     [{ cropAverage: 'logits' }, 'A 10-crop evaluation averages logits.'],
     [{ trainingSet: '45k' }, 'evaluated on the 5,000 validation images'],
     [{ schedule: { ...cifarRecipe.schedule, drops: [] } }, 'Rate drops at no iteration instead of 32000 (times 0.1), '],
+    [
+      { schedule: cifarWarmUpRecipe.schedule },
+      'Start with a lower rate: 0.01 until the training error is below 80% instead of no.',
+    ],
   ] as [Partial<Recipe>, string][])('name what %j changes', (change, sentence) => {
     const [found, ...others] = of({}, change).filter((each) => !onlyDeclared.includes(each));
     expect(found).toContain(sentence);
     expect(others).toEqual([]);
+  });
+
+  test('name the lower rate at the start where a network of 110 layers does without', () => {
+    const deep = residualNetwork({ depth: 110 });
+    expect(of({ network: deep }, cifarWarmUpRecipe)).toEqual(onlyDeclared);
+    expect(of({ network: deep })).toEqual([
+      ...onlyDeclared,
+      'Start with a lower rate: no instead of 0.01 until the training error is below 80%.',
+    ]);
   });
 
   test('name shortcuts of option A that are made differently', () => {

@@ -4,7 +4,7 @@ import type { BudgetName } from '@resnet/run-log';
 import { type Recipe, scaleRecipe, smokeImages } from '../recipe/index.js';
 import { paperRecipe } from './paper-recipe.js';
 import { photographDeviations } from './photograph-deviations.js';
-import { dropsText } from './schedule-text.js';
+import { dropsText, warmUpText } from './schedule-text.js';
 import { networkRecord } from './network-record.js';
 
 export interface DeviationOptions {
@@ -24,8 +24,8 @@ export const deviations = (options: DeviationOptions): string[] =>
     precisionDeviation(options),
     datasetDeviation(options),
     statisticsDeviation(options),
-    ...protocolDeviations(options.recipe, paperRecipe(options.network.dataset)),
-    ...choiceDeviations(options.recipe, paperRecipe(options.network.dataset)),
+    ...protocolDeviations(options.recipe, paperRecipe(options.network)),
+    ...choiceDeviations(options.recipe, paperRecipe(options.network)),
     ...photographDeviations(options.recipe),
     ...shortcutDeviations(options.network),
   ].filter((sentence) => sentence !== null);
@@ -52,13 +52,13 @@ const gpus = {
   imagenet: { images: 32, inWords: 'eight GPUs (section 3.4)' },
 } as const;
 
-const statisticsDeviation = ({ network: { dataset }, recipe }: DeviationOptions): string | null => {
+const statisticsDeviation = ({ network, recipe }: DeviationOptions): string | null => {
   const { batchStatistics, batchSize } = recipe;
   const images = batchStatistics === 'mini-batch' ? batchSize : batchStatistics;
-  const paper = gpus[dataset];
+  const paper = gpus[network.dataset];
   return images === paper.images
     ? null
-    : `Batch statistics are taken over ${images} images in a single process; the paper split ${paperRecipe(dataset).batchSize} over ${paper.inWords}.`;
+    : `Batch statistics are taken over ${images} images in a single process; the paper split ${paperRecipe(network).batchSize} over ${paper.inWords}.`;
 };
 
 const protocolDeviations = (recipe: Recipe, paper: Recipe): (string | null)[] => {
@@ -70,6 +70,7 @@ const protocolDeviations = (recipe: Recipe, paper: Recipe): (string | null)[] =>
     differs('Learning rate', schedule.rate, paper.schedule.rate),
     differs('Iterations', schedule.iterations, paper.schedule.iterations),
     differs('Rate drops at', dropsOf(schedule), dropsOf(paper.schedule)),
+    differs('Start with a lower rate:', warmUpText(schedule), warmUpText(paper.schedule)),
     augmentation === 'none' && recipe.photographs === undefined ? 'Training images are not augmented.' : null,
   ];
 };

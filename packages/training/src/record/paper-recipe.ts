@@ -1,5 +1,11 @@
-import type { DatasetName } from '@resnet/models';
-import { cifarRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
+import type { Network } from '@resnet/models';
+import { cifarRecipe, cifarWarmUpRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
 
-/** The paper's protocol for the networks of one of its data sets: section 4.2, or section 3.4 for any photographs. */
-export const paperRecipe = (dataset: DatasetName): Recipe => (dataset === 'cifar10' ? cifarRecipe : imagenetRecipe);
+/** Depths of CIFAR-10's networks that start with a lower rate (section 4.2). */
+const warmUpFrom = 110;
+
+/** The paper's protocol for a network: section 4.2, or section 3.4 for any photographs. */
+export const paperRecipe = ({ dataset, depth }: Pick<Network, 'dataset' | 'depth'>): Recipe => {
+  if (dataset === 'imagenet') return imagenetRecipe;
+  return depth >= warmUpFrom ? cifarWarmUpRecipe : cifarRecipe;
+};

@@ -11,17 +11,16 @@ export const photographDeviations = ({ photographs }: Pick<Recipe, 'photographs'
 };
 
 /** What is said of photographs, each in a few words. */
-export const photographLines = ({
-  augmentation,
-  mean,
-  evaluation,
-}: PhotoProtocol): readonly (readonly [string, string])[] =>
-  lines.map(([what, text]) => [what, text({ augmentation, mean, evaluation })]);
+export const photographLines = (protocol: PhotoProtocol): readonly (readonly [string, string])[] =>
+  lines.map(([what, text]) => [what, text(protocol)]);
 
 const colourText = ({ augmentation: { colour } }: PhotoProtocol): string =>
   colour.kind === 'none'
     ? 'none'
     : `PCA, deviation ${colour.deviation} times the ${colour.magnitude === 'eigenvalue' ? 'eigenvalue' : 'root of the eigenvalue'}, ${colour.range}`;
+
+const orderText = ({ order }: PhotoProtocol): string =>
+  order?.kind === 'windows' ? `windows of ${order.photographs} neighbours, shuffled within ${order.windows}` : 'random';
 
 const lines: readonly (readonly [string, (protocol: PhotoProtocol) => string])[] = [
   [
@@ -41,4 +40,5 @@ const lines: readonly (readonly [string, (protocol: PhotoProtocol) => string])[]
     'Evaluated crops of',
     ({ evaluation: { shorterSide, size } }) => `${size} pixels from a shorter side of ${shorterSide}`,
   ],
+  ['Order of photographs', orderText],
 ];

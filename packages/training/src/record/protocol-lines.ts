@@ -1,9 +1,9 @@
 import type { RunRecord } from '@resnet/run-log';
-import { cifarWarmUpRecipe, type Recipe, type Schedule } from '../recipe/index.js';
+import type { Recipe } from '../recipe/index.js';
 import { designedFor } from './network-record.js';
 import { paperRecipe } from './paper-recipe.js';
 import { photographLines } from './photograph-deviations.js';
-import { count, dropsText } from './schedule-text.js';
+import { count, dropsText, warmUpText } from './schedule-text.js';
 import { completeRecipe } from './complete-record.js';
 
 /** One line of the protocol of section 4.2, or of section 3.4 for photographs: what the paper says, and what a run did. */
@@ -38,12 +38,9 @@ const openLine = ([what, byDefault, run]: Open): ProtocolLine => ({
   agreement: byDefault === run ? 'default-choice' : 'other-choice',
 });
 
-/** Depths that start with a lower rate (section 4.2). */
-const warmUpFrom = 110;
-
 const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly Stated[] => {
   const design = designedFor(dataset.name);
-  const paper = design === 'cifar10' && network.depth >= warmUpFrom ? cifarWarmUpRecipe : paperRecipe(design);
+  const paper = paperRecipe({ dataset: design, depth: network.depth });
   const line = (what: string, text: (recipe: Recipe) => string): Stated => [what, text(paper), text(recipe)];
   return [
     ['data set', design, dataset.name],
@@ -77,7 +74,7 @@ const perGpu = {
 
 const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
   const design = designedFor(dataset.name);
-  const paper = paperRecipe(design);
+  const paper = paperRecipe({ dataset: design, depth: network.depth });
   const line = (what: string, text: (recipe: Recipe) => string): Open => [what, text(paper), text(recipe)];
   return [
     ['training images', design === 'cifar10' ? '50,000' : '1,281,167', count(dataset.trainingImages)],
@@ -103,9 +100,6 @@ const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network'])
     ['option A pads channels', 'after', placement],
   ];
 };
-
-const warmUpText = ({ warmUp }: Schedule): string =>
-  warmUp === null ? 'no' : `${warmUp.rate} until the training error is below ${warmUp.untilError}%`;
 
 const statisticsText = ({ batchStatistics, batchSize }: Recipe, design: keyof typeof perGpu): string => {
   if (batchStatistics === 'mini-batch') return `${batchSize} images, the whole mini-batch`;

@@ -322,6 +322,13 @@ describe('a resumed run', () => {
   });
 });
 
+test('a run of a network of other classes than the data set has is refused', async () => {
+  const member = { name: 'of-a-hundred', network: { ...tinyNetwork, classes: 100 }, recipe: tinyRecipe };
+  await expect(trainRun({ ...tinyRun(root), member })).rejects.toThrow(
+    'expected a network of the 10 classes of cifar10, got of-a-hundred with 100',
+  );
+});
+
 describe('a finished run', () => {
   test('is skipped, on any number of threads', async () => {
     const run = await readRun(folderOf(whole));
@@ -430,9 +437,9 @@ describe('a run with a number that is not finite', () => {
 });
 
 describe('a run that measures signals', () => {
-  const measuring = (at: string) => tinyRun(at, { log: { ...tinyRecipe.log, signalsAt: [0, 1, 10, 24, 100] } });
+  const measuring = (at: string) => tinyRun(at, { log: { ...tinyRecipe.log, signalsAt: [0, 1, 10, 100] } });
 
-  test('logs them layer by layer after the iterations it has, and trains as one that does not', async () => {
+  test('logs them layer by layer after the iterations it has and after the last, and trains as one that does not', async () => {
     const { signals } = await trainRun(measuring(root));
     const layers = ['stem/conv1', 'block1/conv1', 'head/fc1'];
     expect(signals.map(({ iteration, layer }) => [iteration, layer])).toEqual(

@@ -118,9 +118,10 @@ export class Trainer {
     const last = iteration === schedule.iterations;
     if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
     await this.#lookAtEvaluation();
-    if (log.signalsAt?.includes(iteration)) await this.#measureSignals();
+    if (log.signalsAt !== undefined && (last || log.signalsAt.includes(iteration))) await this.#measureSignals();
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
-    const saved = this.#checkpoint.iteration === iteration;
+    // One of the last iteration may be older than its averaged statistics and its evaluation.
+    const saved = this.#checkpoint.iteration === iteration && !last;
     const asked = this.#takeCheckpointRequest?.() ?? false;
     if (!saved && (asked || waited || isDue(iteration, log.checkpointEvery, last))) await this.#writeCheckpoint();
     return last;
@@ -231,6 +232,7 @@ export class Trainer {
     }
   }
 
+  /** The checkpoint has them before a row tells of them: a resumed run averages only where a row is missing. */
   async #averageStatistics(): Promise<void> {
     const { recipe, source, seed } = this.#plan;
     const { batchSize } = recipe;
@@ -241,6 +243,7 @@ export class Trainer {
     } finally {
       await batches.close();
     }
+    await this.#writeCheckpoint();
   }
 
   async #evaluateSplit(split: Split): Promise<Awaited<ReturnType<typeof evaluate>>> {

@@ -34,7 +34,7 @@ export interface RunPlan extends ResolvedEngine {
   readonly record: RunRecord;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed or number of groups it cannot have. */
+/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed, number of groups or of classes it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { experiment, member, budget, seed, data, root } = choice;
   const { network } = member;
@@ -47,6 +47,11 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
   const source = openSource(data, recipe, budget);
+  if (network.classes !== source.classes) {
+    throw new RangeError(
+      `expected a network of the ${source.classes} classes of ${experiment.dataset}, got ${member.name} with ${network.classes}`,
+    );
+  }
   const program = flatten(network);
   const groupsAtOnce = groupsAskedFor(choice, recipe) ?? (await groupsThatFit({ ...resolved, program, recipe }));
   const record: RunRecord = {

@@ -2,7 +2,8 @@
 // download. Usage: build.mjs <folder of the package> [folder to build in]
 // Exits 0 when it is built, 3 when something is missing (said on standard error), 1 when compiling failed.
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -29,20 +30,23 @@ const missing = (text) => {
   process.exit(3);
 };
 
-const compiles = (source) => {
+/** What the preprocessor makes of a source, its macros too; null where it cannot. */
+const preprocessed = (source) => {
   try {
-    execFileSync(compiler, ['-x', 'c++', '-E', '-o', '/dev/null', '-'], {
+    return execFileSync(compiler, ['-x', 'c++', '-E', '-dD', '-'], {
       input: source,
-      stdio: ['pipe', 'ignore', 'ignore'],
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: 2 ** 30,
     });
-    return true;
   } catch {
-    return false;
+    return null;
   }
 };
 
-if (!compiles('')) missing(`The C++ compiler ${compiler} was not found. On Debian or Ubuntu: apt-get install g++`);
-if (!compiles(`#include <${header}>\n`)) {
+if (preprocessed('') === null)
+  missing(`The C++ compiler ${compiler} was not found. On Debian or Ubuntu: apt-get install g++`);
+const found = preprocessed(`#include <${header}>\n__VERSION__\n`);
+if (found === null) {
   missing(`${what} was not found (its header ${header}). On Debian or Ubuntu: apt-get install ${debianPackage}`);
 }
 
@@ -78,11 +82,26 @@ const objects = [
 
 const changed = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 const headers = files.filter((file) => file.endsWith('.h') || file.endsWith('.mjs')).map((file) => join(native, file));
-const newestHeader = Math.max(...[import.meta.filename, ...headers].map(changed));
+const newestHeader = Math.max(...headers.map(changed));
 
 mkdirSync(out, { recursive: true });
 const run = promisify(execFile);
 const objectFile = ({ name }) => join(out, `${name}.o`);
+
+/** Object files of sources that are gone, or compiled otherwise. */
+const leftovers = (wanted) =>
+  readdirSync(out)
+    .filter((file) => file.endsWith('.o'))
+    .map((file) => join(out, file))
+    .filter((file) => !wanted.map(objectFile).includes(file));
+
+/** What all objects were compiled by and with, beside them: compiler, flags, and the library's headers wherever they are. */
+const stampFile = join(out, 'compiled-with.json');
+const stamp = JSON.stringify({ compiler, flags, headers: createHash('sha256').update(found).digest('hex') }, null, 2);
+if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+  for (const object of leftovers([])) rmSync(object);
+  writeFileSync(stampFile, stamp);
+}
 const stale = objects.filter((object) => changed(objectFile(object)) < Math.max(newestHeader, changed(object.source)));
 
 const compile = async (object) => {
@@ -92,26 +111,25 @@ const compile = async (object) => {
   renameSync(temporary, objectFile(object));
 };
 
+const link = async () => {
+  const temporary = `${target}.${process.pid}`;
+  const linked = [...addonFlags, ...moreFlags, ...objects.map(objectFile), `-l${library}`];
+  await run(compiler, ['-shared', ...linked, '-o', temporary]);
+  renameSync(temporary, target);
+};
+
 try {
   const queue = [...stale];
   const worker = async () => {
     for (let object = queue.shift(); object; object = queue.shift()) await compile(object);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  if (stale.length > 0 || !existsSync(target)) {
-    const temporary = `${target}.${process.pid}`;
-    await run(compiler, [
-      '-shared',
-      ...addonFlags,
-      ...moreFlags,
-      ...objects.map(objectFile),
-      `-l${library}`,
-      '-o',
-      temporary,
-    ]);
-    renameSync(temporary, target);
-  }
-  console.log(`${name}: ${stale.length === 0 ? 'up to date' : 'built'}`);
+  // Asked of the files: an earlier build may have been cut short before it linked them.
+  const gone = leftovers(objects);
+  const isOld = gone.length > 0 || objects.some((object) => changed(objectFile(object)) > changed(target));
+  if (isOld) await link();
+  for (const object of gone) rmSync(object);
+  console.log(`${name}: ${isOld ? 'built' : 'up to date'}`);
 } catch (error) {
   console.error(error.stderr ?? error.message);
   process.exit(1);

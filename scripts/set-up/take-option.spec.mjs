@@ -7,3 +7,10 @@ test('an option is taken out of the arguments in either form', () => {
   expect(takeOption(['--cache=data', '--budget', 'short'], '--cache')).toEqual({ value: 'data', rest });
   expect(takeOption(rest, '--cache')).toEqual({ value: undefined, rest });
 });
+
+test.each([[['--cache']], [['--cache', '--budget', 'short']], [['--cache=']]])(
+  'an option without a value is refused: %j',
+  (args) => {
+    expect(() => takeOption(args, '--cache')).toThrow('expected a folder after --cache, got nothing');
+  },
+);

@@ -45,7 +45,9 @@ export const tinyRun = (root) => {
   const loaded = loadOnednnEngine();
   if ('unavailable' in loaded) throw new Error(`the fault bench needs the engine onednn: ${loaded.unavailable}`);
   const { engine } = loaded;
-  const planned = [{ member, seed: 1, iterations, done: 0, state: null, taken: null, multiplyAdds: 0 }];
+  const planned = [
+    { member, seed: 1, iterations, done: 0, state: null, blockedBy: null, taken: null, multiplyAdds: 0 },
+  ];
   return {
     command: { out: root, fresh: false },
     setup: { experiment, engine, precision: engine.precisions[0], threads: 1, data },

@@ -1,8 +1,13 @@
+import type { Precision } from '@resnet/engine';
 import { describeNetwork } from '@resnet/models';
-import { runIdentity, runKey } from '@resnet/run-log';
+import { networkShape, runIdentity, runKey, shapes } from '@resnet/run-log';
 import type { Experiment, Member } from '@resnet/training';
 import { lookUp, UsageError } from './errors.js';
+import { exactly, wordOf } from './exact-shapes.js';
+import { recipeShape } from './recipe-shape.js';
 import { listNames } from './suggest.js';
+
+const { boolean, listOf, optional, shape, text } = shapes;
 
 /** What there is already. */
 export interface Known {
@@ -14,47 +19,63 @@ export interface Known {
 
 /**
  * Checks what a compiler has not: that a value somebody wrote is an experiment whose runs are told apart, from those of the
- * suite's experiments too, and whose networks fit together. Throws a `UsageError` otherwise.
+ * suite's experiments too, whose recipes say what they seem to, and whose networks fit together. Throws a `UsageError`
+ * otherwise.
  */
 export function checkExperiment(value: unknown, { others, datasets }: Known): asserts value is Experiment {
-  const { id, reproduces, claim, dataset, members } = value as Partial<Experiment>;
-  expectThat(isText(id), 'id', 'a text such as mine/wider', id);
-  expectThat(
-    others.every((other) => other.id !== id),
-    'id',
-    'one that no experiment of the suite has',
-    id,
-  );
-  expectThat(isText(reproduces), 'reproduces', 'a text', reproduces);
-  expectThat(isText(claim), 'claim', 'a text', claim);
-  expectThat(isText(dataset) && datasets.includes(dataset), 'dataset', datasetNames(datasets), dataset);
-  expectThat(Array.isArray(members) && members.length > 0, 'members', 'a list of members', members);
-  const list: readonly Member[] = members;
-  for (const [index, member] of list.entries()) checkMember({ id }, member, `members[${index}]`);
-  const names = list.map(({ name }) => name);
+  const mismatch = experimentShape(datasets)(value, []);
+  if (mismatch !== null) throw unexpected(mismatch);
+  const { id, members } = value as Experiment;
+  const ids = others.map((other) => other.id);
+  if (ids.includes(id)) {
+    throw unexpected({ path: ['id'], expected: 'one that no experiment of the suite has', found: id });
+  }
+  for (const member of members) checkMember({ id }, member);
+  const names = members.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  expectThat(twice === undefined, 'members', 'names that differ', twice);
+  if (twice !== undefined) throw unexpected({ path: ['members'], expected: 'names that differ', found: twice });
 }
 
-const datasetNames = (names: readonly string[]): string =>
-  `${listNames(names)} (\`resnet data pack <name>\` adds your own)`;
-
-const checkMember = (experiment: Pick<Experiment, 'id'>, member: Partial<Member>, at: string): void => {
-  const { name, network, recipe, seeds, runs } = member;
-  expectThat(isText(name), `${at}.name`, 'a text such as resnet-20/wider', name);
-  expectThat(network !== undefined, `${at}.network`, 'a network', network);
-  expectThat(recipe !== undefined, `${at}.recipe`, 'a recipe', recipe);
-  const whole =
-    Array.isArray(seeds) && seeds.length > 0 && seeds.every((seed) => Number.isSafeInteger(seed) && seed >= 0);
-  expectThat(whole, `${at}.seeds`, 'a list of whole numbers', seeds);
+const checkMember = (experiment: Pick<Experiment, 'id'>, { name, runs, network }: Member): void => {
   lookUp(() => {
     runKey(runIdentity(experiment, { name, runs }, { budget: 'smoke', seed: 1 }));
     describeNetwork(network);
   });
 };
 
-function expectThat(holds: boolean, what: string, expected: string, found: unknown): asserts holds {
-  if (!holds) throw new UsageError(`expected ${expected} as ${what} of the experiment, got ${JSON.stringify(found)}`);
-}
+const experimentShape = (datasets: readonly string[]): shapes.JsonShape =>
+  exactly<Experiment>({
+    id: textSuchAs('mine/wider'),
+    reproduces: someText,
+    claim: someText,
+    dataset: shape(
+      `${listNames(datasets)} (\`resnet data pack <name>\` adds your own)`,
+      (value) => isText(value) && datasets.includes(value),
+    ),
+    members: (value, path) => someMembers(value, path) ?? listOf(memberShape)(value, path),
+    paired: optional(boolean),
+    enough: optional(listOf(text)),
+  });
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isSeed = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+const isSomeOf = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
+
+const someText = shape('a text', isText);
+const textSuchAs = (example: string): shapes.JsonShape => shape(`a text such as ${example}`, isText);
+const someMembers = shape('a list of members', isSomeOf);
+
+const memberShape = exactly<Member>({
+  name: textSuchAs('resnet-20/wider'),
+  network: networkShape,
+  recipe: recipeShape,
+  precision: optional(wordOf<Precision>({ bf16: true, f32: true, f64: true })),
+  seeds: shape('a list of whole numbers', (value) => isSomeOf(value) && value.every(isSeed)),
+  runs: optional(text),
+});
+
+const unexpected = ({ path, expected, found }: shapes.Mismatch): UsageError => {
+  const what = path.map((part, depth) => (/^\d+$/.test(part) ? `[${part}]` : `${depth === 0 ? '' : '.'}${part}`));
+  const got = found === undefined ? 'nothing' : JSON.stringify(found);
+  return new UsageError(`expected ${expected} as ${what.join('')} of the experiment, got ${got}`);
+};

@@ -1,4 +1,5 @@
-import { budgetNames, isRunOf, runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { countedRuns } from '@resnet/analysis';
+import { budgetNames, isRunOf, type BudgetName, type Run } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
 
 /** How many runs of an experiment there are, of `total`, in one budget. */
@@ -10,20 +11,22 @@ export interface BudgetProgress {
   readonly total: number;
 }
 
-/** How much of an experiment has been run, by budget; budgets with no run are left out. */
+/**
+ * How much of an experiment has been run, by budget; budgets with no run are left out. A run that is in several folders
+ * counts once, as in tables.
+ */
 export const countProgress = (experiment: Experiment, runs: readonly Run[]): readonly BudgetProgress[] => {
-  const records = new Map(runs.map(({ record }) => [runKey(record), record]));
+  const { members } = experiment;
+  const isIn = ({ record }: Run): boolean =>
+    members.some((member) => member.seeds.includes(record.seed) && isRunOf(experiment, member, record));
+  const counted = countedRuns(runs.filter(isIn)).map(({ record }) => record);
+  const total = members.reduce((sum, { seeds }) => sum + seeds.length, 0);
   return budgetNames
     .map((budget) => {
-      const found = experiment.members.flatMap((member) =>
-        member.seeds.map((seed) => {
-          const record = records.get(runKey(runIdentity(experiment, member, { budget, seed })));
-          return record && isRunOf(experiment, member, record) ? record.state : undefined;
-        }),
-      );
-      const count = (state: Run['record']['state']): number => found.filter((other) => other === state).length;
+      const count = (state: Run['record']['state']): number =>
+        counted.filter((record) => record.budget === budget && record.state === state).length;
       const [finished, unfinished, diverged] = [count('finished'), count('running'), count('diverged')];
-      return { budget, finished, unfinished, diverged, total: found.length };
+      return { budget, finished, unfinished, diverged, total };
     })
     .filter(({ finished, unfinished, diverged }) => finished + unfinished + diverged > 0);
 };

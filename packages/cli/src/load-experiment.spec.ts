@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
+import { experiments } from '@resnet/experiments';
+import { checkExperiment } from './check-experiment.js';
 import { loadExperiment } from './load-experiment.js';
 
 const imports = `import { conv3x3, residualNetwork } from '@resnet/models';
@@ -56,6 +58,42 @@ describe('an experiment in a file', () => {
       'got "../resnet"',
     ],
     [
+      'misspells a word of a recipe',
+      `export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, initialization: 'fan_in' } }] };`,
+      'expected one of "fan-in", "fan-out" as members[0].recipe.initialization of the experiment, got "fan_in"',
+    ],
+    [
+      'misspells an option of a recipe',
+      `export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, nestrov: true } }] };`,
+      'expected nothing (did you mean nesterov?) as members[0].recipe.nestrov of the experiment, got true',
+    ],
+    [
+      'has a recipe without options',
+      `export default { ${about}, members: [{ ...${member}, recipe: {} }] };`,
+      'expected a whole number as members[0].recipe.batchSize of the experiment, got nothing',
+    ],
+    [
+      'names a recipe',
+      `export default { ${about}, members: [{ ...${member}, recipe: 'cifarRecipe' }] };`,
+      'expected an object as members[0].recipe of the experiment, got "cifarRecipe"',
+    ],
+    [
+      'misspells an option inside a schedule',
+      `const schedule = { ...cifarRecipe.schedule, warmup: null };
+       export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, schedule } }] };`,
+      'expected nothing (did you mean warmUp?) as members[0].recipe.schedule.warmup',
+    ],
+    [
+      'misspells a property of a member',
+      `export default { ${about}, members: [{ ...${member}, precison: 'f32' }] };`,
+      'expected nothing (did you mean precision?) as members[0].precison of the experiment, got "f32"',
+    ],
+    [
+      'has a network that is none',
+      `export default { ${about}, members: [{ ...${member}, network: {} }] };`,
+      'expected a string as members[0].network.name of the experiment, got nothing',
+    ],
+    [
       'has a network that does not fit together',
       `const network = { ...residualNetwork({ depth: 20 }), layers: { kind: 'fully-connected', classes: 10 } };
        export default { ${about}, members: [{ ...${member}, network }] };`,
@@ -105,6 +143,12 @@ it('the experiment of docs/own-experiment.md is that of the suite, but for its n
   const suite = await loadExperiment('cifar10/pre-activation');
   expect(id).toBe('mine/pre-activation');
   expect(JSON.stringify(members)).toBe(JSON.stringify(suite.members.filter(({ network }) => network.depth < 110)));
+});
+
+it('what is checked of an experiment holds for every one of the suite', () => {
+  const datasets = ['cifar10', 'imagenet', 'imagenette'];
+  for (const experiment of experiments) checkExperiment(experiment, { others: [], datasets });
+  expect(experiments).not.toHaveLength(0);
 });
 
 it('an id is still an id', async () => {

@@ -11,7 +11,8 @@ export {
 } from './ensemble-files.js';
 export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
 export { RunFolderLockedError } from './run-folder-locked-error.js';
-export { parseNetworkFile } from './parse-network-file.js';
+export { isNetwork, networkShape, parseNetworkFile } from './parse-network-file.js';
+export * as shapes from './json-shape.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord } from './read-run.js';

@@ -2,7 +2,8 @@ import { listOf, mapOf, integer, nullOr, number, object, oneOf, text } from './j
 import { layer } from './layer-shape.js';
 import { checkShape, parseJson } from './parse-json-file.js';
 
-const network = object({
+/** A network as data: `Network` of @resnet/models. */
+export const networkShape = object({
   name: text,
   family: oneOf('plain', 'residual'),
   dataset: oneOf('cifar10', 'imagenet'),
@@ -33,12 +34,15 @@ const stated = object({ protocol: text, on: text, top1Error: number, top5Error: 
 const networkFile = object({
   schemaVersion: oneOf(1),
   name: text,
-  network,
+  network: networkShape,
   input,
   source,
   stated: listOf(stated),
   parameters: text,
 });
+
+/** Whether a value is a network as data. */
+export const isNetwork = (value: unknown): boolean => networkShape(value, []) === null;
 
 const advice = 'Import the network again with `resnet import`';
 

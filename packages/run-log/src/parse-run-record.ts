@@ -49,7 +49,10 @@ const code = { commit: nullOr(text), clean: nullOr(boolean) };
 const event = object({
   iteration: integer,
   at: date,
-  kind: oneOf('started', 'resumed', 'warm-up-ended', 'rate-dropped', 'interrupted', 'diverged', 'finished'),
+  kind: oneOf(
+    ...(['started', 'resumed', 'warm-up-ended', 'rate-dropped'] as const),
+    ...(['interrupted', 'diverged', 'finished', 'evaluated'] as const),
+  ),
   message: text,
   code: optional(object(code)),
 });

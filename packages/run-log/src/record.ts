@@ -81,7 +81,9 @@ export interface DatasetRecord {
 export interface RunEvent {
   readonly iteration: number;
   readonly at: string;
-  readonly kind: 'started' | 'resumed' | 'warm-up-ended' | 'rate-dropped' | 'interrupted' | 'diverged' | 'finished';
+  /** `evaluated`: a finished run was evaluated again, by a protocol or on a split that it had no row of. */
+  readonly kind:
+    'started' | 'resumed' | 'warm-up-ended' | 'rate-dropped' | 'interrupted' | 'diverged' | 'finished' | 'evaluated';
   readonly message: string;
   /** Of a resumed run: the suite's code from here on, where it is not what it was before. */
   readonly code?: Code;

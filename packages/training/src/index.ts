@@ -69,7 +69,7 @@ export {
 } from './checkpoints/index.js';
 export { type LayerSignals, measureSignals } from './signals/index.js';
 export {
-  classIndices,
+  checkAppendable,
   describeFolder,
   evaluate,
   evaluateImages,

@@ -4,11 +4,11 @@ import { lookUp } from '../errors.js';
 import type { BenchOptions } from './bench-options.js';
 import { benchNetwork, type BenchReport } from './bench-network.js';
 import { formatReport } from './format-report.js';
+import { keepReports, type KeepOptions } from './keep-reports.js';
 import { findPython, pytorchAdvice } from './pytorch.js';
-import { checkWithRecords, recordReports } from './record-reports.js';
 
 /** What `resnet bench` is asked to do. */
-export interface BenchCommand {
+export interface BenchCommand extends KeepOptions {
   readonly networks: readonly string[];
   /** All that run here but the reference, where not given. */
   readonly engines?: readonly EngineName[] | undefined;
@@ -16,15 +16,11 @@ export interface BenchCommand {
   readonly pytorch: boolean;
   readonly options: BenchOptions;
   readonly json: boolean;
-  /** The folder whose CSV file gets a row for each engine. */
-  readonly record?: string | undefined;
-  /** The folder whose CSV file says how fast each engine was. */
-  readonly check?: string | undefined;
 }
 
 /**
- * Runs `resnet bench`: one network after the other, all sides of one in turns. Throws an `Error` where an engine is to be
- * checked and is slower than recorded.
+ * Runs `resnet bench`: one network after the other, all sides of one in turns. Throws an `Error` where engines are to be
+ * checked and one is slower than recorded, or none could be.
  */
 export const bench = async (command: BenchCommand): Promise<void> => {
   const networks = command.networks.map((name) => lookUp(() => networkNamed(name)));
@@ -40,12 +36,5 @@ export const bench = async (command: BenchCommand): Promise<void> => {
     reports.push(report);
   }
   if (command.json) console.log(JSON.stringify(reports, null, 2));
-  if (command.record !== undefined) console.error(`recorded in ${await recordReports(command.record, reports)}`);
-  if (command.check !== undefined) await check(command.check, reports);
-};
-
-const check = async (folder: string, reports: readonly BenchReport[]): Promise<void> => {
-  const results = await checkWithRecords(folder, reports);
-  for (const { text } of results) console.error(text);
-  if (results.some(({ slower }) => slower)) throw new Error(`slower than recorded in ${folder}: find out why`);
+  await keepReports(command, reports);
 };

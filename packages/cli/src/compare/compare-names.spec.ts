@@ -1,5 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
+import { runFolder } from '@resnet/run-log';
 import { compareNames, type CompareRequest } from './compare-names.js';
 import { formatComparison } from './format-comparison.js';
 import { formatPaperComparison } from './format-paper-comparison.js';
@@ -41,7 +45,10 @@ describe('names', () => {
 
   it.each([
     [['resnet-2'], 'found none for resnet-2 (did you mean resnet-20?)'],
-    [['plain-20'], 'expected two members to compare, or one that both have, found plain-20 (plain-20)'],
+    [
+      ['plain-20'],
+      'expected two members to compare, or one that both have, found plain-20 (cifar10/figure-6/plain-20)',
+    ],
     [[], 'got the paper alone'],
   ])('%j are refused with what was expected', async (names, message) => {
     await expect(compare(names)).rejects.toThrow(message);
@@ -51,6 +58,55 @@ describe('names', () => {
     await expect(compare(['plain-20', 'plain-56'], { budget: 'smoke' })).rejects.toThrow(
       /^expected runs of all on budget smoke, found plain-20 on .*short.*; plain-56 on .*short/,
     );
+  });
+});
+
+describe('runs of several experiments, folders and budgets', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'compare-'));
+    const write = async (root: string, options: SyntheticOptions) => {
+      const { record } = syntheticRun({ budget: 'quick', ...options });
+      await mkdir(runFolder(join(folder, root), record), { recursive: true });
+      await writeFile(join(runFolder(join(folder, root), record), 'run.json'), JSON.stringify(record));
+    };
+    for (const network of ['resnet-20', 'resnet-56']) {
+      await write('runs', { network });
+      await write('results', { network, experiment: 'cifar10/signals' });
+    }
+    await write('runs', { network: 'plain-20', state: 'running', progress: 0.5 });
+    await write('results', { network: 'plain-20', testError: 12.5 });
+    await write('results', { network: 'plain-20', budget: 'paper' });
+    await write('results', { network: 'plain-56' });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  // Made-up runs have no CSV files, which is said.
+  beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+  afterEach(() => void jest.restoreAllMocks());
+
+  const folders = () => ['runs', 'results'].map((name) => join(folder, name));
+
+  it('are compared within each experiment where both members are in several', async () => {
+    const { comparisons } = await compare(['resnet-20', 'resnet-56'], { folders: folders(), budget: 'quick' });
+    expect(comparisons.map(({ left, right }) => [...left.runs, ...right.runs])).toEqual(
+      ['cifar10/figure-6', 'cifar10/signals'].map((experiment) =>
+        ['resnet-20', 'resnet-56'].map((member) => `${experiment}/quick/${member}/seed-1`),
+      ),
+    );
+  });
+
+  it('are those that tables count: a finished one before an unfinished one, wherever they are', async () => {
+    const { comparisons } = await compare(['plain-20', 'plain-56'], { folders: folders(), budget: 'quick' });
+    expect(comparisons[0]?.left.remarks).toEqual([]);
+    const ofTest = comparisons[0]?.differences.find(({ name }) => name === 'test error');
+    expect(ofTest?.difference.left).toBe(12.5);
+  });
+
+  it('are compared with the paper on the largest budget, though one member alone has it', async () => {
+    const { paper } = await compare(['cifar10/figure-1'], { folders: folders(), withPaper: true });
+    expect(paper.map(({ side }) => side.runs)).toEqual([['cifar10/figure-6/paper/plain-20/seed-1']]);
+    const { comparisons } = await compare(['cifar10/figure-1'], { folders: folders() });
+    expect(comparisons.map(({ right }) => right.runs)).toEqual([['cifar10/figure-6/quick/plain-56/seed-1']]);
   });
 });
 

@@ -31,7 +31,7 @@ export interface Compared {
 export const compareNames = async ({ names, withPaper, folders, budget, lines }: CompareRequest): Promise<Compared> => {
   if (names.length === 0) throw new UsageError('expected something to compare with the paper, got the paper alone');
   const read = await Promise.all(names.map((name) => readOperand(name, folders)));
-  const operands = onOneBudget(read, budget);
+  const operands = onOneBudget(read, { asked: budget, withPaper });
   if (withPaper) {
     const groups = operands.flatMap((operand) => operand.groups);
     return { comparisons: [], paper: groups.map(({ runs }) => compareWithPaper(runs)) };

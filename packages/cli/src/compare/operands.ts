@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { runsOfExperiment } from '@resnet/analysis';
+import { countedRuns, runsOfExperiment } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
 import { budgetNames, findRuns, memberKey, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import { UsageError } from '../errors.js';
-import { firstOfEach } from '../first-of-each.js';
 import { sayFindings } from '../say-findings.js';
 import { nearestName } from '../suggest.js';
 
@@ -13,8 +12,9 @@ export interface Operand {
   readonly groups: readonly RunGroup[];
 }
 
-/** The runs of one member on one budget. */
+/** The runs of one member of an experiment on one budget. */
 export interface RunGroup {
+  readonly experiment: string;
   readonly member: string;
   readonly budget: BudgetName;
   readonly runs: readonly Run[];
@@ -35,7 +35,7 @@ export const readOperand = async (name: string, folders: readonly string[]): Pro
 const runsBelow = async (folders: readonly string[]): Promise<readonly Run[]> => {
   const found = await Promise.all(folders.map((folder) => findRuns(folder)));
   for (const findings of found) sayFindings(findings, console.error);
-  return firstOfEach(found.flatMap(({ runs }) => runs));
+  return found.flatMap(({ runs }) => runs);
 };
 
 const isNamed = ({ record }: Run, name: string): boolean =>
@@ -53,7 +53,7 @@ const operandOf = (
   folders: readonly string[],
   names: readonly string[] = [],
 ): Operand => {
-  if (runs.length > 0) return { name, groups: groupsOf(runs) };
+  if (runs.length > 0) return { name, groups: groupsOf(countedRuns(runs)) };
   const nearest = nearestName(name, names);
   const hint = nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
   throw new UsageError(
@@ -64,9 +64,9 @@ const operandOf = (
 const groupsOf = (runs: readonly Run[]): readonly RunGroup[] => {
   const groups = new Map<string, RunGroup>();
   for (const run of runs) {
-    const { member, budget } = run.record;
+    const { experiment, member, budget } = run.record;
     const key = memberKey(run.record);
-    groups.set(key, { member, budget, runs: [...(groups.get(key)?.runs ?? []), run] });
+    groups.set(key, { experiment, member, budget, runs: [...(groups.get(key)?.runs ?? []), run] });
   }
   return [...groups.values()].sort((a, b) => budgetNames.indexOf(a.budget) - budgetNames.indexOf(b.budget));
 };

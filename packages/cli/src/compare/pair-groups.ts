@@ -8,15 +8,22 @@ export interface GroupPair {
   readonly right: RunGroup;
 }
 
+export interface BudgetOptions {
+  readonly asked?: BudgetName | undefined;
+  /** Whether members are compared with the paper, and not with each other. */
+  readonly withPaper: boolean;
+}
+
 /**
  * The operands on one budget: the one asked for, else the largest that all of them have (of one operand, on which it has two
- * members to compare), else each on the only one it has. Throws a `UsageError` where there is none.
+ * members to compare with each other), else each on the only one it has. Throws a `UsageError` where there is none.
  */
-export const onOneBudget = (operands: readonly Operand[], asked: BudgetName | undefined): readonly Operand[] => {
+export const onOneBudget = (operands: readonly Operand[], { asked, withPaper }: BudgetOptions): readonly Operand[] => {
   const shared = (asked === undefined ? budgetNames : [asked])
     .map((budget) => operands.map((operand) => onBudget(operand, budget)))
     .filter((all) => all.every(({ groups }) => groups.length > 0));
-  const chosen = shared.find(([first, ...others]) => others.length > 0 || (first?.groups.length ?? 0) > 1) ?? shared[0];
+  const enough = withPaper || operands.length > 1 ? 1 : 2;
+  const chosen = shared.find(([first]) => (first?.groups.length ?? 0) >= enough) ?? shared[0];
   if (chosen !== undefined) return chosen;
   if (asked === undefined && operands.every(({ groups }) => budgetsOf(groups).length === 1)) return operands;
   const found = operands.map(({ name, groups }) => `${name} on ${budgetsOf(groups).join(', ')}`);
@@ -36,14 +43,15 @@ const budgetsOf = (groups: readonly RunGroup[]): readonly BudgetName[] => [
 
 /**
  * What is compared with what. Of one operand, its first member with each other one; of several, the first operand with each
- * other one, member by member where both have several. Throws a `UsageError` where that makes no pair.
+ * other one: where both have several, each member with itself, or else with those of its experiment. Throws a `UsageError`
+ * where that makes no pair.
  */
 export const pairGroups = ([first, ...others]: readonly Operand[]): readonly GroupPair[] => {
   if (first === undefined) return [];
   const pairs = others.length === 0 ? withinOne(first) : others.flatMap((other) => betweenTwo(first, other));
   if (pairs.length > 0) return pairs;
   const names = [first, ...others].map(
-    ({ name, groups }) => `${name} (${groups.map(({ member }) => member).join(', ')})`,
+    ({ name, groups }) => `${name} (${groups.map(({ experiment, member }) => `${experiment}/${member}`).join(', ')})`,
   );
   throw new UsageError(`expected two members to compare, or one that both have, found ${names.join(' and ')}`);
 };
@@ -51,10 +59,9 @@ export const pairGroups = ([first, ...others]: readonly Operand[]): readonly Gro
 const withinOne = ({ groups: [left, ...others] }: Operand): readonly GroupPair[] =>
   left === undefined ? [] : others.map((right) => ({ left, right }));
 
-const betweenTwo = (first: Operand, other: Operand): readonly GroupPair[] => {
-  const [left, right] = [first.groups, other.groups];
-  const byMember = left.length > 1 && right.length > 1;
-  return left.flatMap((one) =>
-    right.filter(({ member }) => !byMember || member === one.member).map((two) => ({ left: one, right: two })),
-  );
+const betweenTwo = ({ groups: lefts }: Operand, { groups: rights }: Operand): readonly GroupPair[] => {
+  const pairs = lefts.flatMap((left) => rights.map((right) => ({ left, right })));
+  if (lefts.length === 1 || rights.length === 1) return pairs;
+  const ofOneMember = pairs.filter(({ left, right }) => left.member === right.member);
+  return ofOneMember.length > 0 ? ofOneMember : pairs.filter(({ left, right }) => left.experiment === right.experiment);
 };

@@ -85,7 +85,7 @@ const evaluateOnPhotos = async (
   options: EvaluateFolders,
   contents: readonly FolderContent[],
 ): Promise<ProtocolResults[]> => {
-  const { classIndices, evaluatePhotos, openPhotoData, photoMember } = await import('@resnet/training');
+  const { evaluatePhotos, openPhotoData, photoMember } = await import('@resnet/training');
   const { openPhotoSet } = await import('@resnet/datasets');
   const { packedFolder } = await import('../load-data.js');
   const { split = 'validation', protocol: names = ['center-crop'], cache, batch, workers } = options;
@@ -100,14 +100,13 @@ const evaluateOnPhotos = async (
   const members = await Promise.all(folders.map((one) => photoMember(one, data)));
   const [first] = members;
   if (first === undefined) throw new UsageError('expected a folder, got none');
-  const classes = classIndices(set, first.network);
   await describeProtocols(names, members);
   const computing = await chooseComputing(options, exactPrecision);
   const dataset = { name: set.name, split, images: set.count, checksums: set.checksums };
   const { classes: told } = first.network;
   const record = await recorder(options, { members, dataset, classes: told, protocols: names, computing });
   return eachWithProgress(names, record, (protocol, onProgress) =>
-    evaluatePhotos({ ...computing, members, set, classes, protocol, batchSize: batch, workers, onProgress }),
+    evaluatePhotos({ ...computing, members, set, protocol, batchSize: batch, workers, onProgress }),
   );
 };
 

@@ -13,13 +13,16 @@ import { writePredictions, type ProtocolResults } from './write-predictions.js';
  * asked for.
  */
 export const evaluateOneRun = async (folder: string, options: EvaluateFolders): Promise<void> => {
-  const { evaluateRun, readRunNetwork } = await import('@resnet/training');
+  const { checkAppendable, evaluateRun, readRunNetwork } = await import('@resnet/training');
   const record = await readRunRecord(folder);
   if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
-  const { protocol: protocols = ['10-crop'], append = false, batch: batchSize, workers } = options;
+  const { append = false, batch: batchSize, workers } = options;
+  const protocols = [...new Set<Protocol>(options.protocol ?? ['10-crop'])];
   const data = await loadData(options.data ?? record.dataset.name, options.cache);
   const split = options.split ?? defaultSplit(data);
   await checkProtocols(protocols, data);
+  // Before the first is evaluated, which may take hours; another process may still come first.
+  if (append) checkAppendable({ folder, record }, { split, protocols });
   const own = { folder, precision: record.precision as Precision, append };
   const computing = await chooseComputing(options, (engine) => usualPrecision(engine, own));
   // Once for all protocols: a checkpoint may be hundreds of megabytes.

@@ -89,7 +89,7 @@ describe('resnet evaluate of runs on photographs', () => {
     // The reference computes in float64, which TensorFlow.js does not have.
     const evaluateElsewhere = (...options: readonly string[]) =>
       evaluate(runs.slice(0, 1), '--engine', 'tfjs', '--protocol', 'center-crop', ...options);
-    expect(await evaluateElsewhere('--split', 'training', '--append')).toBe(2);
+    expect(await evaluateElsewhere('--protocol', '10-crop', '--append')).toBe(2);
     const lacks = `${runs[0]!.folder} is a run in f64, which engine tfjs does not have on this machine`;
     expect(printed.err).toContain(`${lacks}: leave --append out, or say with --precision which`);
     expect(await evaluateElsewhere('--json')).toBe(0);
@@ -117,8 +117,11 @@ describe('resnet evaluate of runs on photographs', () => {
       const text = tableMarkdown(imagenetTable({ ...printed, rows }, [run]));
       expect(text).toContain(`| ResNet-18 | 27.88 | ${row.top1Error.toFixed(2)} (n = 1) |`);
     }
-    expect(await evaluate(runs.slice(0, 1), '--protocol', '10-crop', '--append')).toBe(1);
+    expect(run.record.events.at(-1)?.message).toMatch(/^validation evaluated by multi-scale-flips in f64: /);
+    printed.out = '';
+    expect(await evaluate(runs.slice(0, 1), '--protocol', 'center-crop,10-crop', '--append')).toBe(1);
     expect(printed.err).toContain('rows are never replaced');
+    expect(printed.out).toBe('');
   });
 
   it('reads the checkpoint once for all protocols', async () => {
@@ -145,6 +148,8 @@ describe('resnet evaluate of runs on photographs', () => {
       ['ensemble', 20],
     ]);
     expect((await findEnsembles(root)).ensembles).toEqual([]);
+    expect(await evaluate(runs, '--ensemble', 'pair')).toBe(2);
+    expect(printed.err).toContain('--ensemble names the file that --append adds to: add --append');
     const append = (...options: readonly string[]) => evaluate(runs, '--append', '--out', root, '--json', ...options);
     expect(await append('--protocol', 'multi-scale')).toBe(2);
     expect(printed.err).toContain('say with --ensemble <name>');

@@ -4,7 +4,7 @@ import { explainChoice } from './explain-choice.js';
 import { fitBudget, type Choice } from './fit-budget.js';
 import { formatPlan } from './format-plan.js';
 import { guardPrecisions } from './guard-precisions.js';
-import { measureSpeed } from './measure-speed.js';
+import { measureSpeeds } from './measure-speeds.js';
 import { isOpen, secondsLeft, type PlannedRun } from './plan-runs.js';
 import type { RunCommand, Say } from './run-command.js';
 import type { Setup } from './set-up.js';
@@ -24,16 +24,16 @@ export interface WorkOptions {
   readonly say: Say;
 }
 
-/** Measures the speed here, takes the budget that fits the time and says what it will cost. */
+/** Measures the speeds here, takes the budget that fits the time and says what it will cost. */
 export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Promise<Work> => {
   const { budget, within = Infinity, atMost = within, out, groupsAtOnce } = command;
   const runs = plan(budget);
-  const [open] = runs.filter(isOpen);
+  const members = runs.filter(isOpen).map(({ member }) => member);
   // Nothing is left to do, so there is nothing to measure.
-  if (open === undefined) return { budget, planned: runs, secondsOf: () => 0 };
+  if (members.length === 0) return { budget, planned: runs, secondsOf: () => 0 };
   guardPrecisions(runs, setup.engine);
-  const speed = await measureSpeed({ ...setup, member: open.member });
-  const secondsOf = (planned: readonly PlannedRun[]): number => secondsLeft(planned, speed);
+  const speeds = await measureSpeeds({ ...setup, members });
+  const secondsOf = (planned: readonly PlannedRun[]): number => secondsLeft(planned, speeds);
   const { id, reproduces } = setup.experiment;
   const enough = enoughNetworks(setup.experiment, runs);
   const chosen = ({ budget, networks }: Choice): readonly PlannedRun[] =>
@@ -45,7 +45,7 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   if (why !== null) say(`${why}\n`);
   const planned = chosen(taken);
   say(
-    `${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, { budget: taken.budget, speed, groupsAtOnce })}\n`,
+    `${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, { budget: taken.budget, speeds, groupsAtOnce })}\n`,
   );
   return { budget: taken.budget, planned, secondsOf };
 };

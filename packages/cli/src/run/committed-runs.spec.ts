@@ -41,7 +41,7 @@ describe('the committed runs', () => {
     const { same, others } = await find();
     expect(others).toEqual([]);
     expect(same.map((run) => run.folder)).toEqual([join(folder, 'cifar10/figure-6/quick/plain-20/seed-1')]);
-    const planned = planRuns({ experiment, runs, budget: 'quick', earlier: [], committed: same });
+    const planned = planRuns({ experiment, runs, budget: 'quick', precision: 'bf16', earlier: [], committed: same });
     expect(planned).toMatchObject([
       { seed: 1, state: 'finished', taken: same[0], multiplyAdds: 0 },
       { seed: 2, state: null, taken: null },
@@ -52,7 +52,7 @@ describe('the committed runs', () => {
     await commit();
     const { same: committed } = await find();
     const own = syntheticRun({ network: 'plain-20', budget: 'quick', state: 'running', progress: 0.5 });
-    const [planned] = planRuns({ experiment, runs, budget: 'quick', earlier: [own], committed });
+    const [planned] = planRuns({ experiment, runs, budget: 'quick', precision: 'bf16', earlier: [own], committed });
     expect(planned).toMatchObject({ state: 'running', taken: null });
   });
 
@@ -91,7 +91,7 @@ describe('the committed runs', () => {
   it('that are others are named where the run is to be trained, with what differs', async () => {
     await commit();
     const { others } = await find({ precision: 'f32' });
-    const planned = planRuns({ experiment, runs, budget: 'quick', earlier: [] });
+    const planned = planRuns({ experiment, runs, budget: 'quick', precision: 'bf16', earlier: [] });
     const place = join(folder, 'cifar10/figure-6/quick/plain-20/seed-1');
     expect(describeOthers(others, { budget: 'quick', planned, secondsOf: () => 0 })).toEqual([
       `${place} is another run (precision: "bf16" there, "f32" now): it is trained here too`,

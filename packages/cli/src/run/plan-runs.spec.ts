@@ -3,6 +3,7 @@ import { flatten, parameterSize } from '@resnet/engine';
 import { plainNetwork } from '@resnet/models';
 import type { Run, RunState } from '@resnet/run-log';
 import { cifarRecipe, memberOf, type Experiment, type RunData } from '@resnet/training';
+import type { Speeds } from './measure-speeds.js';
 import { planRuns, runMemory, secondsLeft } from './plan-runs.js';
 
 const members = [20, 56].map((depth) =>
@@ -24,7 +25,7 @@ const earlierRun = (state: RunState, iteration: number): Run =>
     training: [{ iteration }],
   }) as unknown as Run;
 
-const plan = (earlier: readonly Run[]) => planRuns({ experiment, runs, budget: 'quick', earlier });
+const plan = (earlier: readonly Run[]) => planRuns({ experiment, runs, budget: 'quick', precision: 'bf16', earlier });
 
 describe('planRuns', () => {
   it('counts the multiply-adds of training, backward included, and of the evaluations, the training images at the end included', () => {
@@ -47,28 +48,46 @@ describe('planRuns', () => {
 
   it('counts the photographs of the set that is there', () => {
     const data = { kind: 'photographs', train: { count: 900 }, validation: { count: 300 } } as unknown as RunData;
-    const [plain20] = planRuns({ experiment, runs, budget: 'quick', earlier: [], data });
+    const [plain20] = planRuns({ experiment, runs, budget: 'quick', precision: 'bf16', earlier: [], data });
     expect(plain20?.multiplyAdds).toBe(40_551_040 * (3 * 128 * 1000 + 3 * 300 + 900));
   });
 
+  it('counts those of a published set that is not there', () => {
+    const imagenette = { ...experiment, dataset: 'imagenette' };
+    const [plain20] = planRuns({ experiment: imagenette, runs, budget: 'quick', precision: 'bf16', earlier: [] });
+    expect(plain20?.multiplyAdds).toBe(40_551_040 * (3 * 128 * 1000 + 3 * 3925 + 9469));
+  });
+
   it('keeps budgets apart', () => {
-    const [smoke] = planRuns({ experiment, runs, budget: 'smoke', earlier: [earlierRun('finished', 1000)] });
+    const earlier = [earlierRun('finished', 1000)];
+    const [smoke] = planRuns({ experiment, runs, budget: 'smoke', precision: 'bf16', earlier });
     expect(smoke?.state).toBeNull();
   });
 });
 
 describe('costs', () => {
   const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8, bytesPerSum: 4 };
+  const speeds: Speeds = { of: () => speed, text: 'measured' };
 
   it('are time at the measured speed', () => {
     const planned = plan([]);
-    const [plain20, plain56] = planned.map((run) => secondsLeft([run], speed));
+    const [plain20, plain56] = planned.map((run) => secondsLeft([run], speeds));
     expect(plain20).toBeCloseTo(75.26, 1);
-    expect(secondsLeft(planned, speed)).toBeCloseTo(plain20! + plain56!);
+    expect(secondsLeft(planned, speeds)).toBeCloseTo(plain20! + plain56!);
+  });
+
+  it('are time at the speed of the precision of each member', () => {
+    const of: Speeds['of'] = ({ precision }) => ({
+      ...speed,
+      multiplyAddsPerSecond: precision === 'f32' ? 1e9 : 250e9,
+    });
+    const [run] = plan([]);
+    const inF32 = { ...run!, member: { ...run!.member, precision: 'f32' } } as const;
+    expect(secondsLeft([inF32], { of })).toBeCloseTo(250 * secondsLeft([run!], { of }));
   });
 
   it('are memory that grows with the values of the network', () => {
-    const [plain20, plain56] = runs.map((run) => runMemory(run, { budget: 'quick', speed }).bytes);
+    const [plain20, plain56] = runs.map((run) => runMemory(run, { budget: 'quick', speeds }).bytes);
     expect(plain56! / plain20!).toBeGreaterThan(2.5);
     expect(plain56! / plain20!).toBeLessThan(3.1);
   });
@@ -76,7 +95,7 @@ describe('costs', () => {
   describe('of mini-batches made of statistics groups', () => {
     const member = { ...members[0]!, recipe: { ...cifarRecipe, batchStatistics: 32 } as const };
     const memory = (options: { readonly groupsAtOnce?: number; readonly limit?: number }) =>
-      runMemory({ member, seed: 1 }, { budget: 'quick', speed, ...options });
+      runMemory({ member, seed: 1 }, { budget: 'quick', speeds, ...options });
     const [whole, one] = [memory({ groupsAtOnce: 4 }), memory({ groupsAtOnce: 1 })];
     const numbers = flatten(member.network).parameters.reduce((sum, each) => sum + parameterSize(each), 0);
 

@@ -1,5 +1,6 @@
-import { flatten } from '@resnet/engine';
-import { runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { knownSet } from '@resnet/datasets';
+import { flatten, type Precision } from '@resnet/engine';
+import { isRunOf, runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import {
   estimateCost,
   groupsAskedFor,
@@ -12,7 +13,7 @@ import {
   type SessionMemory,
 } from '@resnet/training';
 import { lookUp } from '../errors.js';
-import type { Speed } from './measure-speed.js';
+import type { Speeds } from './measure-speeds.js';
 import type { SelectedRun } from './select-runs.js';
 
 /** A run and what is left of it. */
@@ -20,8 +21,10 @@ export interface PlannedRun extends SelectedRun {
   readonly iterations: number;
   /** Iterations done by an earlier process. */
   readonly done: number;
-  /** `null` where nothing of it has been run. */
-  readonly state: Run['record']['state'] | null;
+  /** `null` where nothing of it has been run; `blocked` where a run in another precision is in its place. */
+  readonly state: Run['record']['state'] | 'blocked' | null;
+  /** The run in another precision that is in its place. */
+  readonly blockedBy: Run | null;
   /** A finished run elsewhere that is the same: it is not trained again. */
   readonly taken: Run | null;
   /** Multiply-adds still to do, evaluation included. */
@@ -32,16 +35,25 @@ export interface PlanOptions {
   readonly experiment: Experiment;
   readonly runs: readonly SelectedRun[];
   readonly budget: BudgetName;
+  /** Where a member leaves it open. */
+  readonly precision: Precision;
   /** What lies in the results already; none of it counts where everything starts over. */
   readonly earlier: readonly Run[];
   /** Finished runs elsewhere, which are taken where nothing of a run lies in the results yet; none where not given. */
   readonly committed?: readonly Run[];
-  /** Whose images are counted; as many as the data set of the networks has where not given. */
+  /** Whose images are counted; where not given, as many as the published set has. */
   readonly data?: RunData | null;
 }
 
 /** What is left of each run on a budget. */
-export const planRuns = ({ experiment, runs, budget, earlier, ...rest }: PlanOptions): readonly PlannedRun[] => {
+export const planRuns = ({
+  experiment,
+  runs,
+  budget,
+  precision,
+  earlier,
+  ...rest
+}: PlanOptions): readonly PlannedRun[] => {
   const { committed = [], data = null } = rest;
   const [found, elsewhere] = [byKey(earlier), byKey(committed)];
   return runs.map(({ member, seed }) => {
@@ -50,38 +62,44 @@ export const planRuns = ({ experiment, runs, budget, earlier, ...rest }: PlanOpt
     const { iterations } = recipe.schedule;
     const key = runKey(runIdentity(experiment, member, { budget, seed }));
     const run = found.get(key);
+    const isOurs = run && isRunOf(experiment, { precision, ...member }, run.record);
+    const blockedBy = run === undefined || isOurs ? null : run;
     const taken = run === undefined ? (elsewhere.get(key) ?? null) : null;
-    const state = (run ?? taken)?.record.state ?? null;
+    const state = blockedBy === null ? ((run ?? taken)?.record.state ?? null) : 'blocked';
     const done = state === 'running' ? (run?.training.at(-1)?.iteration ?? 0) : 0;
-    const cost = estimateCost({ network, recipe, ...countImages(budget, data) }).total;
+    const cost = estimateCost({ network, recipe, ...countImages(experiment, budget, data) }).total;
     const left = isOpen({ state }) ? 1 - done / iterations : 0;
-    return { member, seed, iterations, done, state, taken, multiplyAdds: cost * left };
+    return { member, seed, iterations, done, state, blockedBy, taken, multiplyAdds: cost * left };
   });
 };
 
 const byKey = (runs: readonly Run[]): ReadonlyMap<string, Run> => new Map(runs.map((run) => [runKey(run.record), run]));
 
 const countImages = (
+  { dataset }: Experiment,
   budget: BudgetName,
   data: RunData | null,
 ): Pick<CostOptions, 'evaluationImages' | 'trainingImages'> => {
   const { perSet } = smokeImages;
   if (budget === 'smoke') return { evaluationImages: perSet, trainingImages: perSet };
-  // How many of CIFAR-10 are held out for validation is the recipe's choice.
-  if (data?.kind !== 'photographs') return {};
-  return { evaluationImages: data.validation.count, trainingImages: data.train.count };
+  if (data?.kind === 'photographs') {
+    return { evaluationImages: data.validation.count, trainingImages: data.train.count };
+  }
+  // Of CIFAR-10 nothing is known here: how many of its images are held out for validation is the recipe's choice.
+  const pictures = knownSet(dataset)?.pictures;
+  return pictures === undefined ? {} : { evaluationImages: pictures.validation, trainingImages: pictures.train };
 };
 
 /** Whether there is something left to do. */
 export const isOpen = ({ state }: Pick<PlannedRun, 'state'>): boolean => state === null || state === 'running';
 
-/** Seconds that what is left of the runs takes at a measured speed. */
-export const secondsLeft = (runs: readonly PlannedRun[], { multiplyAddsPerSecond }: Speed): number =>
-  runs.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0) / multiplyAddsPerSecond;
+/** Seconds that what is left of the runs takes at the measured speeds. */
+export const secondsLeft = (runs: readonly PlannedRun[], speeds: Pick<Speeds, 'of'>): number =>
+  runs.reduce((sum, { multiplyAdds, member }) => sum + multiplyAdds / speeds.of(member).multiplyAddsPerSecond, 0);
 
 export interface SessionOptions {
   readonly budget: BudgetName;
-  readonly speed: Speed;
+  readonly speeds: Speeds;
   /** As many as fit where not given. */
   readonly groupsAtOnce?: number | undefined;
   /** Those that a session may take here. */
@@ -93,8 +111,8 @@ export interface SessionOptions {
  * for cannot be computed at once.
  */
 export const runMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
-  const { budget, speed, groupsAtOnce: asked, limit } = options;
+  const { budget, speeds, groupsAtOnce: asked, limit } = options;
   const recipe = scaleRecipe(member.recipe, budget);
   const groupsAtOnce = lookUp(() => groupsAskedFor({ member, groupsAtOnce: asked }, recipe));
-  return sessionMemory({ program: flatten(member.network), recipe, use: speed, groupsAtOnce, limit });
+  return sessionMemory({ program: flatten(member.network), recipe, use: speeds.of(member), groupsAtOnce, limit });
 };

@@ -4,6 +4,7 @@ import { checkWritable } from '../check-writable.js';
 import { loadExperiment } from '../load-experiment.js';
 import { formatPlural } from '../format.js';
 import { listNames } from '../suggest.js';
+import { describeBlocked } from './blocked-runs.js';
 import { chooseWork, type Work } from './choose-work.js';
 import { describeOthers, findCommittedRuns, howToTrainAgain } from './committed-runs.js';
 import { guardFresh } from './guard-fresh.js';
@@ -23,11 +24,11 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });
   for (const warning of earlier.flatMap(({ warnings }) => warnings)) console.error(warning);
   const { same: committed, others } = await findCommittedRuns({ command, runs: selected, ...setup });
-  const plan = (budget: BudgetName) =>
-    planRuns({ experiment, runs: selected, budget, earlier, committed, data: setup.data });
+  const plan = (budget: BudgetName) => planRuns({ ...setup, runs: selected, budget, earlier, committed });
   const work = await chooseWork({ command, setup, plan, say });
   if (command.fresh) await guardFresh({ folders: foldersOf(work, experiment, command.out), yes: command.yes });
   for (const line of describeOthers(others, work)) say(line);
+  for (const line of describeBlocked(work.planned)) console.error(line);
   // A read-only disk with finished runs has nothing to be written.
   if (work.planned.some(isOpen)) await checkWritable(command.out);
   const runs = await trainAll({ command, setup, work, say });

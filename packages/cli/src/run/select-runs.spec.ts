@@ -15,6 +15,10 @@ describe('the runs of an experiment', () => {
     expect(names({ only: ['resnet-20'], seeds: [2, 3] })).toEqual(['resnet-20 2', 'resnet-20 3']);
   });
 
+  it('are each trained once, however often a seed is named', () => {
+    expect(names({ only: ['resnet-20'], seeds: [1, 1] })).toEqual(['resnet-20 1']);
+  });
+
   it('are not those of members it does not have', () => {
     expect(() => names({ only: ['resnet-20', 'resnet-110'] })).toThrow(
       'unknown member of cifar10/degradation, resnet-110',

@@ -19,7 +19,7 @@ export interface Selection {
 }
 
 /**
- * The runs of an experiment that are asked for, in its order. Throws a `UsageError` for a member that the experiment does not
+ * The runs of an experiment that are asked for, each once, in its order. Throws a `UsageError` for a member that the experiment does not
  * have, or that has another precision of its own.
  */
 export const selectRuns = (
@@ -31,7 +31,7 @@ export const selectRuns = (
   if (unknown !== undefined) throw new UsageError(unknownName(`member of ${id},`, unknown, names));
   const selected = members.filter(({ name }) => only?.includes(name) ?? true);
   if (precision !== undefined) for (const member of selected) checkPrecision(member, precision);
-  return selected.flatMap((member) => (seeds ?? member.seeds).map((seed) => ({ member, seed })));
+  return selected.flatMap((member) => [...new Set(seeds ?? member.seeds)].map((seed) => ({ member, seed })));
 };
 
 const checkPrecision = ({ name, precision: own }: Member, asked: Precision): void => {

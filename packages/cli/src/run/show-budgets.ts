@@ -1,9 +1,10 @@
+import { knownSet } from '@resnet/datasets';
 import { budgetNames } from '@resnet/run-log';
 import { loadData } from '../load-data.js';
 import { loadExperiment } from '../load-experiment.js';
-import { formatBytes, formatCount, formatLarge, formatPlural, formatSeconds } from '../format.js';
+import { formatBytes, formatCount, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
-import { measureSpeed, type Speed } from './measure-speed.js';
+import { measureSpeeds, type Speeds } from './measure-speeds.js';
 import { isOpen, planRuns, secondsLeft, runMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 import { findCommittedRuns } from './committed-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
@@ -30,36 +31,42 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
   const setup = await setUpEngine(command, say);
   const data = await loadData(experiment.dataset, command.cache).catch((error: unknown) => {
     say(`${experiment.dataset} is not here: ${error instanceof Error ? error.message : String(error)}\n`);
+    const remark = sizeRemark(experiment.dataset);
+    if (remark !== null) say(`${remark}\n`);
     return null;
   });
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs, out: command.out });
   const { precision } = setup;
   const { same: committed } = await findCommittedRuns({ command, experiment, runs, data, precision });
-  const [first] = runs;
-  if (first === undefined) return;
-  const speed = await measureSpeed({ ...setup, member: first.member });
+  const speeds = await measureSpeeds({ ...setup, members: runs.map(({ member }) => member) });
   const costs = budgetNames.map((budget) =>
-    costOf(planRuns({ experiment, runs, budget, earlier, committed, data }), {
+    costOf(planRuns({ experiment, runs, budget, precision, earlier, committed, data }), {
       budget,
-      speed,
+      speeds,
       groupsAtOnce: command.groupsAtOnce,
     }),
   );
   if (command.json) console.log(JSON.stringify(costs, null, 2));
-  else say(formatBudgets(experiment.id, costs, speed));
+  else say(formatBudgets(experiment.id, costs, speeds));
 };
+
+/** What is said of a data set that is not here, where nobody has published how many images it has; `null` elsewhere. */
+export const sizeRemark = (dataset: string): string | null =>
+  dataset === 'cifar10' || knownSet(dataset) !== null
+    ? null
+    : `How many photographs ${dataset} has is not known: evaluations are counted as if it had as many as the data set that the networks are designed for.`;
 
 /** What is left of the runs of a budget. */
 export const costOf = (runs: readonly PlannedRun[], options: SessionOptions): BudgetCost => ({
   budget: options.budget,
   iterations: Math.max(...runs.map(({ iterations }) => iterations)),
   runsToDo: runs.filter(isOpen).length,
-  seconds: secondsLeft(runs, options.speed),
+  seconds: secondsLeft(runs, options.speeds),
   bytes: Math.max(...runs.map((run) => runMemory(run, options).bytes)),
 });
 
 /** The costs as a table, and how to start one of them. */
-export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], speed: Speed): string => {
+export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], speeds: Speeds): string => {
   const rows = costs.map(({ budget, iterations, runsToDo, seconds, bytes }) => [
     budget,
     formatCount(iterations),
@@ -70,7 +77,7 @@ export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], 
   return [
     textTable(columns, rows),
     '',
-    `(${formatLarge(speed.multiplyAddsPerSecond)} multiply-adds/s measured)`,
+    `(${speeds.text})`,
     ...(costs.some(({ seconds }) => seconds > longSeconds) ? [elsewhere] : []),
     `Nothing has been started: choose a budget, as in resnet run ${experiment} --budget quick`,
   ].join('\n');

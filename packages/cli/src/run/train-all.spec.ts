@@ -62,9 +62,12 @@ describe('trainAll', () => {
     await rm(out, { recursive: true });
   });
 
-  const train = (say: (line: string) => void, committed: readonly Run[] = []) => {
+  const train = (
+    say: (line: string) => void,
+    { committed = [], earlier = [] }: { readonly committed?: readonly Run[]; readonly earlier?: readonly Run[] } = {},
+  ) => {
     const runs = experiment.members.map((member) => ({ member, seed: 1 }));
-    const planned = planRuns({ experiment, runs, budget: 'smoke', earlier: [], committed });
+    const planned = planRuns({ experiment, runs, budget: 'smoke', precision: 'f32', earlier, committed });
     const data = { kind: 'images' as const, train: images, test: images, checksums: {} };
     return trainAll({
       command: { out, fresh: false },
@@ -104,11 +107,21 @@ describe('trainAll', () => {
   it('takes a run that is finished elsewhere as it is, and says where it lies', async () => {
     const taken = syntheticRun({ network: 'plain-8', experiment: experiment.id, budget: 'smoke' });
     const lines: string[] = [];
-    const runs = await train((line) => lines.push(line), [taken]);
+    const runs = await train((line) => lines.push(line), { committed: [taken] });
     expect(runs[0]).toBe(taken);
     expect(lines[0]).toMatch(
       /^plain-8, seed 1: finished .* \(taken from results\/cifar10\/test\/smoke\/plain-8\/seed-1\)$/,
     );
+    expect(await readdir(join(out, 'cifar10/test/smoke'))).toEqual(['resnet-8']);
+  });
+
+  it('leaves a run in another precision alone, and fails after the others', async () => {
+    // In bf16.
+    const blocking = syntheticRun({ network: 'plain-8', experiment: experiment.id, budget: 'smoke' });
+    const lines: string[] = [];
+    const training = train((line) => lines.push(line), { earlier: [blocking] });
+    await expect(training).rejects.toThrow('1 of 2 runs could not be trained');
+    expect(lines).toEqual([expect.stringMatching(/^resnet-8, seed 1: finished/)]);
     expect(await readdir(join(out, 'cifar10/test/smoke'))).toEqual(['resnet-8']);
   });
 

@@ -31,6 +31,11 @@ export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]
     const runs: Run[] = [];
     let refused = 0;
     for (const [index, run] of planned.entries()) {
+      if (run.blockedBy !== null) {
+        // That was said before the first run.
+        refused += 1;
+        continue;
+      }
       const secondsAfter = secondsOf(planned.slice(index + 1));
       const ended = await trainOne(run, { ...options, secondsAfter, signals }).catch(unlessRefused);
       if (ended instanceof Error) {

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { BenchOptions } from '../bench/bench-options.js';
+import { UsageError } from '../errors.js';
 import { engineNames, type EngineName } from '../engines.js';
 import { cacheOption } from './cache-option.js';
 import { threadsOption } from './engine-options.js';
@@ -42,7 +43,11 @@ export const addBench = (program: Command): void => {
     .option('--no-pytorch', 'measure our engines only')
     .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench')
     .option('--check <folder>', 'fail where an engine is slower beside oneDNN alone than recorded in this folder')
-    .option('--data <name>', 'measure how photographs of a packed set are read and made ready, stage by stage')
+    .addOption(
+      new Option('--data <name>', 'measure how photographs of a packed set are read and made ready, stage by stage')
+        // Those are of engines alone.
+        .conflicts(['record', 'check', 'evaluation', 'engines']),
+    )
     .option('--workers <count>', 'with --data: threads that make them ready (default: one a core)', wholeNumber(1))
     .addOption(cacheOption())
     .option('--json', 'print JSON')
@@ -62,6 +67,9 @@ const precisionsOption = (): Option =>
 
 const measure = async (options: BenchArguments, command: Command): Promise<void> => {
   if (options.data !== undefined) return measurePhotos(options, options.data, command);
+  if (options.workers !== undefined || options.cache !== undefined) {
+    throw new UsageError('--workers and --cache are for photographs: add --data');
+  }
   const { bench } = await import('../bench/bench.js');
   const { chooseThreads } = await import('../choose-threads.js');
   const { threads, warning } = chooseThreads(options.threads);
@@ -79,7 +87,8 @@ const measurePhotos = async (options: BenchArguments, data: string, command: Com
   const isGiven = (option: keyof BenchArguments) => command.getOptionValueSource(option) !== 'default';
   const { threads } = chooseThreads(options.threads);
   const { cache, precision: precisions, rounds, iterations, python, pytorch, json = false } = options;
-  const network = isGiven('networks') ? (options.networks[0] ?? 'resnet-18') : 'resnet-18';
+  const [network = 'resnet-18', ...others] = isGiven('networks') ? options.networks : [];
+  if (others.length > 0) throw new UsageError(`expected one network with --data, got ${options.networks.join(', ')}`);
   const batch = isGiven('batch') ? options.batch : 32;
   const workers = options.workers ?? threads;
   const measured = { network, batch, threads, workers, precisions, rounds, iterations };

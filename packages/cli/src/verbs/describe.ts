@@ -35,7 +35,14 @@ export const addDescribe = (program: Command): void => {
       '--isa <name>',
       'instruction set of the plan: amx-bf16, avx512-bf16, avx512, avx2 or portable (default: of this machine)',
     )
-    .option('--svg <file>', 'draw it, layer by layer, as Figure 3 of the paper draws networks')
+    .addOption(
+      new Option('--svg <file>', 'draw it, layer by layer, as Figure 3 of the paper draws networks').conflicts([
+        'json',
+        'plan',
+        'isa',
+        'precision',
+      ]),
+    )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -58,6 +58,9 @@ const evaluate = async (folders: readonly string[], options: EvaluateFolders): P
   if (options.ensemble !== undefined && others.length === 0) {
     throw new UsageError(`--ensemble names an ensemble of several folders, got one, ${folder}`);
   }
+  if (options.ensemble !== undefined && !options.append) {
+    throw new UsageError('--ensemble names the file that --append adds to: add --append, or leave --ensemble out');
+  }
   if (kind === 'run' && others.length === 0) {
     const { evaluateOneRun } = await import('../evaluate/evaluate-one-run.js');
     return evaluateOneRun(folder, options);

@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { anyText } from '../arguments.js';
 import { formatBytes } from '../format.js';
@@ -16,7 +15,7 @@ export const addExport = (program: Command): void => {
       "write a trained network as a safetensors file with PyTorch's names: torchvision's for networks of ImageNet",
     )
     .argument('<folder>', 'of a run or of an imported network')
-    .option('--out <file>', 'where it goes (default: its name with .safetensors, here)', anyText)
+    .option('--out <file>', 'where it goes (default: its name and seed with .safetensors, here)', anyText)
     .option('--json', 'print what was written as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet export networks/authors-resnet-50 --out resnet-50.safetensors')
     .action(exportTrained);
@@ -24,8 +23,7 @@ export const addExport = (program: Command): void => {
 
 const exportTrained = async (folder: string, { out, json }: ExportArguments): Promise<void> => {
   const { exportNetwork } = await import('@resnet/training');
-  const file = resolve(out ?? `${basename(resolve(folder))}.safetensors`);
-  const { name, network, naming, bytes, remarks } = await exportNetwork(folder, file);
+  const { file, name, network, naming, bytes, remarks } = await exportNetwork(folder, out);
   for (const remark of remarks) console.error(remark);
   const names = naming === 'torchvision' ? "torchvision's names" : 'our paths with dots';
   console.log(

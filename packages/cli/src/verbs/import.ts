@@ -16,7 +16,7 @@ interface ImportArguments {
   readonly placement?: PaddedIdentity['placement'];
   readonly mean?: readonly number[];
   readonly divisor?: readonly number[];
-  readonly range: '1' | '255';
+  readonly range?: '1' | '255';
   readonly channelOrder?: 'RGB' | 'BGR';
   readonly out?: string;
   readonly cache?: string;
@@ -59,9 +59,8 @@ export const addImport = (program: Command): void => {
     .option('--divisor <numbers>', 'of red, green and blue, as 0.229,0.224,0.225', listOf(positiveNumber))
     .option(
       '--range <number>',
-      'what white is before the mean is subtracted: 1 or 255',
+      'what white is before the mean is subtracted: 1 or 255 (default: 1)',
       oneOf('range', ['1', '255']),
-      '1',
     )
     .option(
       '--channel-order <order>',
@@ -92,6 +91,7 @@ const read = async (source: string, options: ImportArguments): Promise<Imported>
   const { cacheDirectory } = await import('@resnet/datasets');
   const { network, dataset, stride: bottleneckStride, subsampling, placement, name, channelOrder } = options;
   if (source === authors) {
+    checkAuthorsOptions(options);
     const { checkWritable } = await import('../check-writable.js');
     const cache = options.cache ?? cacheDirectory();
     await checkWritable(cache);
@@ -104,13 +104,21 @@ const read = async (source: string, options: ImportArguments): Promise<Imported>
   );
 };
 
+/** What the authors' network is called, and what it is shown, is known. */
+const checkAuthorsOptions = (options: ImportArguments): void => {
+  const other = Object.keys(options).find((option) => !['out', 'cache', 'json'].includes(option));
+  if (other === undefined) return;
+  const flag = `--${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new UsageError(`expected --out, --cache or --json with ${authors}, which says all else itself, got ${flag}`);
+};
+
 const inputOf = ({
   mean,
   divisor,
   range,
 }: ImportArguments): Omit<NetworkInput, 'size' | 'channelOrder'> | undefined => {
-  if (mean === undefined && divisor === undefined) return undefined;
-  if (mean?.length === 3 && divisor?.length === 3) return { range: range === '1' ? 1 : 255, mean, divisor };
+  if ((mean ?? divisor ?? range) === undefined) return undefined;
+  if (mean?.length === 3 && divisor?.length === 3) return { range: range === '255' ? 255 : 1, mean, divisor };
   throw new UsageError(
     `expected --mean and --divisor of three numbers each, got ${mean?.length ?? 0} and ${divisor?.length ?? 0}`,
   );

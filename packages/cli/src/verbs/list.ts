@@ -22,11 +22,10 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   const { experiments } = await import('@resnet/experiments');
   const { findRuns } = await import('@resnet/run-log');
   const { countProgress } = await import('../count-progress.js');
-  const { firstOfEach } = await import('../first-of-each.js');
   const { sayFindings } = await import('../say-findings.js');
   const folders = results === undefined ? resultsFolders() : [results];
   const found = await Promise.all(folders.map((folder) => findRuns(folder)));
-  const runs = firstOfEach(found.flatMap((findings) => findings.runs));
+  const runs = found.flatMap((findings) => findings.runs);
   const rows = experiments.map((experiment) => {
     const { id, reproduces, claim, members } = experiment;
     const named = members.map(({ name, seeds }) => ({ name, seeds }));

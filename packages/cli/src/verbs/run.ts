@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { budgetNames } from '@resnet/run-log';
 import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
+import { UsageError } from '../errors.js';
 import type { RunCommand } from '../run/run-command.js';
 import { cacheOption } from './cache-option.js';
 import { committedRuns, ownRuns } from './results-folders.js';
@@ -53,6 +54,7 @@ export const addRun = (program: Command): void => {
     .action(async (experiment: string, options: RunArguments) => {
       const { budget, again = false, fresh = false, yes = false, json = false, ...rest } = options;
       const command = { experiment, again, fresh, yes, json, ...rest };
+      checkLimits(options);
       if (budget === undefined) {
         const { showBudgets } = await import('../run/show-budgets.js');
         return showBudgets(command);
@@ -60,6 +62,16 @@ export const addRun = (program: Command): void => {
       const { runExperiment } = await import('../run/run-experiment.js');
       return runExperiment({ ...command, budget });
     });
+};
+
+/** A limit that would not be kept to starts days of work. */
+const checkLimits = ({ budget, within, atMost }: RunArguments): void => {
+  if (budget === undefined && (within ?? atMost) !== undefined) {
+    throw new UsageError('--within and --at-most say how long a budget may take: add --budget');
+  }
+  if (within === undefined && atMost !== undefined) {
+    throw new UsageError('--at-most is for where nothing fits the time that --within says: add --within');
+  }
 };
 
 type Flags = 'budget' | 'again' | 'fresh' | 'yes' | 'json';

@@ -25,7 +25,8 @@ const member = (seed: number): PhotoMember => {
       return [parameter.path, parameter.role === 'running-variance' ? numbers.fill(1) : numbers];
     }),
   );
-  return { name: `member ${seed}`, network, parameters, transform, protocols: [] };
+  const classIndices = () => Int32Array.of(4, 7, 2);
+  return { name: `member ${seed}`, network, parameters, transform, protocols: [], classIndices };
 };
 
 let parent: string;
@@ -48,7 +49,6 @@ const evaluate = (
     workers: 1,
     members: members.map((one) => ({ ...one, protocols: [protocol, ...one.protocols] })),
     set,
-    classes: Int32Array.of(4, 7, 2),
     protocol: protocol.name,
     ...change,
   });
@@ -189,6 +189,13 @@ describe('photographs evaluated by crops', () => {
     );
   });
 
+  test('of networks that number the classes in another order are refused', async () => {
+    const other = { ...member(2), classIndices: () => Int32Array.of(7, 4, 2) };
+    await expect(evaluate(photoProtocol('center-crop', { size: 16 }), { members: [member(1), other] })).rejects.toThrow(
+      'in one order, got member 1 and member 2 with different ones',
+    );
+  });
+
   test('are shown to each network at the sizes that it was trained on', async () => {
     const small = photoProtocol('center-crop', { size: 8 });
     const members = [member(1), member(2)];
@@ -196,7 +203,7 @@ describe('photographs evaluated by crops', () => {
     const each = { engine: referenceEngine, precision: 'f64', threads: 1, workers: 1, set } as const;
     const protocols = [photoProtocol('center-crop', { size: 16 })];
     const results = await evaluatePhotos({
-      ...{ ...each, classes: Int32Array.of(4, 7, 2), protocol: 'center-crop' },
+      ...{ ...each, protocol: 'center-crop' },
       members: [
         { ...member(1), protocols: [small] },
         { ...member(2), protocols },

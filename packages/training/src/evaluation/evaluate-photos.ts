@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   mirror,
   orderBySize,
@@ -27,14 +28,14 @@ export interface PhotoMember {
   readonly rendering?: Rendering | undefined;
   /** Those it can be evaluated by, at the sizes that it was trained on. */
   readonly protocols: readonly PhotoProtocol[];
+  /** The network's index of each class of a set. Throws a `RangeError` for a set of other classes. */
+  readonly classIndices: (set: PhotoSet) => Int32Array;
 }
 
 export interface EvaluatePhotosOptions extends ResolvedEngine {
   /** One, or those of an ensemble. */
   readonly members: readonly PhotoMember[];
   readonly set: PhotoSet;
-  /** The network's class of each class of the set: see `classIndices`. */
-  readonly classes: Int32Array;
   /** The name of one that all members have. */
   readonly protocol: string;
   /** The most views at a time at 224 pixels a side, fewer of larger ones; 16 where not given. */
@@ -48,12 +49,13 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
 
 /**
  * The errors of each member on a set of photographs by a protocol and, where there are several, of their ensemble: the
- * average of their softmax scores (table 5). Rejects with a `RangeError` for members of different classes, and for a
- * protocol that one of them does not have.
+ * average of their softmax scores (table 5). Rejects with a `RangeError` for members of different classes or of the same in
+ * another order, and for a protocol that one of them does not have.
  */
 export const evaluatePhotos = async (options: EvaluatePhotosOptions): Promise<readonly EvaluationResult[]> => {
   const { members, set } = options;
   const classes = commonClasses(members);
+  const indices = commonIndices(members, set);
   const shown = members.map((member) => ({ member, protocol: protocolNamed(member.protocols, options.protocol) }));
   const onShown = startProgress(
     shown.map(({ protocol }) => protocol),
@@ -65,8 +67,17 @@ export const evaluatePhotos = async (options: EvaluatePhotosOptions): Promise<re
     await fillSheet(sheet, { ...options, member, protocol, onShown });
     sheets.push({ name: member.name, sheet });
   }
-  const label = (image: number): number => options.classes[set.labels[image] ?? -1] ?? -1;
+  const label = (image: number): number => indices[set.labels[image] ?? -1] ?? -1;
   return resultsOf(sheets, { count: set.count, label, key: (image) => set.images.at(image).key }, classes);
+};
+
+const commonIndices = ([first, ...others]: readonly PhotoMember[], set: PhotoSet): Int32Array => {
+  const indices = first?.classIndices(set) ?? new Int32Array();
+  const other = others.find((member) => !isDeepStrictEqual(member.classIndices(set), indices));
+  if (other === undefined) return indices;
+  throw new RangeError(
+    `expected networks with the classes of ${set.name} in one order, got ${first?.name} and ${other.name} with different ones`,
+  );
 };
 
 const defaultBatchSize = 16;

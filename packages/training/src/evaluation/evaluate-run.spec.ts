@@ -88,6 +88,29 @@ describe('evaluateRun', () => {
     expect((await readRun(run.folder)).evaluation).toEqual(evaluation);
   });
 
+  test('says in the record how a row was made: also in another precision than that of the run', async () => {
+    await again({ protocol: '10-crop-logits', append: true, precision: 'bf16' });
+    const { record } = await readRun(run.folder);
+    expect(record.precision).toBe('f64');
+    expect(record.events.at(-1)).toMatchObject({
+      ...{ iteration: 24, kind: 'evaluated' },
+      message: `test evaluated by 10-crop-logits in bf16: ${referenceEngine.description}`,
+    });
+  });
+
+  test('completes a record that was cut off from the row of evaluation.csv, and leaves the row as it is', async () => {
+    const [path, csv] = ['run.json', 'evaluation.csv'].map((name) => join(run.folder, name));
+    const [record, rows] = [(await readRun(run.folder)).record, await readFile(csv!, 'utf8')];
+    const final = record.final!;
+    const cutOff = final.evaluation.filter(({ protocol }) => protocol !== '10-crop');
+    expect(cutOff).toHaveLength(final.evaluation.length - 1);
+    await writeFile(path!, JSON.stringify({ ...record, final: { ...final, evaluation: cutOff } }, null, 2));
+    await again({ protocol: '10-crop', append: true });
+    expect((await readRun(run.folder)).record.final).toEqual(final);
+    expect(await readFile(csv!, 'utf8')).toBe(rows);
+    await expect(again({ protocol: '10-crop', append: true })).rejects.toThrow('rows are never replaced');
+  });
+
   test('gives an older run the layer responses that it did not record', async () => {
     const path = join(run.folder, 'run.json');
     const record = JSON.parse(await readFile(path, 'utf8')) as Run['record'];

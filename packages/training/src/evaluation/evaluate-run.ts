@@ -65,7 +65,7 @@ export const evaluateRun = async (folder: string, options: EvaluateRunOptions): 
   const lock = await lockRunFolder(folder, { onWait: options.warn, signal: options.signal });
   try {
     const run = await readRun(folder);
-    checkAppendable(run, options);
+    checkAppendable(run, { ...options, protocols: [options.protocol] });
     const evaluated = await evaluateCheckpoint(run, options);
     await append(run, evaluated, lock);
     return evaluated;
@@ -74,17 +74,27 @@ export const evaluateRun = async (folder: string, options: EvaluateRunOptions): 
   }
 };
 
-const checkAppendable = ({ folder, record, evaluation }: Run, { split, protocol }: EvaluateRunOptions): void => {
+/** What rows are to be added to the log of a run. */
+export interface AppendedRows {
+  readonly split: Split;
+  readonly protocols: readonly Protocol[];
+}
+
+/** Throws an `Error` where a run is not finished or its record has one of the rows already. */
+export const checkAppendable = (
+  { folder, record }: Pick<Run, 'folder' | 'record'>,
+  { split, protocols }: AppendedRows,
+): void => {
   if (record.state !== 'finished') throw new Error(`expected a finished run in ${folder}, found it ${record.state}`);
-  const isSame = (row: EvaluationRow): boolean =>
-    row.iteration === record.iterations && row.split === split && row.protocol === protocol;
-  if (evaluation.some(isSame)) {
-    throw new Error(`expected no final row for ${split}, ${protocol} in ${folder}, found one: rows are never replaced`);
-  }
+  const there = record.final?.evaluation.find((row) => row.split === split && protocols.includes(row.protocol));
+  if (there === undefined) return;
+  throw new Error(
+    `expected no final row for ${split}, ${there.protocol} in ${folder}, found one: rows are never replaced`,
+  );
 };
 
-/** What a checkpoint gives: what was asked for, and what older runs have not recorded. */
-interface Evaluated extends RunEvaluation {
+/** What a checkpoint gives: what was asked for, by what, and what older runs have not recorded. */
+interface Evaluated extends RunEvaluation, ResolvedEngine {
   readonly layerResponses: Readonly<Record<string, number>>;
 }
 
@@ -95,14 +105,19 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
   for (const warning of warnings) warn?.(warning);
   const trained = options.trained ?? (await readRunNetwork(folder, record));
   if (options.trained === undefined && trained.warning !== null) warn?.(trained.warning);
+  if (options.append === true && trained.iteration !== record.iterations) {
+    throw new Error(
+      `expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${trained.iteration}`,
+    );
+  }
   const precision = options.precision ?? (record.precision as Precision);
-  const asked = { ...options, ...resolveEngine({ ...options, precision }) };
-  const results = await evaluateOn(data, { record, trained }, asked);
+  const resolved = resolveEngine({ ...options, precision });
+  const results = await evaluateOn(data, { record, trained }, { ...options, ...resolved });
   const [result] = results;
   if (result === undefined) throw new Error(`expected a result of ${folder}, found none`);
   const { loss, top1Error, top5Error } = result;
   const row = { iteration: trained.iteration, split, protocol, loss, top1Error, top5Error };
-  return { row, result, layerResponses: layerResponses(trained.program, trained.parameters) };
+  return { ...resolved, row, result, layerResponses: layerResponses(trained.program, trained.parameters) };
 };
 
 type Asked = EvaluateRunOptions & ResolvedEngine;
@@ -130,9 +145,7 @@ const evaluateOnPhotos = async (data: PhotoData, run: TrainedRun, asked: Asked) 
   const set = photoSetOf(data, asked.split, run.record.budget);
   const member = photoMemberOf(run, data);
   sayProtocol(member.protocols, asked);
-  // The run numbers its classes as the set it was trained on does.
-  const classes = Int32Array.from(set.classes.keys());
-  return evaluatePhotos({ ...asked, members: [member], set, classes });
+  return evaluatePhotos({ ...asked, members: [member], set });
 };
 
 interface Described {
@@ -145,22 +158,26 @@ const sayProtocol = (protocols: readonly Described[], { protocol, say }: Asked):
   say?.(`${name}: ${description}`);
 };
 
+/** The row goes to evaluation.csv, and from there to the record, also where an earlier process came no further than that. */
 const append = async (
-  { folder, record }: Run,
-  { row, layerResponses }: Evaluated,
+  { folder }: Run,
+  { row, layerResponses, engine, precision }: Evaluated,
   { confirm }: RunFolderLock,
 ): Promise<void> => {
-  const { iteration } = row;
-  if (iteration !== record.iterations) {
-    throw new Error(`expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${iteration}`);
-  }
+  const { iteration, split, protocol } = row;
   const texts = await readTexts(folder, iteration);
   const log = await RunLog.open({ folder, confirm }, { upTo: iteration, texts });
   try {
-    await log.evaluation.append(row);
+    const ofEnd = (): readonly EvaluationRow[] => log.evaluation.rows.filter((other) => other.iteration === iteration);
+    const isThere = ofEnd().some((other) => other.split === split && other.protocol === protocol);
+    if (!isThere) await log.evaluation.append(row);
     const { final } = log.record;
-    const evaluation = log.evaluation.rows.filter((other) => other.iteration === iteration);
-    if (final !== null) await log.update({ final: { layerResponses, ...final, evaluation } });
+    const how = `${split} evaluated by ${protocol} in ${precision}: ${engine.description}`;
+    const message = isThere ? `${how}; evaluation.csv had the row of an earlier evaluation` : how;
+    await log.update(
+      { final: final && { layerResponses, ...final, evaluation: ofEnd() } },
+      { iteration, kind: 'evaluated', message },
+    );
   } finally {
     await log.close();
   }

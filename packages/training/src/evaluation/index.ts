@@ -1,5 +1,11 @@
 export { evaluate, type EvaluateOptions } from './evaluate.js';
-export { evaluateRun, type EvaluateRunOptions, type RunEvaluation } from './evaluate-run.js';
+export {
+  type AppendedRows,
+  checkAppendable,
+  evaluateRun,
+  type EvaluateRunOptions,
+  type RunEvaluation,
+} from './evaluate-run.js';
 export { createMisclassified } from './misclassified.js';
 export { averageStatistics } from './average-statistics.js';
 export type { EvaluationProgress } from './evaluation-progress.js';
@@ -10,5 +16,4 @@ export { protocolNamed } from './protocol-named.js';
 export { type PhotoProtocol, photoProtocol, type PhotoProtocolName, photoProtocolNames } from './photo-protocols.js';
 export type { EvaluationResult, Prediction } from './results.js';
 export type { Identified } from './ensemble-member.js';
-export { classIndices } from './class-indices.js';
 export { describeFolder, type FolderContent, imageMember, photoMember } from './members.js';

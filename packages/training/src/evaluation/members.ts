@@ -1,3 +1,4 @@
+import type { PhotoSet } from '@resnet/datasets';
 import type { DatasetName } from '@resnet/models';
 import { readRunRecord } from '@resnet/run-log';
 import type { ImageData, PhotoData, RunData } from '../data/index.js';
@@ -10,6 +11,7 @@ import {
   readRunNetwork,
   type StatedError,
 } from '../weights/index.js';
+import { classIndices } from './class-indices.js';
 import { identifyImport, type Identified } from './ensemble-member.js';
 import type { ImageMember } from './evaluate-images.js';
 import type { PhotoMember } from './evaluate-photos.js';
@@ -72,7 +74,8 @@ export const photoMember = async (folder: string, data: PhotoData | null): Promi
   const { mean, divisor } = byteTransform(input);
   const protocols = photoProtocols({ size: network.input.height });
   const transform = { mean, divisor: [...divisor] };
-  return { name, network, parameters, transform, protocols, ...identifyImport(imported) };
+  const shown = { transform, protocols, classIndices: (set: PhotoSet) => classIndices(set, network) };
+  return { name, network, parameters, ...shown, ...identifyImport(imported) };
 };
 
 const readTrainedRun = async (folder: string, data: RunData): Promise<TrainedRun> => {

@@ -35,6 +35,8 @@ export const photoMemberOf = ({ record, trained }: TrainedRun, data: PhotoData):
     transform: transformOf(evaluation.size),
     rendering: augmentation,
     protocols: photoProtocols({ ...evaluation, average: recipe.cropAverage }),
+    // Numbered as in the set that it was trained on.
+    classIndices: ({ classes }) => Int32Array.from(classes.keys()),
   };
 };
 

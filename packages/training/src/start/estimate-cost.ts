@@ -12,9 +12,9 @@ export interface CostOptions {
   readonly network: Network;
   /** With its budget applied. */
   readonly recipe: Recipe;
-  /** Images per evaluation; those of the data set's test or validation images where not given. */
+  /** Images per evaluation; where not given, those of the test or validation set that the network is designed for. */
   readonly evaluationImages?: number;
-  /** Those of the data set, less the ones held out, where not given. */
+  /** Where not given, those of the training set that the network is designed for, less the ones held out. */
   readonly trainingImages?: number;
 }
 

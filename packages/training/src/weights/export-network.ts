@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
-import { readTrainedNetwork } from './trained-network.js';
+import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
 import { strideOf } from './torch/bottleneck-stride.js';
 
 /** What was exported. */
 export interface Exported {
+  readonly file: string;
   readonly name: string;
   readonly network: string;
   readonly naming: 'torchvision' | 'pytorch' | 'paths';
@@ -13,16 +16,26 @@ export interface Exported {
   readonly remarks: readonly string[];
 }
 
-/** Writes the trained network of a folder, a run's or an imported one's, as a safetensors file with PyTorch's names. */
-export const exportNetwork = async (folder: string, file: string): Promise<Exported> => {
+/**
+ * Writes the trained network of a folder, a run's or an imported one's, as a safetensors file with PyTorch's names; into the
+ * current folder, named after it and its seed, where no file is given. Rejects with an `Error` where the file is there
+ * already.
+ */
+export const exportNetwork = async (folder: string, to?: string): Promise<Exported> => {
   const trained = await readTrainedNetwork(folder);
-  const { name, network, input, warning } = trained;
-  const bytes = exportTensors({ ...trained, input });
+  const { name, network, warning } = trained;
+  const file = resolve(to ?? defaultName(trained));
+  if (existsSync(file)) {
+    throw new Error(`expected nothing named ${file}, found something: remove it, or export to another file with --out`);
+  }
+  const unfinished = howUnfinished(trained);
+  const bytes = exportTensors({ ...trained, unfinished });
   await writeDurably(file, bytes);
   const { naming } = namesOf(network);
   const epsilons = [...new Set(trained.program.operations.flatMap((at) => ('epsilon' in at ? [at.epsilon] : [])))];
   const remarks = [
     ...(warning === null ? [] : [warning]),
+    ...(unfinished === null ? [] : [`It is not trained to its end: ${unfinished}.`]),
     ...(naming === 'torchvision' && strideOf(network) === 'first-1x1'
       ? [
           "Its bottlenecks have their stride in the first 1x1, as in the paper; torchvision's own have it in the 3x3: with that network, the outputs differ.",
@@ -32,7 +45,14 @@ export const exportNetwork = async (folder: string, file: string): Promise<Expor
       .filter((epsilon) => epsilon !== pytorchEpsilon)
       .map((epsilon) => `Epsilon of its batch normalizations is ${epsilon}; PyTorch's default is 1e-5.`),
   ];
-  return { name, network: network.name, naming, bytes: bytes.length, remarks };
+  return { file, name, network: network.name, naming, bytes: bytes.length, remarks };
 };
+
+/** `resnet-20-nesterov-seed-1.safetensors` */
+const defaultName = ({ name, run }: TrainedNetwork): string =>
+  `${[...name.split('/'), ...(run === null ? [] : [`seed-${run.seed}`])].join('-')}.safetensors`;
+
+const howUnfinished = ({ run }: TrainedNetwork): string | null =>
+  run === null || run.iteration === run.iterations ? null : `iteration ${run.iteration} of ${run.iterations}`;
 
 const pytorchEpsilon = 1e-5;

@@ -13,8 +13,16 @@ export interface TrainedNetwork {
   readonly parameters: Parameters;
   /** What it is shown: numbers, or in words. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** The run it is of; `null` where it was imported. */
+  readonly run: TrainingRun | null;
   /** Why the parameters are not the newest that were written; `null` where they are. */
   readonly warning: string | null;
+}
+
+/** Which run a network is of, and how far it was trained. */
+export interface TrainingRun extends Pick<RunRecord, 'seed' | 'iterations'> {
+  /** That the parameters are of. */
+  readonly iteration: number;
 }
 
 /**
@@ -29,10 +37,11 @@ export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork
       `expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`,
     );
   }
-  const { network, program, parameters, warning } = await readRunNetwork(folder, record);
+  const { iteration, ...trained } = await readRunNetwork(folder, record);
   const { inputScale } = completeRecord(record).recipe;
   const input = { mean: `of the training images of ${record.dataset.name}`, inputScale };
-  return { name: record.member, network, program, parameters, input, warning };
+  const { member: name, seed, iterations } = record;
+  return { ...trained, name, input, run: { seed, iteration, iterations } };
 };
 
 /** The network of a run as its checkpoint has it, or as it was committed. */
@@ -66,5 +75,5 @@ export const readRunNetwork = async (
 const ofImport = async (folder: string): Promise<TrainedNetwork> => {
   const { imported, program, parameters } = await readNetworkFolder(folder);
   const { name, network, input } = imported;
-  return { name, network, program, parameters, input: { ...input }, warning: null };
+  return { name, network, program, parameters, input: { ...input }, run: null, warning: null };
 };

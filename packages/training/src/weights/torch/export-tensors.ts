@@ -9,17 +9,26 @@ export interface ExportOptions {
   readonly parameters: Parameters;
   /** What the network is shown, for people: `(RGB / 255 - mean) / deviation`. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** How far it has been trained, in words; `null` where that is to its end. */
+  readonly unfinished?: string | null;
 }
 
 /**
  * A safetensors file of a network's parameters by PyTorch's names: torchvision's for the networks of ImageNet, else our paths
- * with dots. Its metadata say which network it is, as data, and what it is shown.
+ * with dots. Its metadata say which network it is, as data, what it is shown, and whether it is not trained to its end.
  */
-export const exportTensors = ({ network, program, parameters, input }: ExportOptions): Uint8Array => {
+export const exportTensors = ({
+  network,
+  program,
+  parameters,
+  input,
+  unfinished = null,
+}: ExportOptions): Uint8Array => {
   const { nameOf } = namesOf(network);
   const tensors = describedTensors(program.parameters, parameters);
   const renamed = new Map([...tensors].map(([path, tensor]): [string, Tensor] => [nameOf(path), tensor]));
-  const metadata = { format: 'pt', network: JSON.stringify(network), input: JSON.stringify(input) };
+  const about = { network: JSON.stringify(network), input: JSON.stringify(input) };
+  const metadata = { format: 'pt', ...about, ...(unfinished !== null && { unfinished }) };
   return encodeSafetensors({ tensors: renamed, metadata });
 };
 

@@ -10,6 +10,7 @@ import {
   type Network,
   type PaddedIdentityOptions,
 } from '@resnet/models';
+import { isNetwork } from '@resnet/run-log';
 import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
 import type { Imported } from '../authors-resnet-50.js';
 import type { NetworkInput } from '../network-input.js';
@@ -65,7 +66,7 @@ export const importTensors = async (options: TensorImportOptions): Promise<Impor
 
 const inputOf = ({ input: recorded }: TensorFile['metadata'], { file, input }: TensorImportOptions): InputScale => {
   if (input !== undefined) return input;
-  const { range, mean, divisor } = JSON.parse(recorded ?? '{}') as Partial<InputScale>;
+  const { range, mean, divisor } = (jsonIn(recorded) ?? {}) as Partial<InputScale>;
   if (range !== undefined && Array.isArray(mean) && Array.isArray(divisor)) return { range, mean, divisor };
   throw new RangeError(
     `${file}: expected to be told the mean and the divisor of each channel, found ${recorded ?? 'nothing'} in the file: say them`,
@@ -79,9 +80,17 @@ const namings = {
 } as const;
 
 const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOptions): Network => {
-  const recorded = metadata.network;
-  if (recorded !== undefined && options.network === undefined) return JSON.parse(recorded) as Network;
-  return toldNetwork(options);
+  const recorded = jsonIn(metadata.network);
+  return isNetwork(recorded) && options.network === undefined ? (recorded as Network) : toldNetwork(options);
+};
+
+/** Metadata that others wrote may be anything. */
+const jsonIn = (text = 'null'): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 };
 
 const toldNetwork = ({

@@ -33,6 +33,7 @@ const writeTensors = async (
   network: Network,
   nameOf: (path: string) => string,
   change?: (tensors: Map<string, Tensor>) => void,
+  metadata: Readonly<Record<string, string>> = {},
 ) => {
   const values = randomParameters(network);
   const tensors = new Map(
@@ -43,7 +44,7 @@ const writeTensors = async (
   );
   change?.(tensors);
   const file = join(folder, 'weights.safetensors');
-  await writeFile(file, encodeSafetensors({ tensors, metadata: { format: 'pt' } }));
+  await writeFile(file, encodeSafetensors({ tensors, metadata: { format: 'pt', ...metadata } }));
   return file;
 };
 
@@ -127,6 +128,15 @@ describe('weights of others', () => {
     const { imported } = await importFile(file, { network: 'resnet-8', paddedIdentity: { placement: 'split' } });
     expect(imported.network).toEqual(residualNetwork({ depth: 8, paddedIdentity: { placement: 'split' } }));
   });
+
+  test.each(['authors-resnet-50', '"resnet-8-B"', '{"depth":8}'])(
+    'with %s as metadata of its own must be told its network',
+    async (recorded) => {
+      const file = await writeTensors(small, torchvisionNames.nameOf, undefined, { network: recorded });
+      await expect(importFile(file)).rejects.toThrow('does not say which network it holds');
+      expect((await importFile(file, { network: 'resnet-8-B' })).imported.network).toEqual(small);
+    },
+  );
 
   test('with bottlenecks must say where these have their stride', async () => {
     const network = residualNetwork({ depth: 50 });

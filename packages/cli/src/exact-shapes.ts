@@ -1,0 +1,34 @@
+import { shapes } from '@resnet/run-log';
+import { nearestName } from './suggest.js';
+
+/** One of the words of a type: the compiler sees that all of them are named, and no others. */
+export const wordOf = <Word extends string>(words: Readonly<Record<Word, true>>): shapes.JsonShape =>
+  shapes.oneOf(...Object.keys(words));
+
+/** The shapes of all properties of a type. */
+type PropertyShapes<T> = { readonly [Name in keyof T]-?: shapes.JsonShape };
+
+/**
+ * An object with the properties of a type, which the compiler sees to, and with no others: a misspelt one would be read
+ * over.
+ */
+export const exactly =
+  <T>(properties: PropertyShapes<T>): shapes.JsonShape =>
+  (value, path) => {
+    const names = Object.keys(properties);
+    const entries: readonly [string, unknown][] = typeof value === 'object' ? Object.entries(value ?? {}) : [];
+    const other = entries.find(([name]) => !names.includes(name));
+    if (other === undefined) return shapes.object(properties)(value, path);
+    const [name, found] = other;
+    const nearest = nearestName(name, names);
+    const expected = `nothing${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+    return { path: [...path, name], expected, found };
+  };
+
+/** An object of one of the kinds of a type, each of which has a shape of its own. */
+export const kindOf = <T extends { readonly kind: string }>(
+  kinds: Readonly<Record<T['kind'], shapes.JsonShape>>,
+): shapes.JsonShape => {
+  const kind = shapes.object({ kind: shapes.oneOf(...Object.keys(kinds)) });
+  return (value, path) => kind(value, path) ?? kinds[(value as T).kind as T['kind']](value, path);
+};

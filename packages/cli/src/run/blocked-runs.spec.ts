@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { syntheticRun } from '@resnet/analysis/synthetic-run';
+import { plainNetwork } from '@resnet/models';
+import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+import { describeBlocked } from './blocked-runs.js';
+import { planRuns } from './plan-runs.js';
+
+const open = memberOf({ network: plainNetwork({ depth: 20 }), recipe: cifarRecipe });
+const fixed = { ...open, precision: 'f32' } as const;
+/** In bf16. */
+const there = syntheticRun({ network: 'plain-20', experiment: 'mine/wider', budget: 'quick' });
+
+const plan = (member: typeof open, precision: 'f32' | 'bf16') => {
+  const experiment: Experiment = {
+    ...{ id: 'mine/wider', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10' },
+    members: [member],
+  };
+  const runs = [1, 2].map((seed) => ({ member, seed }));
+  return planRuns({ experiment, runs, budget: 'quick', precision, earlier: [there] });
+};
+
+describe('a run in whose place one in another precision lies', () => {
+  it('is neither finished nor to do', () => {
+    expect(plan(fixed, 'bf16')).toMatchObject([
+      { seed: 1, state: 'blocked', blockedBy: there, multiplyAdds: 0 },
+      { seed: 2, state: null, blockedBy: null },
+    ]);
+    expect(plan(open, 'bf16')[0]).toMatchObject({ state: 'finished', blockedBy: null });
+  });
+
+  it('is said with what to do, which is no precision where the member has one of its own', () => {
+    const begin = `plain-20, seed 1, is not trained, since ${there.folder} is a run in bf16: `;
+    expect(describeBlocked(plan(open, 'f32'))).toEqual([
+      `${begin}take that one by --precision bf16, or train this one elsewhere with --out`,
+    ]);
+    expect(describeBlocked(plan(fixed, 'bf16'))).toEqual([`${begin}train this one elsewhere with --out`]);
+    expect(describeBlocked(plan(open, 'bf16'))).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
+import { experiments } from '@resnet/experiments';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
@@ -18,6 +19,10 @@ describe('a source', () => {
   it('is an experiment that exists, for every table and figure', () => {
     for (const source of [...paperFigures, ...paperTables]) expect(sourceRuns(source, [])).toEqual([]);
     expect(() => experimentNamed('cifar10/figure-9')).toThrow('got cifar10/figure-9');
+  });
+
+  it('has the name of its data set in its id, by which the report tells it from an experiment of your own', () => {
+    for (const { id, dataset } of experiments) expect(id.startsWith(`${dataset}/`)).toBe(true);
   });
 
   it('takes runs of its networks on every budget but smoke, and of no other experiment', () => {

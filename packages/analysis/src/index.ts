@@ -1,5 +1,6 @@
 export {
   byBudget,
+  countedRuns,
   type ExperimentMembers,
   type Measure,
   type OutputExperiment,

@@ -5,6 +5,10 @@ export const formatCount = (count: number): string => count.toLocaleString('en-U
 export const formatList = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
+/** `seed 1`, `seeds 1, 2 and 3`. */
+export const seedsText = (seeds: readonly number[]): string =>
+  `${seeds.length === 1 ? 'seed' : 'seeds'} ${formatList(seeds.map(String))}`;
+
 /** `resnet-56` as the paper prints it: `ResNet-56`. */
 export const printedName = (network: string): string => network.replace(/^resnet/, 'ResNet');
 

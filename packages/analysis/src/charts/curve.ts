@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { type ErrorKind, evaluationRows } from '../runs/index.js';
+import { type ErrorKind, errorsByIteration } from '../runs/index.js';
 import { mean } from '../statistics/index.js';
 import { printedName } from '../words.js';
 
@@ -23,17 +23,15 @@ const pointsPerCurve = 200;
 
 /** The training or test curve of a run. Rows are joined in equal intervals: training averages them, test keeps the last. */
 export const curveOf = (run: Run, kind: ErrorKind): Curve => {
-  const points = thin(kind === 'training' ? run.training : testPoints(run), run.record.iterations, joins[kind]);
+  const points = [...errorsByIteration(run, kind)].map(([iteration, error]) => ({ iteration, error }));
+  const thinned = thin(points, run.record.iterations, joins[kind]);
   return {
     member: printedName(run.record.member),
     kind,
-    iteration: points.map(({ iteration }) => iteration),
-    error: points.map(({ error }) => Number(error.toFixed(2))),
+    iteration: thinned.map(({ iteration }) => iteration),
+    error: thinned.map(({ error }) => Number(error.toFixed(2))),
   };
 };
-
-const testPoints = ({ evaluation }: Run): readonly Point[] =>
-  evaluationRows(evaluation, 'test').map(({ iteration, top1Error }) => ({ iteration, error: top1Error }));
 
 const joins: Readonly<Record<ErrorKind, (errors: readonly number[]) => number>> = {
   training: mean,

@@ -12,7 +12,8 @@ import {
 } from '../runs/index.js';
 import { printedName, unique } from '../words.js';
 import { type Curve, curveOf } from './curve.js';
-import { errorCeiling, errorPanel, heightBelow, type PartSpec } from './error-panel.js';
+import { errorCeiling } from './error-ceiling.js';
+import { errorPanel, heightBelow, type PartSpec } from './error-panel.js';
 import { figureTheme } from './figure-theme.js';
 import type { ErrorPanel, Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
@@ -53,7 +54,7 @@ const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
   const panels = figure.panels
     .map((panel) => ({ panel, curves: panelCurves(panel, drawn) }))
     .filter(({ curves }) => curves.length > 0);
-  const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves));
+  const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves.flatMap(({ error }) => error.at(-1) ?? [])));
   const axes = { iterations: iterationsOf(group), ceiling };
   const colors = memberColors(membersOf(figure));
   const below = Math.max(...panels.map(({ curves }) => heightBelow(unique(curves.map(({ member }) => member)))));

@@ -19,8 +19,6 @@ export interface Axes {
 
 const panelSize = { width: 320, height: 260 };
 
-const paperCeiling = 20;
-
 /** Where the names of a panel's members begin, below its upper edge. */
 const legendTop = panelSize.height + 64;
 
@@ -43,15 +41,6 @@ const narrowLegend = (members: readonly string[]) => {
 /** What a panel with these members takes below its lower edge, in pixels. */
 export const heightBelow = (members: readonly string[]): number =>
   legendTop - panelSize.height + Math.ceil(members.length / legendColumns(members)) * legendPixels.row;
-
-/**
- * The paper's 20% where all curves end well below it; else room above the highest end, in tens: short budgets end with
- * higher errors.
- */
-export const errorCeiling = (curves: readonly Curve[]): number => {
-  const highestEnd = Math.max(...curves.map(({ error }) => error.at(-1) ?? 0));
-  return Math.min(100, Math.max(paperCeiling, Math.ceil((highestEnd * 1.25) / 10) * 10));
-};
 
 /** Error over iteration for the given curves: dashed training, bold test, colour by depth. */
 export const errorPanel = ({

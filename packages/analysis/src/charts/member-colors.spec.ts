@@ -13,3 +13,15 @@ it('every other member has a colour of its own', () => {
   const colors = [...memberColors(members).values()];
   expect(new Set(colors).size).toBe(members.length);
 });
+
+it.each([[[20, 32, 44, 56, 110, 1202]], [[18, 34, 50, 101, 152]]])(
+  'the depths %j have colours that differ, the same alone and in any order',
+  (depths) => {
+    const members = depths.flatMap((depth) => [`plain-${depth}`, `resnet-${depth}`]);
+    const colors = memberColors(members);
+    expect(new Set(colors.values()).size).toBe(depths.length);
+    expect(memberColors([...members].reverse())).toEqual(colors);
+    for (const depth of depths)
+      expect(memberColors([`plain-${depth}`]).get(`plain-${depth}`)).toBe(colors.get(`ResNet-${depth}`));
+  },
+);

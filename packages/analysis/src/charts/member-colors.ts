@@ -1,13 +1,14 @@
 import { printedName } from '../words.js';
 
-/** One colour for each depth, after the paper's Figures 1 and 6, so that a network has the same colour in every figure. */
+const [gold, cyan, green, red, black, purple] = ['#e0a000', '#2aa5c7', '#2f9e44', '#d62828', '#1a1a1a', '#7b3fb5'];
+
+/**
+ * One colour for each depth, after the paper's Figures 1, 4 and 6, so that a network has the same colour in every
+ * figure. No figure has depths of CIFAR-10 beside those of ImageNet.
+ */
 const colorByDepth: Readonly<Record<string, string>> = {
-  20: '#e0a000',
-  32: '#2aa5c7',
-  44: '#2f9e44',
-  56: '#d62828',
-  110: '#1a1a1a',
-  1202: '#7b3fb5',
+  ...{ 20: gold, 32: cyan, 44: green, 56: red, 110: black, 1202: purple },
+  ...{ 18: cyan, 34: red, 50: gold, 101: green, 152: black },
 };
 
 /** For members that are no network of the paper trained as it says, in turn. */

@@ -34,6 +34,12 @@ export interface Expected {
   readonly below?: number;
 }
 
+/** The runs of both sides of a claim; none to the right of a claim about a number. */
+export interface SideRuns {
+  readonly left: readonly Run[];
+  readonly right: readonly Run[];
+}
+
 /** Of any counted runs, those of a claim's member on a budget. */
 export const runsOfSide = (runs: readonly Run[], side: ClaimMember, budget: BudgetName): readonly Run[] =>
   runs.filter(({ record }) => memberKey(record) === memberKey({ ...side, budget }));

@@ -92,6 +92,28 @@ describe('judging a claim', () => {
     );
   });
 
+  it('says that the sides share no seed, and lists the runs that it was judged by alone', () => {
+    const [, apart] = judge(degradation, [short('plain-20', 12), short('plain-56', 57, 59, 2)]);
+    expect(apart).toMatchObject({ verdict: 'supported', difference: { from: 'images', pairs: 0 } });
+    expect(apart!.sentence).toContain('; the sides share no seed, and how much seeds differ is not in it).');
+    const [, shared] = judge(degradation, [
+      ...[1, 3].map((seed) => short('plain-20', 12, 14, seed)),
+      ...[1, 2].map((seed) => short('plain-56', 57, 59, seed)),
+    ]);
+    expect(shared!.runs).toEqual(['cifar10/figure-6/short/plain-56/seed-1', 'cifar10/figure-6/short/plain-20/seed-1']);
+  });
+
+  it('does not call seeds without spread that are not paired', () => {
+    const [, open] = judge(depth, [
+      ...[1, 2].map((seed) => short('resnet-20', 10, 13 + 0.1 * seed, seed)),
+      ...[3, 4].map((seed) => short('resnet-56', 10, 12.7 + 0.1 * seed, seed)),
+    ]);
+    expect(open).toMatchObject({ verdict: 'not-resolved', difference: { from: 'seeds', pairs: 0 } });
+    expect(open!.sentence).toMatch(
+      /from means over seeds that are not paired\)\. How many seeds would resolve it is not known: the seeds are not paired\.$/,
+    );
+  });
+
   it('goes budget by budget, the largest first, without the runs that only test the suite', () => {
     const quick = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
     const smoke = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'smoke' }));
@@ -116,6 +138,10 @@ describe('judging a claim', () => {
     );
     const seeds = [1, 2, 3].flatMap((seed) => [short('plain-20', 12, 14, seed), short('plain-56', 57, 54, seed)]);
     expect(judge(whole, seeds)[1]!.sentence).toContain(
+      'plain-20 (seeds 1, 2 and 3) was recorded without the error on the whole training set.',
+    );
+    const logged = syntheticRun({ network: 'plain-56', budget: 'short', seed: 4, trainingSetError: 55 });
+    expect(judge(whole, [...seeds, logged])[1]!.sentence).toBe(
       'plain-20 (seeds 1, 2 and 3) was recorded without the error on the whole training set.',
     );
   });

@@ -1,13 +1,14 @@
 import { runKey, type BudgetName, type Run } from '@resnet/run-log';
-import { byBudget, countedRuns, type Quantity, withoutSmoke } from '../runs/index.js';
+import { byBudget, countedRuns, type Quantity, withoutSmoke, withPaperBudget } from '../runs/index.js';
 import {
+  comparedRuns,
   differenceFrom,
   errorDifference,
   type ErrorDifference,
   responseDifference,
   seedsNeeded,
 } from '../statistics/index.js';
-import { type Claim, type ClaimGroup, type Expected, runsOfSide } from './claim.js';
+import { type Claim, type ClaimGroup, type Expected, runsOfSide, type SideRuns } from './claim.js';
 import { claimSentence, whyNotRun, withoutInterval } from './claim-sentence.js';
 import { protocolCaveats } from './protocol-caveats.js';
 
@@ -39,7 +40,7 @@ export interface ClaimResult {
   readonly caveats: readonly string[];
   /** Left and right, `paper` where the right is a number of the paper; one alone where nothing is compared. */
   readonly members: readonly string[];
-  /** Folders below the root of the results. */
+  /** Folders below the root of the results: of the runs that it was judged by; where it was not, of all there are. */
   readonly runs: readonly string[];
 }
 
@@ -55,51 +56,51 @@ export const isJudged = ({ verdict }: Pick<ClaimResult, 'verdict'>): boolean => 
  */
 export const judgeClaims = (claims: readonly Claim[], runs: readonly Run[]): readonly ClaimResult[] => {
   const counted = countedRuns(withoutSmoke(runs));
-  const budgets = new Set<BudgetName>(['paper', ...byBudget(counted).map(({ budget }) => budget)]);
-  return [...budgets].flatMap((budget) =>
+  return withPaperBudget(byBudget(counted)).flatMap(({ budget }) =>
     claims.filter(({ only = budget }) => only === budget).map((claim) => judgeClaim(claim, counted, budget)),
   );
 };
 
 /** What counted runs say of a claim on one budget. */
 export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: BudgetName): ComparedResult => {
-  const left = runsOfSide(counted, claim.left, budget);
-  const right = typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget);
-  const difference = differenceOf(claim, left, right);
-  const common = describe(claim, budget, { left, right });
-  if (difference === null) return { ...common, ...withoutDifference(claim, left, right) };
+  const all = {
+    left: runsOfSide(counted, claim.left, budget),
+    right: typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget),
+  };
+  const compared = comparedRuns(all.left, all.right, claim.measure);
+  const difference = differenceOf(claim, compared);
+  if (difference === null) return withoutDifference(claim, budget, { all, compared });
   const verdict = verdictOf(difference, claim.expected);
   const needed = verdict === 'not-resolved' ? neededFor(difference, claim.expected) : {};
-  const judged = { difference, verdict, ...needed, caveats: common.caveats, runs: [...left, ...right] };
-  const sentence = claimSentence(claim, judged);
+  const common = describe(claim, budget, compared);
+  const runs = [...compared.left, ...compared.right];
+  const sentence = claimSentence(claim, { difference, verdict, ...needed, caveats: common.caveats, runs });
   return { ...common, verdict, sentence, difference, ...needed };
 };
 
-const differenceOf = (
-  { right, measure }: Claim,
-  ofLeft: readonly Run[],
-  ofRight: readonly Run[],
-): ErrorDifference | null => {
-  if (measure === 'layer-responses') return responseDifference(ofLeft, ofRight);
-  return typeof right === 'number' ? differenceFrom(ofLeft, right, measure) : errorDifference(ofLeft, ofRight, measure);
+const differenceOf = ({ right, measure }: Claim, runs: SideRuns): ErrorDifference | null => {
+  if (measure === 'layer-responses') return responseDifference(runs.left, runs.right);
+  return typeof right === 'number'
+    ? differenceFrom(runs.left, right, measure)
+    : errorDifference(runs.left, runs.right, measure);
 };
 
 /** Layer responses of one seed were seen, but have no interval. */
 const withoutDifference = (
   claim: Claim,
-  left: readonly Run[],
-  right: readonly Run[],
-): Pick<ClaimResult, 'verdict' | 'sentence'> => {
-  const seen = claim.measure === 'layer-responses' ? withoutInterval(claim, left, right) : null;
+  budget: BudgetName,
+  { all, compared }: Readonly<Record<'all' | 'compared', SideRuns>>,
+): ComparedResult => {
+  const seen = claim.measure === 'layer-responses' ? withoutInterval(claim, compared) : null;
   return seen === null
-    ? { verdict: 'not-run', sentence: whyNotRun(claim, left, right) }
-    : { verdict: 'not-resolved', sentence: seen };
+    ? { ...describe(claim, budget, all), verdict: 'not-run', sentence: whyNotRun(claim, all) }
+    : { ...describe(claim, budget, compared), verdict: 'not-resolved', sentence: seen };
 };
 
 const describe = (
   { id, group, section, statement, measure, left, right }: Claim,
   budget: BudgetName,
-  runs: { readonly left: readonly Run[]; readonly right: readonly Run[] },
+  runs: SideRuns,
 ) => ({
   ...{ id, group, section, statement, measure, budget },
   caveats: runs.right.length === 0 ? [] : protocolCaveats(runs.left, runs.right),

@@ -16,8 +16,12 @@ const rows = (iteration: number, norms: readonly number[]): SignalRow[] => [
   },
 ];
 
-const run = (norms: Readonly<Record<number, readonly number[]>>, seed = 1): Run => ({
-  ...syntheticRun({ network: 'plain-56', experiment: 'cifar10/signals', budget: 'quick', seed }),
+/** A run of 1,000 iterations. */
+const run = (norms: Readonly<Record<number, readonly number[]>>, seed = 1, progress = 1): Run => ({
+  ...syntheticRun({
+    ...{ network: 'plain-56', experiment: 'cifar10/signals', budget: 'quick', seed, progress },
+    state: progress < 1 ? 'running' : 'finished',
+  }),
   signals: Object.entries(norms).flatMap(([iteration, of]) => rows(Number(iteration), of)),
 });
 
@@ -30,12 +34,12 @@ const verdicts = (runs: readonly Run[]) =>
 
 describe('claims about signals', () => {
   test('are judged at the initialization, at the end and throughout, by the convolutions alone', () => {
-    expect(verdicts([run({ 0: [1000, 10, 1], 10: [3, 2, 1] })])).toEqual({
+    expect(verdicts([run({ 0: [1000, 10, 1], 1000: [3, 2, 1] })])).toEqual({
       'not-vanishing': 'supported',
       'healthy/at-the-initialization': 'contradicted',
       'healthy/at-the-end': 'supported',
     });
-    expect(verdicts([run({ 0: [1, 2, 3], 10: [0.001, 1, 1] })])).toEqual({
+    expect(verdicts([run({ 0: [1, 2, 3], 1000: [0.001, 1, 1] })])).toEqual({
       'not-vanishing': 'contradicted',
       'healthy/at-the-initialization': 'supported',
       'healthy/at-the-end': 'contradicted',
@@ -57,6 +61,27 @@ describe('claims about signals', () => {
         'plain-56 (seed 1) after 0 iterations: gradient norms of 1,000 in conv1 and 0.5 in conv3, a ratio of 2,000.',
       runs: ['cifar10/signals/quick/plain-56/seed-1'],
     });
+  });
+
+  test('are about the end only where a run measured signals after its last iteration', () => {
+    const results = judgeSignalClaims(claims, [run({ 0: [3, 2, 1], 100: [3, 2, 1] })]);
+    expect(results.find(({ id }) => id.endsWith('at-the-end'))).toMatchObject({
+      verdict: 'not-run',
+      sentence: 'plain-56 (seed 1) measured no signals at the end.',
+      runs: ['cifar10/signals/quick/plain-56/seed-1'],
+    });
+    expect(results.filter(({ verdict }) => verdict === 'supported')).toHaveLength(2);
+  });
+
+  test('are judged by finished runs alone', () => {
+    const unfinished = run({ 0: [1000, 10, 1], 100: [3, 2, 1] }, 2, 0.1);
+    const [result] = judgeSignalClaims(claims, [unfinished]);
+    expect(result).toMatchObject({
+      verdict: 'not-run',
+      sentence: 'plain-56 (seed 2) unfinished at iteration 100 of 1,000.',
+    });
+    const [judged] = judgeSignalClaims(claims, [run({ 0: [3, 2, 1] }), unfinished]);
+    expect(judged).toMatchObject({ verdict: 'supported', runs: ['cifar10/signals/quick/plain-56/seed-1'] });
   });
 
   test('are not run where no run measured signals', () => {

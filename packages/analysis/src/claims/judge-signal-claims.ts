@@ -1,13 +1,14 @@
 import { runKey, type BudgetName, type Run, type SignalRow } from '@resnet/run-log';
-import { byBudget, countedRuns, withoutSmoke } from '../runs/index.js';
+import { byBudget, countedRuns, shortfall, withoutSmoke } from '../runs/index.js';
 import { formatCount, formatList, printedName, unique } from '../words.js';
 import { type Expected, runsOfSide } from './claim.js';
-import type { ClaimResult } from './judge-claim.js';
-import type { SignalClaim, SignalRatio } from './signal-claims.js';
+import type { ClaimResult, Verdict } from './judge-claim.js';
+import { runReasons } from './run-reasons.js';
+import type { SignalClaim, SignalRatio, SignalTime } from './signal-claims.js';
 
 /**
- * What runs say of claims about signals: budget by budget, the largest first. A claim is supported where every seed is as
- * expected, contradicted where none is, and not resolved between; there is no interval, since layers are no sample.
+ * What runs say of claims about signals: budget by budget, the largest first. A claim is supported where every finished
+ * run is as expected, contradicted where none is, and not resolved between; there is no interval, since layers are no sample.
  */
 export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly Run[]): readonly ClaimResult[] => {
   const counted = countedRuns(withoutSmoke(runs)).filter(({ signals }) => signals.length > 0);
@@ -19,20 +20,30 @@ export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly
 };
 
 const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): ClaimResult => {
-  const { id, group, section, statement, ratio, expected } = claim;
-  const members = [claim.member.member];
-  const of = { measure: 'gradient-norms', members, runs: runs.map(({ record }) => runKey(record)) } as const;
-  const common = { id, group, section, statement, budget, caveats: [], ...of };
-  const seen = runs.map((run) => ({ run, worst: worstOf(ratiosOf(rowsAt(run.signals, claim), ratio), expected) }));
-  const found = seen.flatMap(({ run, worst }) => (worst === undefined ? [] : [{ run, worst }]));
-  if (found.length === 0) {
-    const sentence = `Not measured: the signals of ${printedName(claim.member.member)}.`;
-    return { ...common, verdict: 'not-run', sentence };
-  }
-  const agreeing = found.filter(({ worst }) => lies(worst.ratio, expected)).length;
-  const verdict = agreeing === found.length ? 'supported' : agreeing === 0 ? 'contradicted' : 'not-resolved';
-  return { ...common, verdict, sentence: found.map(({ run, worst }) => sentenceOf(run, worst)).join(' ') };
+  const { id, group, section, statement, expected } = claim;
+  const seen = runs.flatMap((run) => {
+    const worst = run.record.state === 'finished' ? worstRatio(run, claim) : undefined;
+    return worst === undefined ? [] : [{ run, worst }];
+  });
+  const result = (verdict: Verdict, sentence: string, of: readonly Run[]): ClaimResult => ({
+    ...{ id, group, section, statement, budget, verdict, sentence, caveats: [], measure: 'gradient-norms' },
+    ...{ members: [claim.member.member], runs: of.map(({ record }) => runKey(record)) },
+  });
+  if (seen.length === 0) return result('not-run', whyNotMeasured(claim, runs), runs);
+  const agreeing = seen.filter(({ worst }) => lies(worst.ratio, expected)).length;
+  const verdict = agreeing === seen.length ? 'supported' : agreeing === 0 ? 'contradicted' : 'not-resolved';
+  const sentences = seen.map(({ run, worst }) => sentenceOf(run, worst));
+  return result(
+    verdict,
+    sentences.join(' '),
+    seen.map(({ run }) => run),
+  );
 };
+
+const whyNotMeasured = ({ member, when }: SignalClaim, runs: readonly Run[]): string =>
+  runs.length === 0
+    ? `Not measured: the signals of ${printedName(member.member)}.`
+    : runReasons(runs, (run) => shortfall(run) ?? `measured no signals ${when}`).join(' ');
 
 /** The two layers whose norms are compared, after one iteration. */
 interface LayerRatio {
@@ -41,13 +52,19 @@ interface LayerRatio {
   readonly ratio: number;
 }
 
+/** The ratio that is furthest towards what is not expected, of all times that a claim is about. */
+const worstRatio = (run: Run, { when, ratio, expected: { below } }: SignalClaim): LayerRatio | undefined =>
+  ratiosOf(rowsAt(run, when), ratio).toSorted((a, b) =>
+    below === undefined ? a.ratio - b.ratio : b.ratio - a.ratio,
+  )[0];
+
 /** Of convolutions that batch normalization follows: the classifier's gradient is of another kind. */
-const rowsAt = (rows: readonly SignalRow[], { when }: SignalClaim): readonly (readonly SignalRow[])[] => {
-  const convolutions = rows.filter(({ outputVariance }) => outputVariance !== null);
+const rowsAt = ({ record, signals }: Run, when: SignalTime): readonly (readonly SignalRow[])[] => {
+  const convolutions = signals.filter(({ outputVariance }) => outputVariance !== null);
   const iterations = unique(convolutions.map(({ iteration }) => iteration));
   const chosen = {
     'at the initialization': iterations.filter((iteration) => iteration === 0),
-    'at the end': iterations.slice(-1),
+    'at the end': iterations.filter((iteration) => iteration === record.iterations),
     throughout: iterations,
   }[when];
   return chosen.map((iteration) => convolutions.filter((row) => row.iteration === iteration));
@@ -61,10 +78,6 @@ const ratiosOf = (groups: readonly (readonly SignalRow[])[], ratio: SignalRatio)
       ? []
       : [{ over, under, ratio: over.gradientNorm / under.gradientNorm }];
   });
-
-/** The ratio that is furthest towards what is not expected. */
-const worstOf = (ratios: readonly LayerRatio[], { below }: Expected): LayerRatio | undefined =>
-  ratios.toSorted((a, b) => (below === undefined ? a.ratio - b.ratio : b.ratio - a.ratio))[0];
 
 const lies = (value: number, { above = -Infinity, below = Infinity }: Expected): boolean =>
   value > above && value < below;

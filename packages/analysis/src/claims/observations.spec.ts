@@ -17,7 +17,7 @@ describe('the summary', () => {
         'Degradation shows: plain-56 has 31.0 points higher training error (22.6 to 38.8) than plain-20. ' +
         'Each residual network is ahead of its plain twin: ResNet-20 has 9.0 points lower training error (0.7 to 17.2) and 9.0 points lower test error (7.6 to 10.4); ' +
         'ResNet-56 has 10.0 points lower training error (1.9 to 18.0) and 10.0 points lower test error (8.8 to 11.2). ' +
-        'The deeper residual network is not clearly better here: against ResNet-20, ResNet-56 has 30.0 points higher training error (21.5 to 37.9) and 30.0 points higher test error (28.7 to 31.3). ' +
+        'The deeper residual network is worse here: against ResNet-20, ResNet-56 has 30.0 points higher training error (21.5 to 37.9) and 30.0 points higher test error (28.7 to 31.3). ' +
         'In brackets are 95% intervals from the sampling of the images that errors are counted on; how much seeds differ is not in them.',
     );
   });
@@ -49,6 +49,7 @@ describe('the summary', () => {
     expect(summary([shallow, quick('resnet-56', 20, 37)])).toContain(
       'The deeper residual network is not clearly better here: ',
     );
+    expect(summary([shallow, quick('resnet-56', 50, 50)])).toContain('The deeper residual network is worse here: ');
   });
 
   it('takes its intervals from seeds where two show a spread', () => {
@@ -67,6 +68,11 @@ describe('the summary', () => {
     );
     expect(summary([...four, quick('plain-32', 20), quick('resnet-32', 32)])).toContain(
       'Not every residual network is clearly ahead of its plain twin: ',
+    );
+    const behind = [quick('plain-20', 20), quick('resnet-20', 40)];
+    expect(summary(behind)).toContain('The residual network is behind its plain twin: ');
+    expect(summary([...behind, quick('plain-32', 20), quick('resnet-32', 40)])).toContain(
+      'Each residual network is behind its plain twin: ',
     );
   });
 

@@ -11,7 +11,7 @@ import {
 import { formatList, printedName, unique } from '../words.js';
 import type { Claim } from './claim.js';
 import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
-import { type ComparedResult, judgeClaim } from './judge-claim.js';
+import { type ComparedResult, judgeClaim, type Verdict } from './judge-claim.js';
 import { memberErrors, type MemberErrors } from './member-errors.js';
 
 /** What the runs of one experiment on one budget show. */
@@ -111,11 +111,11 @@ const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | nu
   const results = (['training', 'training-set'] as const)
     .map((measure) => judge(degradationClaim(pair.deep, pair.shallow, measure)))
     .filter(({ verdict }) => verdict !== 'not-run');
-  const verdicts = unique(results.map(({ verdict }) => verdict));
-  const heading =
-    verdicts.length > 1 || verdicts[0] === 'not-resolved'
-      ? 'Whether there is degradation cannot be told'
-      : `Degradation ${verdicts[0] === 'supported' ? 'shows' : 'does not show'}`;
+  const heading = {
+    supported: 'Degradation shows',
+    contradicted: 'Degradation does not show',
+    'not-resolved': 'Whether there is degradation cannot be told',
+  }[verdictOn(results)];
   return { sentence: `${heading}: ${pair.deep.name} has ${differences(results)} than ${pair.shallow.name}.`, results };
 };
 
@@ -128,14 +128,13 @@ const twins = ({ plain, residual }: Families, judge: Judge): Finding | null => {
   if (pairs.length === 0) return null;
   const results = pairs.flatMap((pair) => pair.results);
   const details = pairs.map((pair) => `${pair.network.name} has ${differences(pair.results)}`);
-  return { sentence: `${twinHeading(pairs.length, areSupported(results))}: ${details.join('; ')}.`, results };
+  return { sentence: `${twinHeading(pairs.length, verdictOn(results))}: ${details.join('; ')}.`, results };
 };
 
-const twinHeading = (pairs: number, ahead: boolean): string => {
-  if (pairs === 1) return `The residual network is ${ahead ? '' : 'not clearly '}ahead of its plain twin`;
-  return ahead
-    ? 'Each residual network is ahead of its plain twin'
-    : 'Not every residual network is clearly ahead of its plain twin';
+const twinHeading = (pairs: number, verdict: JointVerdict): string => {
+  if (pairs > 1 && verdict === 'not-resolved') return 'Not every residual network is clearly ahead of its plain twin';
+  const place = { supported: 'ahead of', contradicted: 'behind', 'not-resolved': 'not clearly ahead of' }[verdict];
+  return `${pairs === 1 ? 'The' : 'Each'} residual network is ${place} its plain twin`;
 };
 
 const depth = (residual: readonly MemberErrors[], judge: Judge): Finding | null => {
@@ -143,7 +142,8 @@ const depth = (residual: readonly MemberErrors[], judge: Judge): Finding | null 
   if (pair === null) return null;
   const { shallow, deep } = pair;
   const results = bothErrors.map((measure) => judge(depthClaim(deep, shallow, measure)));
-  const heading = `The deeper residual network is ${areSupported(results) ? '' : 'not clearly '}better here`;
+  const better = { supported: 'better', contradicted: 'worse', 'not-resolved': 'not clearly better' };
+  const heading = `The deeper residual network is ${better[verdictOn(results)]} here`;
   return { sentence: `${heading}: against ${shallow.name}, ${deep.name} has ${differences(results)}.`, results };
 };
 
@@ -161,8 +161,12 @@ const extremes = (networks: readonly MemberErrors[]) => {
 
 const bothErrors: readonly ErrorKind[] = ['training', 'test'];
 
-const areSupported = (results: readonly ComparedResult[]): boolean =>
-  results.every(({ verdict }) => verdict === 'supported');
+type JointVerdict = Exclude<Verdict, 'not-run'>;
+
+/** What several results say together: what all of them say. */
+const verdictOn = (results: readonly ComparedResult[]): JointVerdict =>
+  (['supported', 'contradicted'] as const).find((one) => results.every(({ verdict }) => verdict === one)) ??
+  'not-resolved';
 
 const differences = (results: readonly ComparedResult[]): string => formatList(results.map(differenceText));
 

@@ -9,7 +9,7 @@ export interface SignalClaim extends Pick<Claim, 'id' | 'group' | 'section' | 's
   readonly expected: Expected;
 }
 
-/** Before the first update, after the last measured iteration, or at each measured iteration, of which the worst counts. */
+/** Before the first update, after the last iteration, or at each measured iteration, of which the worst counts. */
 export type SignalTime = 'at the initialization' | 'at the end' | 'throughout';
 
 /**

@@ -28,6 +28,7 @@ export interface LedgerValue {
   readonly mean: number;
   /** Over the seeds; `null` with one. */
   readonly sd: number | null;
+  /** Runs: those that the mean is of, or that the best was taken of. */
   readonly n: number;
   readonly last: IterationError;
   /**

@@ -3,14 +3,13 @@ import { type CellSource, cifar10Cells, type PaperCell } from '../paper/index.js
 import {
   byBudget,
   countedRuns,
-  finalValue,
   type Measure,
-  type Quantity,
   runsOfMember,
-  shortfall,
+  whyWithout,
   withoutSmoke,
+  withPaperBudget,
 } from '../runs/index.js';
-import { mean, meanErrors, sampleDeviation } from '../statistics/index.js';
+import { bestRun, mean, meanErrors, runValues, sampleDeviation } from '../statistics/index.js';
 import { unique } from '../words.js';
 import type { IterationError, LedgerRow, LedgerValue } from './ledger-row.js';
 
@@ -26,8 +25,7 @@ export const ledgerRows = (runs: readonly Run[]): readonly LedgerRow[] => {
 const rowsOf = (cell: PaperCell, counted: readonly Run[]): readonly LedgerRow[] => {
   if (cell.ours === null) return [rowOf(cell, 'paper', [])];
   const own = runsOfMember(counted, cell.ours.member);
-  const rows = byBudget(own).map(({ budget, runs }) => rowOf(cell, budget, runs));
-  return rows[0]?.budget === 'paper' ? rows : [rowOf(cell, 'paper', []), ...rows];
+  return withPaperBudget(byBudget(own)).map(({ budget, runs }) => rowOf(cell, budget, runs));
 };
 
 const rowOf = (
@@ -52,47 +50,34 @@ const rowOf = (
 
 const remarksOn = (runs: readonly Run[], { measure, over }: CellSource): readonly string[] => {
   if (runs.length === 0) return ['not run'];
-  const finished = finishedRuns(runs, measure).length;
+  const finished = runValues(runs, measure).length;
   return [
-    ...runs.flatMap((run) => shortfallOf(run, measure)),
+    ...runs.flatMap((run) => {
+      const reason = whyWithout(run, measure);
+      return reason === null ? [] : [`seed ${run.record.seed} ${reason}`];
+    }),
     ...(over === 'mean' || finished >= over.bestOf
       ? []
       : [`best of ${over.bestOf} needs as many runs, found ${finished}`]),
   ];
 };
 
-const shortfallOf = (run: Run, measure: Quantity): readonly string[] => {
-  const reason = shortfall(run) ?? (finalValue(run, measure) === null ? 'was recorded without it' : null);
-  return reason === null ? [] : [`seed ${run.record.seed} ${reason}`];
-};
-
-const finishedRuns = (runs: readonly Run[], measure: Quantity): readonly Run[] =>
-  runs.filter((run) => finalValue(run, measure) !== null);
-
 const valueOf = (runs: readonly Run[], { measure, over }: CellSource): LedgerValue | null => {
-  const finished = finishedRuns(runs, measure);
-  const chosen = over === 'mean' ? finished : bestRun(finished, measure, over.bestOf);
+  const finished = runValues(runs, measure);
+  const best = over === 'mean' ? null : bestRun(finished, over.bestOf);
+  const chosen = over === 'mean' ? finished : best === null ? [] : [best];
   if (chosen.length === 0) return null;
-  const errors = chosen.map((run) => finalValue(run, measure) ?? Number.NaN);
-  const curve = measure === 'layer-responses' ? [] : meanCurve(chosen, measure);
-  const last = { iteration: Math.max(...chosen.map(({ record }) => record.iterations)), error: mean(errors) };
+  const errors = chosen.map(({ error }) => error);
+  const ofRuns = chosen.map(({ run }) => run);
+  const curve = measure === 'layer-responses' ? [] : meanCurve(ofRuns, measure);
+  const last = { iteration: Math.max(...ofRuns.map(({ record }) => record.iterations)), error: mean(errors) };
   return {
     mean: last.error,
     sd: errors.length < 2 ? null : sampleDeviation(errors),
-    n: finished.length,
+    n: over === 'mean' ? finished.length : over.bestOf,
     last,
-    best: curve.reduce((best, point) => (point.error < best.error ? point : best), last),
+    best: curve.reduce((least, point) => (point.error < least.error ? point : least), last),
   };
-};
-
-/** As the paper does it: of just so many runs the one with the lowest error at its end. */
-const bestRun = (runs: readonly Run[], measure: Quantity, bestOf: number): readonly Run[] => {
-  if (runs.length < bestOf) return [];
-  const errorOf = (run: Run): number => finalValue(run, measure) ?? Infinity;
-  return runs
-    .slice(0, bestOf)
-    .toSorted((a, b) => errorOf(a) - errorOf(b))
-    .slice(0, 1);
 };
 
 /** The mean over the runs at each iteration that all of them logged. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClaimResult } from '../claims/index.js';
 import { claimSections } from './claim-section.js';
-import { claimCharts } from './page-charts.js';
+import { claimCharts, pageColors } from './page-charts.js';
 
 const result: ClaimResult = {
   id: 'degradation/plain-56/plain-20/training',
@@ -49,7 +49,7 @@ describe('the claims of the page', () => {
 
   it('have no curves where they are about layer responses', () => {
     const responses: ClaimResult = { ...result, id: 'responses/a/b', measure: 'layer-responses' };
-    expect(claimCharts([responses])).toEqual([]);
+    expect(claimCharts([responses], new Map())).toEqual([]);
     expect(claimSections([responses]).join('')).not.toContain('class="chart"');
   });
 
@@ -64,7 +64,8 @@ describe('the claims of the page', () => {
   });
 
   it('have a chart each where they were judged, of what they are measured on', () => {
-    const charts = claimCharts([notRun, result, twins]);
+    const results = [notRun, result, twins];
+    const charts = claimCharts(results, pageColors([], results));
     expect(charts.map(({ id, panels }) => [id, panels])).toEqual([
       [
         'chart-claim-short-degradation-plain-56-plain-20-training',

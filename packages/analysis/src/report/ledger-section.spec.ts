@@ -30,10 +30,15 @@ describe('the ledger of the page', () => {
 
   it("has ours beside the paper's, with the difference", () => {
     expect(rows[1]).toEqual([
-      ...['Table 6', 'ResNet-20, test error', '8.75', '8.50 ± 0.20 (n = 3)', '−0.25', '8.40, 60,000'],
+      ...['Table 6', 'ResNet-20, test error', '8.75', '8.50 ± 0.20 (n = 3)', '−0.25', '8.40 at 60,000'],
       ...['paper', '1, 2', ''],
     ]);
     expect(rows[0]).toHaveLength(columns.length);
+  });
+
+  it('has a difference on the paper’s budget alone', () => {
+    const [row] = ledgerTable([{ ...ours, budget: 'short' }]).rows;
+    expect(row!.slice(2, 5)).toEqual(['8.75', '8.50 ± 0.20 (n = 3)', '']);
   });
 
   it('has standard deviations with as many decimals as they need', () => {

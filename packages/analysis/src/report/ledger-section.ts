@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../ledger/index.js';
-import { ledgerNumber, ledgerValueText, type Table } from '../tables/index.js';
+import { bestIterationNote, ledgerNumber, ledgerValueText, type Table } from '../tables/index.js';
 import { formatCount, unique } from '../words.js';
 
 /** The ledger as a table: deviations are numbered, and told once below it. */
@@ -16,7 +16,7 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
       { name: 'paper', kind: 'number' },
       { name: 'ours', kind: 'number' },
       { name: 'difference', kind: 'number' },
-      { name: 'lowest, at iteration', kind: 'number' },
+      { name: 'best iteration', kind: 'number' },
       { name: 'budget', kind: 'text' },
       { name: 'deviations', kind: 'text' },
       { name: 'remarks', kind: 'text' },
@@ -26,10 +26,10 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
       row.cell,
       row.paper === null ? '' : ledgerNumber(row.paper, row),
       ledgerValueText(row),
-      row.ours === null || row.paper === null ? '' : signed(row.ours.mean - row.paper, row),
+      differenceText(row),
       row.ours === null || row.unit !== 'percent'
         ? ''
-        : `${ledgerNumber(row.ours.best.error, row)}, ${formatCount(row.ours.best.iteration)}`,
+        : `${ledgerNumber(row.ours.best.error, row)} at ${formatCount(row.ours.best.iteration)}`,
       row.ours === null ? '' : row.budget,
       numbers(row),
       [...(row.quoted ? ['quoted'] : []), ...(row.paperRemark === null ? [] : [row.paperRemark]), ...row.remarks].join(
@@ -38,11 +38,16 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
     ]),
     notes: [
       'Quoted: a number of another method that the paper quotes; it is not trained here.',
-      'The lowest error is that of one iteration chosen on the test set. It is told, and stands for nothing.',
+      bestIterationNote,
+      'The difference is told on the paper’s budget alone.',
       ...deviations.map((deviation, index) => `Deviation ${index + 1}: ${deviation}`),
     ],
   };
 };
 
-const signed = (difference: number, row: LedgerRow): string =>
-  `${difference < 0 ? '−' : '+'}${ledgerNumber(Math.abs(difference), row)}`;
+/** On a shorter budget a network is trained for another number of iterations than the paper's. */
+const differenceText = (row: LedgerRow): string => {
+  if (row.ours === null || row.paper === null || row.budget !== 'paper') return '';
+  const difference = row.ours.mean - row.paper;
+  return `${difference < 0 ? '−' : '+'}${ledgerNumber(Math.abs(difference), row)}`;
+};

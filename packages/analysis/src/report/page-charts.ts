@@ -7,42 +7,56 @@ import { curveColor, curveColorStyle, sideColors } from './curve-colors.js';
 import { chartId } from './figure-section.js';
 import type { PageChart } from './page-data.js';
 
-/** A chart of some curves, with the colours that a figure of its members has. */
-export const pageChart = (id: string, { panels, runs }: FigureCurves): PageChart => ({
-  id,
-  layout: 'whole',
-  panels,
-  runs,
-  colors: Object.fromEntries([...hexes(panels)].map(([member, hex]) => [member, curveColor(hex)])),
+/** The colour of every member on a page, as hex by its name. */
+export type PageColors = ReadonlyMap<string, string>;
+
+/**
+ * One colour for each member: that of the first figure that draws it, as in the figure's file; of members that claims
+ * alone are about, one beside those of the other claims.
+ */
+export const pageColors = (figures: readonly DrawnFigure[], claims: readonly ClaimResult[]): PageColors => {
+  const ofFigures = figures.map(({ curves }) => (curves?.panels ?? []).flatMap(({ members }) => members));
+  const ofClaims = claims.filter(hasCurves).flatMap(drawnMembers);
+  return new Map([...ofFigures, ofClaims].toReversed().flatMap((members) => hexes(unique(members))));
+};
+
+const hexes = (members: readonly string[]): readonly (readonly [string, string])[] => {
+  const colors = memberColors(members);
+  return members.map((member) => [member, colors.get(printedName(member)) ?? '#222222']);
+};
+
+const drawnMembers = ({ members }: ClaimResult): readonly string[] => members.filter((member) => member !== 'paper');
+
+const pageChart = (id: string, { panels, runs }: FigureCurves, colors: PageColors): PageChart => ({
+  ...{ id, layout: 'whole', panels, runs },
+  colors: Object.fromEntries(
+    [...colors]
+      .filter(([member]) => panels.some(({ members }) => members.includes(member)))
+      .map(([member, hex]) => [member, curveColor(hex)]),
+  ),
 });
 
 /** The curves that a claim is about; members of one colour stand beside each other. */
-const claimCurves = ({ members, measure, runs }: ClaimResult): FigureCurves => {
-  const drawn = members.filter((member) => member !== 'paper');
-  const kinds: readonly ErrorKind[] = [measure === 'test' ? 'test' : 'training'];
-  const alike = new Set(hexes([{ title: '', members: drawn, kinds }]).values()).size < drawn.length;
+const claimCurves = (result: ClaimResult, colors: PageColors): FigureCurves => {
+  const members = drawnMembers(result);
+  const kinds: readonly ErrorKind[] = [result.measure === 'test' ? 'test' : 'training'];
+  const alike = new Set(members.map((member) => colors.get(member))).size < members.length;
   const panels = alike
-    ? drawn.map((member) => ({ title: printedName(member), members: [member], kinds }))
-    : [{ title: '', members: drawn, kinds }];
-  return { panels, runs };
+    ? members.map((member) => ({ title: printedName(member), members: [member], kinds }))
+    : [{ title: '', members, kinds }];
+  return { panels, runs: result.runs };
 };
 
 /** A small chart for each claim that can be judged. */
-export const claimCharts = (results: readonly ClaimResult[]): readonly PageChart[] =>
+export const claimCharts = (results: readonly ClaimResult[], colors: PageColors): readonly PageChart[] =>
   results
     .filter(hasCurves)
-    .map((result) => ({ ...pageChart(claimChartId(result), claimCurves(result)), layout: 'small' }));
+    .map((result) => ({ ...pageChart(claimChartId(result), claimCurves(result, colors), colors), layout: 'small' }));
 
 /** The charts of all figures that draw curves. */
-export const figureCharts = (figures: readonly DrawnFigure[]): readonly PageChart[] =>
-  figures.flatMap(({ id, curves }) => (curves === undefined ? [] : [pageChart(chartId(id), curves)]));
+export const figureCharts = (figures: readonly DrawnFigure[], colors: PageColors): readonly PageChart[] =>
+  figures.flatMap(({ id, curves }) => (curves === undefined ? [] : [pageChart(chartId(id), curves, colors)]));
 
-/** The style that gives the curves of some charts their colours. */
-export const colorStyleOf = (charts: readonly Pick<PageChart, 'panels'>[]): string =>
-  curveColorStyle(unique([...sideColors, ...charts.flatMap(({ panels }) => [...hexes(panels).values()])]));
-
-const hexes = (panels: FigureCurves['panels']): ReadonlyMap<string, string> => {
-  const members = unique(panels.flatMap((panel) => panel.members));
-  const colors = memberColors(members);
-  return new Map(members.map((member) => [member, colors.get(printedName(member)) ?? '#222222']));
-};
+/** The style that gives curves their colours. */
+export const colorStyleOf = (colors: PageColors): string =>
+  curveColorStyle(unique([...sideColors, ...colors.values()]));

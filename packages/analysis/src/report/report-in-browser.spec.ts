@@ -165,6 +165,26 @@ withChromium('the report page in Chromium', () => {
   );
 
   it(
+    'reads nothing where a run has ended, and the ends again once no curve reaches the place',
+    async () => {
+      const [slider, place] = [chart.getByRole('slider'), chart.locator('.reading output')];
+      await chart.getByLabel('glance').check();
+      await slider.focus();
+      await page.keyboard.press('End');
+      expect(await place.textContent()).toBe('iteration 1,000');
+      expect(await cells(0)).toEqual(['quick', '1', lastTrainingError, '12.00']);
+      expect(await cells(1)).toEqual(['glance', '1', '', '']);
+      await chart.getByLabel('quick').uncheck();
+      expect(await place.textContent()).toBe('the end of each curve');
+      expect(await slider.inputValue()).toBe(await slider.getAttribute('max'));
+      expect((await cells(0)).at(-1)).toBe('32.00');
+      await chart.getByLabel('quick').check();
+      await chart.getByLabel('glance').uncheck();
+    },
+    patience,
+  );
+
+  it(
     'zooms by a pulled rectangle and by buttons, and shows all again',
     async () => {
       const before = await axis(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { degradationFigure, drawFigures, figure1 } from '../charts/index.js';
+import { degradationFigure, drawFigures, experimentFigure, figure1 } from '../charts/index.js';
 import { compareSides } from '../compare/index.js';
 import { drawnFigures } from '../networks/index.js';
 import { degradationTable } from '../tables/index.js';
@@ -16,7 +16,9 @@ const page = reportPage({ runs, figures, tables: [degradationTable(runs)] });
 /** A page without what its script reads and the script itself. */
 const markupOf = (html: string): string => html.slice(0, html.indexOf('<script'));
 const markup = markupOf(page);
-const data = JSON.parse(/id="report-data">(.*)<\/script>/.exec(page)?.[1] ?? '') as PageData;
+const dataOf = (html: string): PageData =>
+  JSON.parse(/id="report-data">(.*)<\/script>/.exec(html)?.[1] ?? '') as PageData;
+const data = dataOf(page);
 
 describe('the report page', () => {
   it('asks for nothing outside itself', () => {
@@ -64,6 +66,28 @@ describe('the report page', () => {
     expect(markup).toContain('--curve-e0a000: #e0a000;');
   });
 
+  it('draws any other member in the colour of its figure too, in whatever claim', async () => {
+    const experiment = 'cifar10/shortcuts';
+    const members = ['resnet-20', 'resnet-20-B', 'resnet-20-C'].map((name) => ({
+      name,
+      network: { family: 'residual', depth: 20 } as const,
+    }));
+    const own = [
+      syntheticRun({ network: 'resnet-20', budget: 'quick' }),
+      ...['B', 'C'].map((option) => syntheticRun({ network: `resnet-20-${option}`, experiment, budget: 'quick' })),
+    ];
+    const figure = experimentFigure({ id: experiment, reproduces: '', claim: '', members }, own)!;
+    const drawn = await drawFigures([figure]);
+    const { charts } = dataOf(reportPage({ runs: own, figures: drawn, tables: [] }));
+    const colorsOf = (id: string) => charts.find((chart) => chart.id === id)?.colors;
+    const inFigure = colorsOf('chart-shortcuts')!;
+    expect(new Set(Object.values(inFigure)).size).toBe(3);
+    expect(colorsOf('chart-claim-quick-shortcuts-resnet-20-resnet-20-C-test')).toEqual({
+      'resnet-20': inFigure['resnet-20'],
+      'resnet-20-C': inFigure['resnet-20-C'],
+    });
+  });
+
   it('has top-5 errors of runs of many classes, also once its script has read them', () => {
     const run = syntheticRun({ network: 'resnet-34', experiment: 'imagenet/table-2', classes: 1000, testError: 30 });
     expect(runSection(run)).toContain('test error 30.00% (top-5 2.00%)');
@@ -76,6 +100,13 @@ describe('the report page', () => {
     expect(markup).toContain(
       'npx resnet run cifar10/figure-6 --budget quick --only plain-56 --seeds 1 --engine onednn --precision bf16 --threads 2 --out repeated',
     );
+  });
+
+  it('repeats a run of somebody’s own experiment from its file, with as many groups at once', () => {
+    const own = syntheticRun({ network: 'resnet-20', experiment: 'mine/wider', budget: 'quick' });
+    const html = runSection({ ...own, record: { ...own.record, groupsAtOnce: 2 } });
+    expect(html).toContain('npx resnet run &lt;the file of mine/wider&gt; --budget quick --only resnet-20 --seeds 1 ');
+    expect(html).toContain(' --threads 2 --groups-at-once 2 --out repeated');
   });
 
   it('shows text from a log as text', () => {

@@ -9,7 +9,7 @@ import { pageSpecs } from './curve-spec.js';
 import { escapeHtml as text } from './escape-html.js';
 import { figureSection } from './figure-section.js';
 import { ledgerTable } from './ledger-section.js';
-import { claimCharts, colorStyleOf, figureCharts } from './page-charts.js';
+import { claimCharts, colorStyleOf, figureCharts, pageColors } from './page-charts.js';
 import { type PageData, pageRun, scriptJson } from './page-data.js';
 import { contentPolicy, readPageScript } from './page-script.js';
 import { reportStyle } from './report-style.js';
@@ -29,11 +29,12 @@ export interface ReportContent {
 export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent): string => {
   const counted = countedRuns([...runs, ...beside]);
   const claims = judgePaper(counted);
-  const charts = [...claimCharts(claims), ...figureCharts(figures)];
+  const colors = pageColors(figures, claims);
+  const charts = [...claimCharts(claims, colors), ...figureCharts(figures, colors)];
   const data: PageData = { runs: counted.map(pageRun), charts, specs: pageSpecs() };
   const [drawings, curveFigures] = [figures.filter(({ curves }) => !curves), figures.filter(({ curves }) => curves)];
   return document({
-    style: reportStyle + colorStyleOf(charts),
+    style: reportStyle + colorStyleOf(colors),
     data,
     sections: [
       {

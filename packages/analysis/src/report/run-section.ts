@@ -43,10 +43,17 @@ const facts = ({ record, folder }: Run): readonly (readonly [string, string])[] 
 ];
 
 /** Into a folder of its own: where a finished run lies already, it would not be trained again. */
-const repeatCommand = ({ experiment, budget, member, seed, engine, precision, threads }: RunRecord): string =>
-  code(
-    `npx resnet run ${experiment} --budget ${budget} --only ${member} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads} --out repeated`,
+const repeatCommand = (record: RunRecord): string => {
+  const { budget, member, seed, engine, precision, threads, groupsAtOnce } = record;
+  const groups = groupsAtOnce === undefined ? '' : ` --groups-at-once ${groupsAtOnce}`;
+  return code(
+    `npx resnet run ${experimentText(record)} --budget ${budget} --only ${member} --seeds ${seed} --engine ${engine.name} --precision ${precision} --threads ${threads}${groups} --out repeated`,
   );
+};
+
+/** Experiments of the suite have the name of their data set and an id; any other is run from its file, which no record names. */
+const experimentText = ({ experiment, dataset }: RunRecord): string =>
+  experiment.startsWith(`${dataset.name}/`) ? experiment : `<the file of ${experiment}>`;
 
 const networkText = ({ network }: RunRecord): string =>
   [

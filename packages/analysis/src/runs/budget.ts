@@ -13,6 +13,10 @@ export const byBudget = (runs: readonly Run[]): readonly BudgetRuns[] =>
     .map((budget) => ({ budget, runs: runs.filter(({ record }) => record.budget === budget) }))
     .filter((group) => group.runs.length > 0);
 
+/** The same with the paper's budget first, run or not. */
+export const withPaperBudget = (groups: readonly BudgetRuns[]): readonly BudgetRuns[] =>
+  groups[0]?.budget === 'paper' ? groups : [{ budget: 'paper', runs: [] }, ...groups];
+
 /** The iterations of a budget: those of its longest run. */
 export const iterationsOf = ({ runs }: BudgetRuns): number => Math.max(...runs.map(({ record }) => record.iterations));
 

@@ -1,4 +1,4 @@
-export { type BudgetRuns, budgetLabel, byBudget, iterationsOf } from './budget.js';
+export { type BudgetRuns, budgetLabel, byBudget, iterationsOf, withPaperBudget } from './budget.js';
 export { commitsText } from './commits-text.js';
 export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
@@ -27,3 +27,4 @@ export {
   withoutSmoke,
 } from './select-runs.js';
 export { pairedOutcomes, type PairedOutcomes } from './paired-outcomes.js';
+export { whyWithout } from './why-without.js';

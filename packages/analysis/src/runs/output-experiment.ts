@@ -5,6 +5,8 @@ import type { ExperimentMembers } from './select-runs.js';
 export interface OutputExperiment extends ExperimentMembers {
   readonly reproduces: string;
   readonly claim: string;
+  /** Whether its members are compared seed by seed. */
+  readonly paired?: boolean;
   readonly members: readonly (ExperimentMembers['members'][number] & {
     readonly network: Pick<Network, 'family' | 'depth'>;
   })[];

@@ -24,8 +24,14 @@ export const intervalText = ({ low, high }: Interval): string => {
 /** What the interval was made from, and what is not in it. */
 export const sourceText = ({ from, pairs, images }: ErrorDifference): string => {
   if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
-  const seeds = pairs > 1 ? `the ${pairs} seeds show no spread` : 'one seed says nothing of the spread between seeds';
-  return `from the sampling of ${imagesText[images ?? 'alone']}; ${seeds}`;
+  return `from the sampling of ${imagesText[images ?? 'alone']}; ${seedsRemark(pairs)}`;
+};
+
+const seedsRemark = (pairs: number): string => {
+  if (pairs > 1) return `the ${pairs} seeds show no spread`;
+  return pairs === 1
+    ? 'one seed says nothing of the spread between seeds'
+    : 'the sides share no seed, and how much seeds differ is not in it';
 };
 
 /** Both sides saw the same images; which of them each got wrong is logged of some test sets alone. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '@resnet/random';
 import { syntheticRun } from '../synthetic-run.js';
-import { differenceFrom, errorDifference } from './error-difference.js';
+import { comparedRuns, differenceFrom, errorDifference } from './error-difference.js';
 import { independentDifference, pairedDifference } from './share-difference.js';
 
 const runs = (network: string, testErrors: Readonly<Record<number, number>>) =>
@@ -77,6 +77,23 @@ describe('the difference of two sides', () => {
     expect(difference).not.toHaveProperty('deviation');
     const single = errorDifference(runs('plain-20', { 1: 9 }), runs('resnet-20', { 2: 8 }), 'test');
     expect(single).toMatchObject({ value: 1, from: 'images', pairs: 0 });
+  });
+
+  it('is made from pairs where there are some, and from all runs where means are compared', () => {
+    const seeds = (left: Readonly<Record<number, number>>, right: Readonly<Record<number, number>>) => {
+      const compared = comparedRuns(runs('plain-20', left), runs('resnet-20', right), 'test');
+      return [compared.left, compared.right].map((side) => side.map(({ record }) => record.seed));
+    };
+    expect(seeds({ 1: 9, 2: 11, 3: 10 }, { 2: 8, 3: 9, 4: 7 })).toEqual([
+      [2, 3],
+      [2, 3],
+    ]);
+    expect(seeds({ 1: 9, 2: 11 }, { 2: 8 })).toEqual([[2], [2]]);
+    expect(seeds({ 1: 9, 2: 11 }, { 2: 8, 3: 8.5 })).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(seeds({ 1: 9 }, {})).toEqual([[1], []]);
   });
 
   it('does not take seeds without spread for certainty', () => {

@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { type Measure, pairedOutcomes, type Top } from '../runs/index.js';
+import { type Measure, pairedOutcomes, type Quantity, type Top } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
 import { errorCount, meanError, type RunError, runErrors, runValues } from './run-errors.js';
@@ -21,8 +21,8 @@ export interface ErrorDifference extends Interval {
    */
   readonly from: 'seeds' | 'images';
   /**
-   * Seeds that both sides have; with a number to the right, all there are. 0: the sides share no seed, and their means
-   * are compared.
+   * Seeds that are compared pair by pair; with a number to the right, all there are. 0: the means of the sides are
+   * compared. Where the interval is then made from images, the sides share no seed.
    */
   readonly pairs: number;
   /**
@@ -44,22 +44,27 @@ export const errorDifference = (
   measure: Measure,
   top: Top = 'top-1',
 ): ErrorDifference | null => {
-  const sides = { left: runErrors(left, measure, top), right: runErrors(right, measure, top) };
+  const sides = comparedSides(runErrors(left, measure, top), runErrors(right, measure, top));
   if (sides.left.length === 0 || sides.right.length === 0) return null;
-  const pairs = pairedSides(sides);
-  return (
-    fromPairs(pairs) ??
-    fromMeans(sides) ??
-    (measure === 'test' && top === 'top-1' ? fromOutcomes(pairs) : null) ??
-    fromImages(pairs.left.length > 0 ? pairs : sides, measure)
-  );
+  const outcomes = measure === 'test' && top === 'top-1' ? fromOutcomes : () => null;
+  return fromSpread(sides) ?? outcomes(sides) ?? fromImages(sides, measure);
 };
 
 /** The same of mean layer responses, which no images are sampled for: `null` also where no two seeds show a spread. */
 export const responseDifference = (left: readonly Run[], right: readonly Run[]): ErrorDifference | null => {
-  const sides = { left: runValues(left, 'layer-responses'), right: runValues(right, 'layer-responses') };
-  const difference = fromPairs(pairedSides(sides)) ?? fromMeans(sides);
+  const sides = comparedSides(runValues(left, 'layer-responses'), runValues(right, 'layer-responses'));
+  const difference = fromSpread(sides);
   return difference && { ...difference, unit: 'standard deviation' };
+};
+
+/** The runs whose values a difference of two sides is made from; of one side alone, all that have a value. */
+export const comparedRuns = (
+  left: readonly Run[],
+  right: readonly Run[],
+  quantity: Quantity,
+): Readonly<Record<'left' | 'right', readonly Run[]>> => {
+  const sides = comparedSides(runValues(left, quantity), runValues(right, quantity));
+  return { left: sides.left.map(({ run }) => run), right: sides.right.map(({ run }) => run) };
 };
 
 /** The difference of runs from a number that is taken as it is; `null` where no run has an error. */
@@ -77,30 +82,31 @@ export const differenceFrom = (runs: readonly Run[], percent: number, measure: M
 interface Sides {
   readonly left: readonly RunError[];
   readonly right: readonly RunError[];
+  /** How many runs of each are pairs, in one order; 0 where means are compared. */
+  readonly pairs: number;
 }
 
-/** The runs of the seeds that both sides have, in one order. */
-const pairedSides = ({ left, right }: Sides): Sides => {
+/** The runs of the seeds that both have. All, where those are none, or one while the seeds of each side show a spread. */
+const comparedSides = (left: readonly RunError[], right: readonly RunError[]): Sides => {
   const pairs = left.flatMap((one) => {
     const other = right.find(({ run }) => run.record.seed === one.run.record.seed);
     return other === undefined ? [] : [[one, other] as const];
   });
-  return { left: pairs.map(([one]) => one), right: pairs.map(([, other]) => other) };
+  const spreads = [left, right].every((side) => spread(valuesOf(side)));
+  if (pairs.length === 0 || (pairs.length === 1 && spreads)) return { left, right, pairs: 0 };
+  return { left: pairs.map(([one]) => one), right: pairs.map(([, other]) => other), pairs: pairs.length };
 };
 
 /** `null` where there are not two seeds that differ: then they say nothing of the spread between seeds. */
-const fromPairs = (pairs: Sides): ErrorDifference | null => {
-  const values = pairs.left.map(({ error }, at) => error - (pairs.right[at]?.error ?? Number.NaN));
+const fromSpread = (sides: Sides): ErrorDifference | null => {
+  const [left, right, pairs] = [valuesOf(sides.left), valuesOf(sides.right), sides.pairs];
+  if (pairs === 0) {
+    if (!spread(left) || !spread(right)) return null;
+    return fromSeeds({ ...meansOf(sides), ...welchInterval(left, right), pairs });
+  }
+  const values = left.map((error, at) => error - (right[at] ?? Number.NaN));
   if (!spread(values)) return null;
-  const deviation = sampleDeviation(values);
-  return fromSeeds({ ...meansOf(pairs), ...meanInterval(values), pairs: values.length, deviation });
-};
-
-/** Of sides that share fewer than two seeds; `null` where the seeds of a side do not differ. */
-const fromMeans = (sides: Sides): ErrorDifference | null => {
-  const [left, right] = [valuesOf(sides.left), valuesOf(sides.right)];
-  if (pairedSides(sides).left.length > 1 || !spread(left) || !spread(right)) return null;
-  return fromSeeds({ ...meansOf(sides), ...welchInterval(left, right), pairs: 0 });
+  return fromSeeds({ ...meansOf(sides), ...meanInterval(values), pairs, deviation: sampleDeviation(values) });
 };
 
 const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDifference => ({
@@ -110,11 +116,11 @@ const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDif
 });
 
 /** Of one run on each side that recorded which test images it got wrong by top-1. */
-const fromOutcomes = (pair: Sides): ErrorDifference | null => {
-  const [left, right] = [pair.left, pair.right].map((errors) => (errors.length === 1 ? errors[0]?.run : undefined));
+const fromOutcomes = (sides: Sides): ErrorDifference | null => {
+  const [left, right] = [sides.left, sides.right].map((errors) => (errors.length === 1 ? errors[0]?.run : undefined));
   if (left === undefined || right === undefined) return null;
   const outcomes = pairedOutcomes(left, right);
-  return outcomes && { ...ofImages(pair, pairedDifference(outcomes)), images: 'paired' };
+  return outcomes && { ...ofImages(sides, pairedDifference(outcomes)), images: 'paired' };
 };
 
 const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
@@ -125,7 +131,7 @@ const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
 const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({
   ...meansOf(sides),
   ...{ low: 100 * low, high: 100 * high, unit: 'percentage points', from: 'images' },
-  pairs: pairedSides(sides).left.length,
+  pairs: sides.pairs,
 });
 
 const valuesOf = (errors: readonly RunError[]): readonly number[] => errors.map(({ error }) => error);

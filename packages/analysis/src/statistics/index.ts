@@ -1,6 +1,12 @@
 export { differenceSentence, intervalText, pointsText, sourceText } from './difference-text.js';
-export { differenceFrom, errorDifference, type ErrorDifference, responseDifference } from './error-difference.js';
+export {
+  comparedRuns,
+  differenceFrom,
+  errorDifference,
+  type ErrorDifference,
+  responseDifference,
+} from './error-difference.js';
 export type { Interval } from './interval.js';
-export { meanError, meanErrors, runValues } from './run-errors.js';
+export { bestRun, meanError, meanErrors, runValues } from './run-errors.js';
 export { seedsNeeded } from './seeds-needed.js';
 export { mean, sampleDeviation } from './statistics.js';

@@ -31,6 +31,10 @@ const withErrors = (runs: readonly Run[], errorOf: (run: Run) => number | null):
     return error === null ? [] : [{ run, error }];
   });
 
+/** Of the first so many of some runs the one with the lowest error, as the paper takes the best of five; `null` of fewer. */
+export const bestRun = (errors: readonly RunError[], count: number): RunError | null =>
+  errors.length < count ? null : errors.slice(0, count).reduce((best, one) => (one.error < best.error ? one : best));
+
 /** The mean over at least one run. */
 export const meanError = (errors: readonly RunError[]): number => mean(errors.map(({ error }) => error));
 

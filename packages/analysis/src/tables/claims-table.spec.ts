@@ -28,9 +28,46 @@ describe('claims as Markdown', () => {
     expect(markdown).toMatch(
       /^\| plain-56 has higher training error than plain-20\. \| 4\.2, Figures 1 and 6 \(left\) \| \*\*supported\*\* \(one seed\) \| On the short budget /m,
     );
-    const [, notRun] = markdown.split('### Not run on any budget');
-    expect(notRun).toContain('- plain-32 has higher training error than plain-20. Not run: plain-32.');
-    expect(notRun).not.toContain('plain-56 has higher training error than plain-20.');
+    const [, missing] = markdown.split('### Judged on no budget');
+    expect(missing).toContain('| plain-32 has higher training error than plain-20. | short | Not run: plain-32. |');
+    expect(missing).not.toContain('plain-56 has higher training error than plain-20.');
+  });
+
+  it('say what is missing on each budget that has some of it, and of all where none has', () => {
+    const plain56 = { network: 'plain-56', trainingError: 57 } as const;
+    const [, missing] = claimsMarkdown(
+      judgePaper([
+        ...runs,
+        syntheticRun({ network: 'resnet-110', budget: 'short' }),
+        syntheticRun({ ...plain56, budget: 'short', seed: 2, trainingSetError: 55 }),
+        syntheticRun({ ...plain56, budget: 'glance' }),
+      ]),
+    ).split('### Judged on no budget');
+    const lines = (statement: string) => missing?.split('\n').filter((line) => line.startsWith(`| ${statement}`));
+    expect(lines('ResNet-110 has lower training error than plain-110.')).toEqual([
+      '| ResNet-110 has lower training error than plain-110. | short | Not run: plain-110. |',
+    ]);
+    const wholeSet = 'plain-110 has higher error on the whole training set than plain-56.';
+    expect(lines(wholeSet)).toEqual([
+      `| ${wholeSet} | short | Not run: plain-110. |`,
+      `| ${wholeSet} | glance | Not run: plain-110. plain-56 (seed 1) was recorded without the error on the whole training set. |`,
+    ]);
+    expect(lines('ResNet-1202 has higher test error than ResNet-110.')).toEqual([
+      '| ResNet-1202 has higher test error than ResNet-110. | short | Not run: ResNet-1202. |',
+    ]);
+    expect(lines('ImageNet: plain-34 has higher test error than plain-18.')).toEqual([
+      '| ImageNet: plain-34 has higher test error than plain-18. | paper, short, glance | Not run: plain-34 and plain-18. |',
+    ]);
+  });
+
+  it('mark what rests on other seeds for each side', () => {
+    const apart = [
+      syntheticRun({ network: 'plain-20', budget: 'quick', trainingError: 12 }),
+      syntheticRun({ network: 'plain-56', budget: 'quick', trainingError: 57, seed: 2 }),
+    ];
+    expect(claimsMarkdown(judgePaper(apart))).toMatch(
+      /plain-56 has higher training error than plain-20\. .* \*\*supported\*\* \(different seeds\) .*the sides share no seed/,
+    );
   });
 });
 
@@ -45,7 +82,7 @@ test('a claim about signals has its verdict where a run measured them', () => {
     signals,
   };
   expect(claimsMarkdown(judgePaper([measured]))).toContain(
-    '| 4.1 | **contradicted** | plain-56 (seed 1) after 0 iterations: gradient norms of 633 in stem/conv1 and 0.25 in stage3/block9/conv2, a ratio of 2,530. |',
+    '| 4.1 | **contradicted** (one seed) | plain-56 (seed 1) after 0 iterations: gradient norms of 633 in stem/conv1 and 0.25 in stage3/block9/conv2, a ratio of 2,530. |',
   );
 });
 

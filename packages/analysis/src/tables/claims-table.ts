@@ -14,11 +14,12 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
-  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student). With one seed it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide) and says nothing of the spread between seeds.',
-  'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide) and says nothing of the spread between seeds.',
+  'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does. At the end means after the last iteration.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
   'Numbers that the paper prints are compared on its own budget alone.',
+  'Of a claim that no budget can judge, those budgets are named on which some network of it was run; where there are none, all of them.',
 ];
 
 /** All claims with their verdicts, budget by budget, in GitHub's Markdown: what was judged as tables, and then what was not. */
@@ -61,22 +62,36 @@ const judgedTable = (results: readonly ClaimResult[]): Pick<Table, 'columns' | '
   rows: results.map((result) => [result.statement, result.section, verdictText(result), result.sentence]),
 });
 
-/** What rests on one seed says so beside its verdict. */
-const verdictText = ({ verdict, difference }: ClaimResult): string => {
-  const single = difference?.from === 'images' && difference.pairs < 2;
-  return `**${verdictNames[verdict]}**${single ? ' (one seed)' : ''}`;
+/** What rests on one seed, or on others for each side, says so beside its verdict. */
+const verdictText = (result: ClaimResult): string => {
+  const seeds = result.measure === 'gradient-norms' ? result.runs.length : pairsOf(result);
+  const remark = seeds === undefined || seeds > 1 ? '' : seeds === 1 ? ' (one seed)' : ' (different seeds)';
+  return `**${verdictNames[result.verdict]}**${remark}`;
 };
 
-/** Claims that no budget decides, each once, and why. */
+/** Of a difference that knows nothing of the spread between seeds. */
+const pairsOf = ({ difference }: ClaimResult): number | undefined =>
+  difference?.from === 'images' ? difference.pairs : undefined;
+
+/** Claims that no budget decides: what is missing of each. */
 const notJudged = (results: readonly ClaimResult[]): string => {
   const judged = new Set(results.filter(isJudged).map(({ id }) => id));
   const open = results.filter(({ id }) => !judged.has(id));
-  const last = unique(open.map(({ id }) => id)).flatMap((id) => open.findLast((result) => result.id === id) ?? []);
-  if (last.length === 0) return '';
-  return [
-    '### Not run on any budget',
-    last.map(({ statement, sentence }) => `- ${statement} ${sentence}`).join('\n'),
-  ].join('\n\n');
+  if (open.length === 0) return '';
+  const columns = ['claim', 'budget', 'what is missing'].map((name) => ({ name, kind: 'text' as const }));
+  const rows = unique(open.map(({ id }) => id)).flatMap((id) => missingRows(open.filter((result) => result.id === id)));
+  return ['### Judged on no budget', tableBody({ columns, rows })].join('\n\n');
+};
+
+/** A row for each reason with its budgets. Those on which nothing of a claim was run are left out where others have some. */
+const missingRows = (results: readonly ClaimResult[]): readonly (readonly string[])[] => {
+  const begun = results.filter(({ runs }) => runs.length > 0);
+  const told = begun.length > 0 ? begun : results;
+  return unique(told.map(({ sentence }) => sentence)).map((sentence) => [
+    told[0]?.statement ?? '',
+    told.flatMap((result) => (result.sentence === sentence ? [result.budget] : [])).join(', '),
+    sentence,
+  ]);
 };
 
 /** One line for each claim and budget, for a spreadsheet or a script. */

@@ -22,6 +22,24 @@ it('has top-1 and top-5 errors of training and test where runs tell many classes
   expect(markdown).toContain('| plain-34 | not run | not run | not run | not run |');
 });
 
+it('names the seeds of paired members where those of a column differ', () => {
+  const paired = { ...experiment, paired: true };
+  const runs = [
+    syntheticRun({ ...ended, trainingSetError: 29 }),
+    syntheticRun({ ...ended, network: 'plain-34' }),
+    syntheticRun({ ...ended, network: 'plain-34', seed: 2, trainingSetError: 31 }),
+  ];
+  const markdown = tableMarkdown(experimentTable(paired, runs)!);
+  expect(markdown).toContain('| plain-18 | 30.00 (n = 1; seed 1) | 29.00 (n = 1; seed 1) | 45.00 (n = 1; seed 1) |');
+  expect(markdown).toContain(
+    '| plain-34 | 30.00 ± 0.00 (n = 2; seeds 1 and 2) | 31.00 (n = 1; seed 2; 1 of 2 not logged) | 45.00 ± 0.00 (n = 2; seeds 1 and 2) |',
+  );
+  expect(markdown).toContain('- Members are compared seed by seed: ');
+  const [same] = [runs.slice(0, 2)].map((alike) => tableMarkdown(experimentTable(paired, alike)!));
+  expect(same).toContain('| plain-34 | 30.00 (n = 1) | not logged | 45.00 (n = 1) |');
+  expect(tableMarkdown(experimentTable(experiment, runs)!)).not.toContain('seed 2');
+});
+
 it('says where an older run has no top-5 error of training', () => {
   const { record, ...run } = syntheticRun({ ...ended, classes: 1000 });
   const { trainingTop5Error, ...final } = record.final!;

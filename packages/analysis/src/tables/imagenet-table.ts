@@ -1,6 +1,14 @@
 import type { Run } from '@resnet/run-log';
 import type { PrintedErrors, PrintedTable } from '../paper/index.js';
-import { type BudgetRuns, byBudget, countedRuns, runsOfMember, runsOfMembers, shortfall } from '../runs/index.js';
+import {
+  type BudgetRuns,
+  byBudget,
+  countedRuns,
+  runsOfMember,
+  runsOfMembers,
+  shortfall,
+  withPaperBudget,
+} from '../runs/index.js';
 import { unique } from '../words.js';
 import { formatError, type Measurement } from './measurement.js';
 import { deviationNotes } from './table-notes.js';
@@ -42,10 +50,6 @@ export const imagenetTable = ({ id, title, protocol, rows, notes }: PrintedTable
   };
 };
 
-/** The paper's budget always has its columns, run or not. */
-const withPaperBudget = (groups: readonly BudgetRuns[]): readonly Pick<BudgetRuns, 'budget' | 'runs'>[] =>
-  groups[0]?.budget === 'paper' ? groups : [{ budget: 'paper', runs: [] }, ...groups];
-
 const printedText = (row: PrintedErrors, top: Top): string => {
   const error = row[top];
   if (error === null) return none;
@@ -54,7 +58,7 @@ const printedText = (row: PrintedErrors, top: Top): string => {
 
 interface CellOptions {
   readonly row: PrintedErrors;
-  readonly group: Pick<BudgetRuns, 'runs'>;
+  readonly group: BudgetRuns;
   readonly protocol: PrintedTable['protocol'];
   readonly top: Top;
 }

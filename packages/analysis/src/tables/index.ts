@@ -9,5 +9,5 @@ export { table6 } from './table-6.js';
 export { tableNotes } from './table-notes.js';
 export { type Cell, type Column, type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
 export { jsonText } from './json-text.js';
-export { ledgerNumber, ledgerValueText } from './ledger-value.js';
+export { bestIterationNote, ledgerNumber, ledgerValueText } from './ledger-value.js';
 export { ledgerCsv, ledgerMarkdown } from './ledger-table.js';

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { LedgerRow } from '../ledger/index.js';
 import { formatCount, unique } from '../words.js';
-import { ledgerNumber, ledgerValueText } from './ledger-value.js';
+import { bestIterationNote, ledgerNumber, ledgerValueText } from './ledger-value.js';
 import { tableMarkdown } from './table.js';
 
 /** The ledger in GitHub's Markdown; `linkOf` says where a run's folder lies from the page, `null` where it cannot. */
@@ -35,7 +35,7 @@ export const ledgerMarkdown = (
     ]),
     notes: [
       'Errors in percent, layer responses as standard deviations, mean over the layers; test error on the single original view. Ours is that of the last iteration, as the paper reports it: mean ± sample standard deviation over n seeds.',
-      'The best iteration is the one with the lowest mean over the seeds. Of a test error it is chosen on the test set: it is told here and stands for nothing.',
+      bestIterationNote,
       'Quoted: the paper’s number of a method that this suite does not train.',
       ...deviations.map((deviation, index) => `Deviation (${index + 1}): ${deviation}`),
     ],

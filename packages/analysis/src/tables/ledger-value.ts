@@ -5,6 +5,10 @@ const decimals: Readonly<Record<LedgerRow['unit'], number>> = { percent: 2, 'sta
 /** A number in the unit of its row of the ledger: a percentage with the paper's two decimals, a layer response with four. */
 export const ledgerNumber = (value: number, { unit }: Pick<LedgerRow, 'unit'>): string => value.toFixed(decimals[unit]);
 
+/** What every rendering of the ledger says of the iteration with the lowest error. */
+export const bestIterationNote =
+  'The best iteration is the one with the lowest mean over the seeds. Of a test error it is chosen on the test set: it is told here and stands for nothing.';
+
 /** Ours in a row of the ledger, `6.61 ± 0.16 (n = 5)`; nothing where there is none. */
 export const ledgerValueText = (row: Pick<LedgerRow, 'unit' | 'ours'>): string => {
   if (row.ours === null) return '';

@@ -39,12 +39,6 @@ const missing: Readonly<Record<Measure, string>> = {
   test: 'no test error',
 };
 
-/** Adds the best of several runs, as the paper does for ResNet-110; it is chosen on the test set, so it never stands alone. */
-export const withBest = ({ values, remarks }: Measurement): Measurement => ({
-  values,
-  remarks: values.length < 2 ? remarks : [`best of ${values.length}: ${formatError(Math.min(...values))}`, ...remarks],
-});
-
 /** A percentage with the paper's two decimals. */
 export const formatError = (error: number): string => error.toFixed(2);
 

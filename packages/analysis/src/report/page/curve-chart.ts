@@ -10,7 +10,7 @@ import { limitsOf, moved, startOf, zoomed } from './extent.js';
 import { curvesOf, type Line } from './lines.js';
 import { Panel } from './panel.js';
 import { ReadingLine } from './reading-line.js';
-import { placesOf, readingsAt } from './readings.js';
+import { placeOn, placesOf, readingsAt } from './readings.js';
 import { readout } from './readout.js';
 
 /** Error curves of several runs in one or more panels that share what is switched on, what is zoomed to and what is read. */
@@ -86,7 +86,10 @@ export class CurveChart {
 
   private draw(): void {
     const shown = shownRuns(this.runs, this.state);
-    const extent = this.state.zoom ?? startOf(this.lines(), this.state.errorScale);
+    const lines = this.lines();
+    // A place beyond all that is left switched on has nothing to read.
+    this.state = { ...this.state, at: placeOn(lines, this.state.at) };
+    const extent = this.state.zoom ?? startOf(lines, this.state.errorScale);
     for (const panel of this.panels) panel.draw({ state: this.state, shown, extent });
     this.showReadings();
   }
@@ -94,8 +97,7 @@ export class CurveChart {
   private showReadings(): void {
     const lines = this.lines();
     const { at, across } = this.state;
-    const readings = readingsAt(lines, at);
-    const values = readout(readings, (run) => this.colorOf(run));
+    const values = readout(lines, readingsAt(lines, at), (run) => this.colorOf(run));
     this.reading.show({ values, at, across, places: placesOf(lines) });
   }
 

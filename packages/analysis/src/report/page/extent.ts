@@ -1,3 +1,5 @@
+// The index would bring what draws PNGs, which only Node can load.
+import { errorCeiling } from '../../charts/error-ceiling.js';
 import type { ErrorScale } from '../curve-variant.js';
 import type { Extent } from './chart-state.js';
 import type { Line } from './lines.js';
@@ -16,13 +18,8 @@ export const limitsOf = (lines: readonly Line[], errorScale: ErrorScale): Extent
 /** What is seen before anybody zooms: as the limits, but for a linear axis that ends as the paper's figures do. */
 export const startOf = (lines: readonly Line[], errorScale: ErrorScale): Extent => {
   const limits = limitsOf(lines, errorScale);
-  return errorScale === 'linear' ? { ...limits, y: [0, ceilingOf(lines)] } : limits;
-};
-
-/** The paper's figures end at 20%; where curves end higher, there is room above the highest end, in tens. */
-const ceilingOf = (lines: readonly Line[]): number => {
-  const highestEnd = Math.max(...lines.map(({ points }) => points.at(-1)?.y ?? 0), 0);
-  return Math.min(100, Math.max(20, Math.ceil((highestEnd * 1.25) / 10) * 10));
+  const ends = lines.flatMap(({ points }) => points.at(-1)?.y ?? []);
+  return errorScale === 'linear' ? { ...limits, y: [0, errorCeiling(ends)] } : limits;
 };
 
 const roundDown = (value: number): number => {

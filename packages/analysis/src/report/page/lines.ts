@@ -1,5 +1,5 @@
 import { runKey, type Run } from '@resnet/run-log';
-import { type ErrorKind, evaluationRows } from '../../runs/index.js';
+import { type ErrorKind, errorsByIteration } from '../../runs/index.js';
 import type { Across } from '../curve-variant.js';
 
 /** One curve of one run, as drawn. */
@@ -25,14 +25,9 @@ export interface LinePoint {
  */
 export const lineOf = (run: Run, kind: ErrorKind, across: Across): Line => {
   const place = placing(run, across);
-  const points = errorsOf(run, kind).map(({ iteration, error }) => ({ x: place(iteration), y: error, iteration }));
+  const points = [...errorsByIteration(run, kind)].map(([iteration, y]) => ({ x: place(iteration), y, iteration }));
   return { run, kind, line: `${runKey(run.record)} ${kind}`, points: points.filter(({ x }) => Number.isFinite(x)) };
 };
-
-const errorsOf = ({ training, evaluation }: Run, kind: ErrorKind) =>
-  kind === 'training'
-    ? training
-    : evaluationRows(evaluation, 'test').map(({ iteration, top1Error: error }) => ({ iteration, error }));
 
 const placing = (run: Run, across: Across): ((iteration: number) => number) => {
   switch (across) {

@@ -30,7 +30,8 @@ export class ReadingLine {
   }): void {
     this.places = places;
     this.slider.max = String(Math.max(0, places.length - 1));
-    this.slider.value = String(at === null ? places.length - 1 : places.findIndex((place) => place >= at));
+    const next = at === null ? -1 : places.findIndex((place) => place >= at);
+    this.slider.value = String(next === -1 ? places.length - 1 : next);
     const text = at === null ? 'the end of each curve' : placeText(at, across);
     this.slider.setAttribute('aria-valuetext', text);
     this.place.textContent = text;

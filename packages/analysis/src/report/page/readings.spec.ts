@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../../synthetic-run.js';
 import type { Line } from './lines.js';
-import { placesOf, readingsAt } from './readings.js';
+import { placeOn, placesOf, readingsAt } from './readings.js';
 
 const run = syntheticRun({ network: 'plain-20', budget: 'quick' });
 const line = (...points: (readonly [number, number])[]): Line => ({
@@ -15,10 +15,19 @@ describe('values read off lines', () => {
   const lines = [line([100, 50], [200, 40], [300, 30]), line([150, 20]), line()];
 
   it('are those of the nearest points', () => {
-    expect(readingsAt(lines, 240).map(({ x, y }) => [x, y])).toEqual([
-      [200, 40],
+    expect(readingsAt(lines, 140).map(({ x, y }) => [x, y])).toEqual([
+      [100, 50],
       [150, 20],
     ]);
+  });
+
+  it('are none of a line that ends before the place', () => {
+    expect(readingsAt(lines, 240).map(({ x }) => x)).toEqual([200]);
+    expect(readingsAt(lines, 301)).toEqual([]);
+  });
+
+  it('are read at a place as long as a line reaches it', () => {
+    expect([300, 301, null].map((at) => placeOn(lines, at))).toEqual([300, null, null]);
   });
 
   it('are the last ones where no place is given', () => {

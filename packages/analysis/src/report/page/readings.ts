@@ -4,15 +4,21 @@ import type { Line } from './lines.js';
 /** A value read off a run's curve. */
 export type Reading = PlotReading<Line>;
 
-/** The point of each line nearest to a place, or its last one. Lines without points have none. */
+/** The point of each line nearest to a place, none of a line that ends before it; without a place, the last of each. */
 export const readingsAt = <Drawn extends PlotLine>(
   lines: readonly Drawn[],
   at: number | null,
 ): readonly PlotReading<Drawn>[] =>
   lines.flatMap((line) => {
-    const point = at === null ? line.points.at(-1) : nearest(line.points, (each) => Math.abs(each.x - at));
-    return point === undefined ? [] : [{ x: point.x, y: point.y, line }];
+    const last = line.points.at(-1);
+    if (last === undefined || (at !== null && at > last.x)) return [];
+    const point = at === null ? last : (nearest(line.points, (each) => Math.abs(each.x - at)) ?? last);
+    return [{ x: point.x, y: point.y, line }];
   });
+
+/** The place, as long as a line reaches it: else none. */
+export const placeOn = (lines: readonly PlotLine[], at: number | null): number | null =>
+  readingsAt(lines, at).length > 0 ? at : null;
 
 /** Of some things the one at the least distance, the first of equals; none of none. */
 export const nearest = <Thing>(things: readonly Thing[], distance: (thing: Thing) => number): Thing | undefined =>

@@ -1,13 +1,18 @@
 import { formatError } from '../../tables/index.js';
-import { printedName } from '../../words.js';
+import { printedName, unique } from '../../words.js';
 import type { Run } from '@resnet/run-log';
 import { element } from './element.js';
 import { swatch } from './choices.js';
+import type { Line } from './lines.js';
 import type { Reading } from './readings.js';
 
-/** The values that are read, a row for each run: what a pointer shows, for those who use none. */
-export const readout = (readings: readonly Reading[], colorOf: (run: Run) => string): HTMLElement => {
-  const runs = [...new Set(readings.map(({ line }) => line.run))];
+/** The values that are read, a row for each run, also where it has none: what a pointer shows, for those who use none. */
+export const readout = (
+  lines: readonly Line[],
+  readings: readonly Reading[],
+  colorOf: (run: Run) => string,
+): HTMLElement => {
+  const runs = unique(lines.map(({ run }) => run));
   const heads = ['network', 'budget', 'seed', 'training error (%)', 'test error (%)'];
   const rows = runs.map((run) => {
     const { member, budget, seed } = run.record;

@@ -1,4 +1,5 @@
-export { isSystemError } from './is-system-error.js';
+export { isDiskError, isSystemError } from './is-system-error.js';
 export { namingPath } from './naming-path.js';
+export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { nullIfMissing } from './null-if-missing.js';
 export { renameDurably, syncFolder, writeDurably, writeSynced } from './write-durably.js';

@@ -6,7 +6,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { thisProcess, type LockHolder } from './lock-holder.js';
+import { holderFromNow, type LockHolder } from './lock-holder.js';
 import { lockRunFolder, type LockOptions } from './lock-run-folder.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 
@@ -26,7 +26,7 @@ const lockFile = async () => join(lockPath(), (await readdir(lockPath()))[0] ?? 
 /** Leaves the lock of another process. */
 const lockOf = async (change: Partial<LockHolder>) => {
   await mkdir(lockPath());
-  await writeFile(join(lockPath(), 'another.json'), JSON.stringify({ ...(await thisProcess()), ...change }));
+  await writeFile(join(lockPath(), 'another.json'), JSON.stringify({ ...(await holderFromNow()), ...change }));
 };
 
 const exitedProcess = async (): Promise<number> => {
@@ -120,7 +120,7 @@ describe('lockRunFolder', () => {
       for (let time = 0; time < 4; time++) {
         await setTimeout(200);
         const renewedAt = new Date().toISOString();
-        await writeFile(await lockFile(), JSON.stringify({ ...(await thisProcess()), host: 'pod-a', renewedAt }));
+        await writeFile(await lockFile(), JSON.stringify({ ...(await holderFromNow()), host: 'pod-a', renewedAt }));
       }
     })();
     await expect(lock()).rejects.toThrow(`being written by process ${process.pid} on pod-a`);

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { namingPath } from '@resnet/files';
-import { isRunning, parseHolder, thisProcess, type LockHolder } from './lock-holder.js';
+import { isRunning } from '@resnet/files';
+import { holderFromNow, parseHolder, type LockHolder } from './lock-holder.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 
 /** The right to write one run folder, until released. */
@@ -43,7 +44,7 @@ export const lockRunFolder = async (folder: string, options: LockOptions = {}): 
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'run.lock');
   const name = `${randomUUID()}.json`;
-  const holder = await thisProcess();
+  const holder = await holderFromNow();
   for (let attempt = 1; ; attempt++) {
     const obstacle = await create(path, name, holder);
     if (obstacle === null) break;

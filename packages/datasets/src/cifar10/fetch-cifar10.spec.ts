@@ -1,9 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { thisProcess, type ProcessIdentity } from '@resnet/files';
 import { binaryArchive } from '../fetch/binary-archive.js';
 import { fetchFiles, type FetchProgress } from '../fetch/fetch-files.js';
 import { startServer, type LoopbackServer } from '../fetch/loopback-server.fixture.js';
@@ -181,16 +182,38 @@ describe('CIFAR-10 stays absent', () => {
   });
 });
 
-test('what a killed fetch left behind is removed, and what a running one or another machine has is not', async () => {
-  const { pid } = spawnSync(process.execPath, ['--version']);
-  const [killed, running, elsewhere] = [
-    `.fetch-${hostname()}-${pid}-a1b2c3`,
-    `.fetch-${hostname()}-${process.pid}-a1b2c3`,
-    `.fetch-not-${hostname()}-${pid}-a1b2c3`,
-  ];
-  for (const name of [killed, running, elsewhere]) await mkdir(join(cache, name));
-  await fetchSynthetic();
-  expect((await readdir(cache)).sort()).toEqual([running, elsewhere, 'cifar10'].sort());
+describe('what a fetch left behind', () => {
+  const leave = async (name: string, owner: Partial<ProcessIdentity> | null, age = 0) => {
+    const folder = join(cache, name);
+    await mkdir(folder);
+    if (owner !== null)
+      await writeFile(join(folder, 'owner.json'), JSON.stringify({ ...(await thisProcess()), ...owner }));
+    const then = new Date(Date.now() - age);
+    await utimes(folder, then, then);
+  };
+  const week = 7 * 24 * 60 * 60 * 1000;
+
+  test('is removed where it was killed, and kept where it runs or may run', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    await leave('.fetch-killed', { pid });
+    await leave('.fetch-running', {}, 2 * week);
+    await leave('.fetch-elsewhere', { pid, machine: 'another' });
+    await leave('.fetch-beginning', null);
+    await fetchSynthetic();
+    expect((await readdir(cache)).sort()).toEqual([
+      '.fetch-beginning',
+      '.fetch-elsewhere',
+      '.fetch-running',
+      'cifar10',
+    ]);
+  });
+
+  test('is removed after a week where nobody knows', async () => {
+    await leave('.fetch-elsewhere', { machine: 'another' }, 2 * week);
+    await leave('.fetch-of-an-older-version', null, 2 * week);
+    await fetchSynthetic();
+    expect(await readdir(cache)).toEqual(['cifar10']);
+  });
 });
 
 test('files put there by hand count as fetched', async () => {

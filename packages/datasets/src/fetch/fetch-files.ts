@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isSystemError } from '@resnet/files';
+import { isDiskError } from '@resnet/files';
 import { DataFileError } from '../data-file-error.js';
 import { fetchCommand, type Checksums, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
@@ -64,7 +64,7 @@ export async function fetchFiles(
       return { folder, checksums, source: description };
     } catch (error) {
       // Another source fills the same disk.
-      if (isSystemError(error)) throw error;
+      if (isDiskError(error)) throw error;
       const failure = `${description}: ${reason(error)}`;
       log(`not from ${failure}`);
       failures.push(failure);

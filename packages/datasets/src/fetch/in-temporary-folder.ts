@@ -1,21 +1,27 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning, thisProcess, type ProcessIdentity } from '@resnet/files';
 
-/** The name of a folder says whose it is; mkdtemp adds letters and digits. */
-const prefixOf = (pid: number): string => `.fetch-${hostname()}-${pid}-`;
+const prefix = '.fetch-';
+/** Says which process a folder belongs to. */
+const ownerFile = 'owner.json';
+/** Milliseconds; longer than any fetch or unpacking. */
+const week = 7 * 24 * 60 * 60 * 1000;
 
 /** Runs `work` with an empty folder of its own inside `parent`, on the same disk, which is removed afterwards. */
 export async function inTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(parent, { recursive: true });
   await removeAbandoned(parent);
-  const folder = await mkdtemp(join(parent, prefixOf(process.pid)));
+  const folder = await mkdtemp(join(parent, prefix));
   const removeAtExit = (): void => rmSync(folder, { recursive: true, force: true });
   // Where a signal ends the process meanwhile.
   process.once('exit', removeAtExit);
   try {
-    return await work(folder);
+    await writeFile(join(folder, ownerFile), JSON.stringify(await thisProcess()));
+    const content = join(folder, 'content');
+    await mkdir(content);
+    return await work(content);
   } finally {
     process.off('exit', removeAtExit);
     // Retried because an archive that turned out damaged may still be being written out.
@@ -23,20 +29,22 @@ export async function inTemporaryFolder<T>(parent: string, work: (folder: string
   }
 }
 
-/** Removes what processes of this machine that were killed left behind. */
+/** Removes what processes that were killed left behind: at once where that is sure, else after a week. */
 async function removeAbandoned(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const pid = Number(/-(\d+)-[^-]+$/.exec(name)?.[1]);
-    if (name.startsWith(prefixOf(pid)) && !isRunning(pid)) await remove(join(parent, name));
+  for (const name of (await readdir(parent)).filter((name) => name.startsWith(prefix))) {
+    const folder = join(parent, name);
+    const running = await isOwnerRunning(folder);
+    const entry = await stat(folder).catch(() => null);
+    const isOld = entry !== null && Date.now() - entry.mtimeMs > week;
+    if (running === false || (running === 'unknown' && isOld)) await remove(folder);
   }
 }
 
-const isRunning = (pid: number): boolean => {
+const isOwnerRunning = async (folder: string): Promise<boolean | 'unknown'> => {
   try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It runs, as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return await isRunning(JSON.parse(await readFile(join(folder, ownerFile), 'utf8')) as ProcessIdentity);
+  } catch {
+    return 'unknown';
   }
 };
 

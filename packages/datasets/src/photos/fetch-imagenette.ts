@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError } from '@resnet/files';
+import { isDiskError } from '@resnet/files';
 import type { FetchOptions } from '../fetch/fetch-files.js';
 import { reason } from '../fetch/reason.js';
 import { PhotoSetError } from './photo-set-error.js';
@@ -53,7 +53,7 @@ export const fetchImagenette = async (options: FetchArchiveOptions): Promise<str
     try {
       await download({ url: archive.url, file, onBytes, ...(patience !== undefined && { patience }) });
     } catch (error) {
-      if (isSystemError(error)) throw error;
+      if (isDiskError(error)) throw error;
       throw outOfReach(archive, reason(error), { cause: error });
     }
     const found = await md5Of(file);

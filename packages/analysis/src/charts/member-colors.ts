@@ -1,14 +1,15 @@
 import { printedName } from '../words.js';
 
 const [gold, cyan, green, red, black, purple] = ['#e0a000', '#2aa5c7', '#2f9e44', '#d62828', '#1a1a1a', '#7b3fb5'];
+const [sienna, slate] = ['#a0522d', '#5b6c80'];
 
 /**
  * One colour for each depth, after the paper's Figures 1, 4 and 6, so that a network has the same colour in every
- * figure. No figure has depths of CIFAR-10 beside those of ImageNet.
+ * figure. Depths that networks of both data sets have, 6n + 2, have colours of their own.
  */
 const colorByDepth: Readonly<Record<string, string>> = {
   ...{ 20: gold, 32: cyan, 44: green, 56: red, 110: black, 1202: purple },
-  ...{ 18: cyan, 34: red, 50: gold, 101: green, 152: black },
+  ...{ 18: cyan, 34: red, 50: sienna, 101: green, 152: slate },
 };
 
 /** For members that are no network of the paper trained as it says, in turn. */

@@ -51,9 +51,10 @@ const repeatCommand = (record: RunRecord): string => {
   );
 };
 
-/** Experiments of the suite have the name of their data set and an id; any other is run from its file, which no record names. */
-const experimentText = ({ experiment, dataset }: RunRecord): string =>
-  experiment.startsWith(`${dataset.name}/`) ? experiment : `<the file of ${experiment}>`;
+/** So begin the ids of the suite's experiments, and no others. Any other is run from its file, which no record names. */
+const ofSuite = /^(cifar10|imagenet|imagenette)\//;
+const experimentText = ({ experiment }: RunRecord): string =>
+  ofSuite.test(experiment) ? experiment : `<the file of ${experiment}>`;
 
 const networkText = ({ network }: RunRecord): string =>
   [

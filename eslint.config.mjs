@@ -25,7 +25,7 @@ const importsOf = ([folder, row]) => {
 };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/out-tsc/', '**/build/', '.nx/', 'reproduction/', 'runs/']),
+  globalIgnores(['**/dist/', '**/out-tsc/', '**/build/', '.nx/', 'reproduction/', 'report/', 'runs/']),
   {
     plugins: { resnet: { rules: { imports: importsRule } } },
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },

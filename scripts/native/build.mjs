@@ -99,7 +99,7 @@ const leftovers = (wanted) =>
 const stampFile = join(out, 'compiled-with.json');
 const stamp = JSON.stringify({ compiler, flags, headers: createHash('sha256').update(found).digest('hex') }, null, 2);
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-  for (const object of leftovers([])) rmSync(object);
+  for (const object of leftovers([])) rmSync(object, { force: true });
   writeFileSync(stampFile, stamp);
 }
 const stale = objects.filter((object) => changed(objectFile(object)) < Math.max(newestHeader, changed(object.source)));
@@ -128,7 +128,7 @@ try {
   const gone = leftovers(objects);
   const isOld = gone.length > 0 || objects.some((object) => changed(objectFile(object)) > changed(target));
   if (isOld) await link();
-  for (const object of gone) rmSync(object);
+  for (const object of gone) rmSync(object, { force: true });
   console.log(`${name}: ${isOld ? 'built' : 'up to date'}`);
 } catch (error) {
   console.error(error.stderr ?? error.message);

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+
+// Compilers start many times; on a busy machine that takes a while.
+jest.setTimeout(60_000);
 
 const hasCompiler = spawnSync('g++', ['--version']).status === 0;
 const withCompiler = hasCompiler ? test : test.skip;

@@ -26,13 +26,14 @@ export function checkExperiment(value: unknown, { others, datasets }: Known): as
   const mismatch = experimentShape(datasets)(value, []);
   if (mismatch !== null) throw unexpected(mismatch);
   const { id, members } = value as Experiment;
-  const ids = others.map((other) => other.id);
-  if (ids.includes(id)) {
-    throw unexpected({ path: ['id'], expected: 'one that no experiment of the suite has', found: id });
+  const names = [...new Set(others.map((other) => other.id.replace(/\/.*/, '/')))];
+  if (names.some((name) => id.startsWith(name))) {
+    const expected = `a text that does not begin with ${listNames(names)}, as the ids of the suite do,`;
+    throw unexpected({ path: ['id'], expected, found: id });
   }
   for (const member of members) checkMember({ id }, member);
-  const names = members.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const ofMembers = members.map(({ name }) => name);
+  const twice = ofMembers.find((name, index) => ofMembers.indexOf(name) !== index);
   if (twice !== undefined) throw unexpected({ path: ['members'], expected: 'names that differ', found: twice });
 }
 
@@ -76,6 +77,8 @@ const memberShape = exactly<Member>({
 
 const unexpected = ({ path, expected, found }: shapes.Mismatch): UsageError => {
   const what = path.map((part, depth) => (/^\d+$/.test(part) ? `[${part}]` : `${depth === 0 ? '' : '.'}${part}`));
-  const got = found === undefined ? 'nothing' : JSON.stringify(found);
+  const got = found === undefined ? 'nothing' : shortened(JSON.stringify(found));
   return new UsageError(`expected ${expected} as ${what.join('')} of the experiment, got ${got}`);
 };
+
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)} …` : text);

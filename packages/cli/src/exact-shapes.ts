@@ -9,8 +9,8 @@ export const wordOf = <Word extends string>(words: Readonly<Record<Word, true>>)
 type PropertyShapes<T> = { readonly [Name in keyof T]-?: shapes.JsonShape };
 
 /**
- * An object with the properties of a type, which the compiler sees to, and with no others: a misspelt one would be read
- * over.
+ * An object with the properties of a type, which the compiler sees to, and with no others: a misspelt one would be
+ * ignored.
  */
 export const exactly =
   <T>(properties: PropertyShapes<T>): shapes.JsonShape =>
@@ -21,7 +21,7 @@ export const exactly =
     if (other === undefined) return shapes.object(properties)(value, path);
     const [name, found] = other;
     const nearest = nearestName(name, names);
-    const expected = `nothing${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
+    const expected = `no option of that name${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
     return { path: [...path, name], expected, found };
   };
 

@@ -65,7 +65,7 @@ describe('an experiment in a file', () => {
     [
       'misspells an option of a recipe',
       `export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, nestrov: true } }] };`,
-      'expected nothing (did you mean nesterov?) as members[0].recipe.nestrov of the experiment, got true',
+      'expected no option of that name (did you mean nesterov?) as members[0].recipe.nestrov of the experiment, got true',
     ],
     [
       'has a recipe without options',
@@ -81,12 +81,12 @@ describe('an experiment in a file', () => {
       'misspells an option inside a schedule',
       `const schedule = { ...cifarRecipe.schedule, warmup: null };
        export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, schedule } }] };`,
-      'expected nothing (did you mean warmUp?) as members[0].recipe.schedule.warmup',
+      'expected no option of that name (did you mean warmUp?) as members[0].recipe.schedule.warmup',
     ],
     [
       'misspells a property of a member',
       `export default { ${about}, members: [{ ...${member}, precison: 'f32' }] };`,
-      'expected nothing (did you mean precision?) as members[0].precison of the experiment, got "f32"',
+      'expected no option of that name (did you mean precision?) as members[0].precison of the experiment, got "f32"',
     ],
     [
       'has a network that is none',
@@ -107,7 +107,7 @@ describe('an experiment in a file', () => {
     [
       'takes the id of another',
       `export default { ${about}, id: 'cifar10/figure-6', members: [${member}] };`,
-      'expected one that no experiment of the suite has as id of the experiment, got "cifar10/figure-6"',
+      'expected a text that does not begin with cifar10/, imagenet/ or imagenette/, as the ids of the suite do, as id of the experiment',
     ],
   ])('that %s is refused in a sentence', async (_, text, message) => {
     await expect(load(text)).rejects.toThrow(message);

@@ -65,7 +65,10 @@ const photographs = exactly<PhotoProtocol>({
   ),
 });
 
-/** A recipe that somebody wrote, where no compiler has looked at it. The compiler compares this with `Recipe` itself. */
+/**
+ * A recipe that somebody wrote, where no compiler has looked at it. The compiler compares its options, and
+ * their words, with those of `Recipe`.
+ */
 export const recipeShape = exactly<Recipe>({
   batchSize: integer,
   schedule,

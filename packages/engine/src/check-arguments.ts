@@ -3,7 +3,7 @@ import { parameterSize, type Parameter, type Program } from './program.js';
 
 type Sizes = Pick<SessionOptions, 'program' | 'batchSize'>;
 
-/** More than any machine has cores; where the system cannot start as many, OpenMP ends the process. */
+/** The most threads of a session: where the system cannot start them, OpenMP ends the process. */
 export const mostThreads = 1024;
 
 /** Throws a `RangeError` for options no engine, or not this one, can serve. */

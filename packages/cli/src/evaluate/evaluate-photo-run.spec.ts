@@ -117,7 +117,7 @@ describe('resnet evaluate of runs on photographs', () => {
       const text = tableMarkdown(imagenetTable({ ...printed, rows }, [run]));
       expect(text).toContain(`| ResNet-18 | 27.88 | ${row.top1Error.toFixed(2)} (n = 1) |`);
     }
-    expect(run.record.events.at(-1)?.message).toMatch(/^validation evaluated by multi-scale-flips in f64: /);
+    expect(run.record.events.at(-1)?.message).toMatch(/^evaluated the validation set by multi-scale-flips in f64: /);
     printed.out = '';
     expect(await evaluate(runs.slice(0, 1), '--protocol', 'center-crop,10-crop', '--append')).toBe(1);
     expect(printed.err).toContain('rows are never replaced');

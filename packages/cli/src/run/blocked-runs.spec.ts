@@ -28,12 +28,15 @@ describe('a run in whose place one in another precision lies', () => {
     expect(plan(open, 'bf16')[0]).toMatchObject({ state: 'finished', blockedBy: null });
   });
 
-  it('is said with what to do, which is no precision where the member has one of its own', () => {
+  it('is said with what to do, which is no precision where the member has one of its own or the engine lacks it', () => {
     const begin = `plain-20, seed 1, is not trained, since ${there.folder} is a run in bf16: `;
-    expect(describeBlocked(plan(open, 'f32'))).toEqual([
-      `${begin}take that one by --precision bf16, or train this one elsewhere with --out`,
+    const elsewhere = 'train this one elsewhere with --out, or start over with --fresh';
+    const both = { precisions: ['bf16', 'f32'] } as const;
+    expect(describeBlocked(plan(open, 'f32'), both)).toEqual([
+      `${begin}take that one by --precision bf16, ${elsewhere}`,
     ]);
-    expect(describeBlocked(plan(fixed, 'bf16'))).toEqual([`${begin}train this one elsewhere with --out`]);
-    expect(describeBlocked(plan(open, 'bf16'))).toEqual([]);
+    expect(describeBlocked(plan(open, 'f32'), { precisions: ['f32'] })).toEqual([`${begin}${elsewhere}`]);
+    expect(describeBlocked(plan(fixed, 'bf16'), both)).toEqual([`${begin}${elsewhere}`]);
+    expect(describeBlocked(plan(open, 'bf16'), both)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { plainNetwork } from '@resnet/models';
 import { cifarRecipe, memberOf } from '@resnet/training';
 import { measureSpeeds } from './measure-speeds.js';
 
-/** Every iteration takes a moment, four times as long in f32. */
+/** Every iteration takes a moment, many times as long in f32. */
 const engineWith = (precisions: readonly Precision[]) => {
   const measured: string[] = [];
   const engine: Engine = {
@@ -12,7 +12,7 @@ const engineWith = (precisions: readonly Precision[]) => {
     ...{ name: 'onednn', precisions },
     createSession: ({ precision, program, batchSize }: SessionOptions) => {
       measured.push(`${program.name} in ${precision}`);
-      const milliseconds = precision === 'f32' ? 8 : 2;
+      const milliseconds = precision === 'f32' ? 50 : 1;
       const session: Partial<Session> = {
         memoryBytes: 1e6 * batchSize,
         writeParameters: () => Promise.resolve(),
@@ -38,7 +38,7 @@ it('speed is measured once in each precision that members are trained in', async
   const speeds = await measure(engine);
   expect(measured()).toEqual(['plain-8 in bf16', 'plain-8 in f32']);
   expect(speeds.of(large!)).toBe(speeds.of(small!));
-  expect(speeds.of(inF32).multiplyAddsPerSecond).toBeLessThan(0.5 * speeds.of(small!).multiplyAddsPerSecond);
+  expect(speeds.of(inF32).multiplyAddsPerSecond).toBeLessThan(speeds.of(small!).multiplyAddsPerSecond);
   expect(speeds.text).toMatch(/^[\d.]+ . multiply-adds\/s in bf16, [\d.]+ . multiply-adds\/s in f32 measured$/);
 });
 

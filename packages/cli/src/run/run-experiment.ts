@@ -28,7 +28,7 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   const work = await chooseWork({ command, setup, plan, say });
   if (command.fresh) await guardFresh({ folders: foldersOf(work, experiment, command.out), yes: command.yes });
   for (const line of describeOthers(others, work)) say(line);
-  for (const line of describeBlocked(work.planned)) console.error(line);
+  for (const line of describeBlocked(work.planned, setup.engine)) console.error(line);
   // A read-only disk with finished runs has nothing to be written.
   if (work.planned.some(isOpen)) await checkWritable(command.out);
   const runs = await trainAll({ command, setup, work, say });

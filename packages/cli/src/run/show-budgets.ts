@@ -4,6 +4,7 @@ import { loadData } from '../load-data.js';
 import { loadExperiment } from '../load-experiment.js';
 import { formatBytes, formatCount, formatPlural, formatSeconds } from '../format.js';
 import { textTable } from '../text-table.js';
+import { describeBlocked } from './blocked-runs.js';
 import { measureSpeeds, type Speeds } from './measure-speeds.js';
 import { isOpen, planRuns, secondsLeft, runMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 import { findCommittedRuns } from './committed-runs.js';
@@ -39,13 +40,12 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
   const { precision } = setup;
   const { same: committed } = await findCommittedRuns({ command, experiment, runs, data, precision });
   const speeds = await measureSpeeds({ ...setup, members: runs.map(({ member }) => member) });
-  const costs = budgetNames.map((budget) =>
-    costOf(planRuns({ experiment, runs, budget, precision, earlier, committed, data }), {
-      budget,
-      speeds,
-      groupsAtOnce: command.groupsAtOnce,
-    }),
-  );
+  const { groupsAtOnce } = command;
+  const costs = budgetNames.map((budget) => {
+    const planned = planRuns({ experiment, runs, budget, precision, earlier, committed, data });
+    for (const line of describeBlocked(planned, setup.engine)) console.error(line);
+    return costOf(planned, { budget, speeds, groupsAtOnce });
+  });
   if (command.json) console.log(JSON.stringify(costs, null, 2));
   else say(formatBudgets(experiment.id, costs, speeds));
 };

@@ -5,5 +5,5 @@ import { Option } from 'commander';
 export const cacheOption = (): Option =>
   new Option(
     '--cache <folder>',
-    'where data sets are kept (default: RESNET_CACHE, else resnet-reproduction in ~/.cache)',
+    'where data sets are kept (default: RESNET_CACHE, else resnet-reproduction in XDG_CACHE_HOME or ~/.cache)',
   ).argParser((folder) => resolve(folder));

@@ -26,7 +26,7 @@ export const addCompare = (program: Command): void => {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ resnet compare resnet-20 resnet-56\n  $ resnet compare cifar10/shortcuts --budget quick\n  $ resnet compare results runs\n  $ resnet compare runs/cifar10/figure-6/quick/resnet-20/seed-1 paper',
+      '\nExamples:\n  $ resnet compare resnet-20 resnet-56\n  $ resnet compare cifar10/shortcuts --budget short\n  $ resnet compare results runs\n  $ resnet compare runs/cifar10/figure-6/quick/resnet-20/seed-1 paper',
     )
     .action(compare);
 };

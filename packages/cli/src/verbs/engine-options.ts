@@ -1,3 +1,4 @@
+import { mostThreads } from '@resnet/engine';
 import { Option } from 'commander';
 import { oneOf, wholeNumber } from '../arguments.js';
 import { engineNames } from '../engines.js';
@@ -13,9 +14,6 @@ export const precisionOption = (otherwise: string): Option =>
   new Option('--precision <name>', `bf16, f32 or f64 (default: ${otherwise})`).argParser(
     oneOf('precision', ['bf16', 'f32', 'f64']),
   );
-
-/** More than any machine has cores, and no more than OpenMP can start. */
-const mostThreads = 1024;
 
 /** `--threads`. */
 export const threadsOption = (): Option =>

@@ -25,7 +25,7 @@ export const addEvaluate = (program: Command): void => {
     .option('--split <name>', `${splits.join(', ')} (default: test; validation of photographs)`, oneOf('split', splits))
     .option(
       '--protocol <names>',
-      'of images in memory: single-view, 10-crop, 10-crop-logits; of photographs: center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips (default: 10-crop of a run, else single-view or center-crop)',
+      'of images in memory: single-view, 10-crop, 10-crop-logits; of photographs: center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips (default: 10-crop for one run; for several folders or an imported network, single-view or center-crop)',
       listOf(oneOf('protocol', protocolNames)),
     )
     .addOption(engineOption())
@@ -33,19 +33,19 @@ export const addEvaluate = (program: Command): void => {
     .addOption(threadsOption())
     .option('--workers <count>', 'threads that decode photographs (default: as many as cores)', wholeNumber(1, 1024))
     .option('--batch <count>', 'views at a time at 224 pixels a side (default: 16)', wholeNumber(1, 4096))
-    .option('--predictions <file>', 'write a CSV file of what is said of each image', anyText)
+    .option('--predictions <file>', 'write the predictions for each image to a CSV file', anyText)
     .addOption(cacheOption())
     .option('--append', 'add the rows to the log of the finished run, or those of the ensemble to its file')
     .option(
       '--ensemble <name>',
-      'the ensemble of several folders, as its file is called: <out>/ensembles/<name>.json',
+      'name of the ensemble of several folders, and of its file: <out>/ensembles/<name>.json',
       anyText,
     )
     .option('--out <folder>', 'the folder of runs that the file of an ensemble goes below', anyText, 'runs')
     .option('--json', 'print the rows as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ resnet evaluate runs/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop\n  $ resnet evaluate runs/imagenet/table-2/paper/resnet-34/seed-1 --protocol 10-crop,multi-scale --append\n  $ resnet evaluate runs/imagenet/table-3/paper/resnet-*/seed-1 --protocol multi-scale --append --ensemble resnets\n  $ resnet evaluate networks/authors-resnet-50 --data imagenet --protocol center-crop,10-crop,multi-scale',
+      '\nExamples:\n  $ resnet evaluate runs/cifar10/figure-6/quick/resnet-20/seed-1 --protocol 10-crop\n  $ resnet evaluate runs/imagenet/figure-4/paper/resnet-34/seed-1 --protocol 10-crop,multi-scale --append\n  $ resnet evaluate runs/imagenet/table-3/paper/resnet-*/seed-1 --protocol multi-scale --append --ensemble resnets\n  $ resnet evaluate networks/authors-resnet-50 --data imagenet --protocol center-crop,10-crop,multi-scale',
     )
     .action(evaluate);
 };

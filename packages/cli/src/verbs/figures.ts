@@ -5,7 +5,7 @@ import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 export const addFigures = (program: Command): void => {
   addOutputsOptions(program.command('figures'))
     .description('rebuild tables and figures from the logs of runs, and name the files that changed')
-    .addHelpText('after', '\nExample:\n  $ resnet figures --results runs --beside results --out reproduction')
+    .addHelpText('after', '\nExample:\n  $ resnet figures --results runs --beside results')
     .action(figures);
 };
 

@@ -25,5 +25,5 @@ export const addOutputsOptions = (command: Command): Command =>
     )
     .addOption(resultsOption())
     .option('--beside <folder>', 'other runs to tabulate and draw too, as committed longer ones')
-    .option('--out <folder>', 'where the files go', 'reproduction')
+    .option('--out <folder>', 'where the files go', 'report')
     .option('--json', 'print JSON');

@@ -18,7 +18,7 @@ export const addRun = (program: Command): void => {
     )
     .option(
       '--budget <name>',
-      'paper (64,000 iterations), short (1/8), quick (1/64), glance (1/160) or smoke (8); without it, says what each would cost',
+      "paper (the paper's iterations: 64,000 on CIFAR-10, 600,000 on ImageNet), short (1/8), quick (1/64), glance (1/160) or smoke (1/8000); without it, says what each would cost",
       oneOf('budget', budgetNames),
     )
     .option(
@@ -28,7 +28,7 @@ export const addRun = (program: Command): void => {
     )
     .option(
       '--at-most <minutes>',
-      'how long the least that shows something may take where nothing fits (default: as --within)',
+      'with --within: where nothing fits, train the least that shows something if it takes no longer than this',
       positiveNumber,
     )
     .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(anyText))

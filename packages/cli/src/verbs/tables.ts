@@ -5,7 +5,7 @@ import { addOutputsOptions, type OutputsOptions } from './outputs-options.js';
 export const addTables = (program: Command): void => {
   addOutputsOptions(program.command('tables'))
     .description('rebuild tables and figures from the logs of runs, and print the tables')
-    .addHelpText('after', '\nExample:\n  $ resnet tables --results runs --beside results --out reproduction')
+    .addHelpText('after', '\nExample:\n  $ resnet tables --results runs --beside results')
     .action(tables);
 };
 

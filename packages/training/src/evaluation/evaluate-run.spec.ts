@@ -94,7 +94,7 @@ describe('evaluateRun', () => {
     expect(record.precision).toBe('f64');
     expect(record.events.at(-1)).toMatchObject({
       ...{ iteration: 24, kind: 'evaluated' },
-      message: `test evaluated by 10-crop-logits in bf16: ${referenceEngine.description}`,
+      message: `evaluated the test set by 10-crop-logits in bf16: ${referenceEngine.description}`,
     });
   });
 

@@ -172,7 +172,7 @@ const append = async (
     const isThere = ofEnd().some((other) => other.split === split && other.protocol === protocol);
     if (!isThere) await log.evaluation.append(row);
     const { final } = log.record;
-    const how = `${split} evaluated by ${protocol} in ${precision}: ${engine.description}`;
+    const how = `evaluated the ${split} set by ${protocol} in ${precision}: ${engine.description}`;
     const message = isThere ? `${how}; evaluation.csv had the row of an earlier evaluation` : how;
     await log.update(
       { final: final && { layerResponses, ...final, evaluation: ofEnd() } },

@@ -35,7 +35,7 @@ export interface PhotoProtocol {
   readonly mean: 'per-pixel' | 'per-channel';
   /** The crops of an evaluation, in pixels: the shorter side after resizing, and that of the crop. */
   readonly evaluation: { readonly shorterSide: number; readonly size: number };
-  /** In which order an epoch shows photographs in training; any order where not given. */
+  /** In which order an epoch shows photographs in training; a random permutation where not given. */
   readonly order?: PhotoOrder;
 }
 

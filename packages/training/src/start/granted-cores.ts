@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { mostThreads } from '@resnet/engine';
 
 export interface GrantedCoresOptions {
   /** Where the system's files lie: `/`, but in tests. */
@@ -10,12 +11,12 @@ export interface GrantedCoresOptions {
 }
 
 /**
- * How many cores this process may keep busy, at least one: those it may run on, or fewer where a control group (a container,
+ * How many cores this process may keep busy, at least one and no more than a session takes: those it may run on, or fewer where a control group (a container,
  * a batch system) grants it less time. Part of a core is left idle: threads that wait for one another spin, and spend the
  * quota of those that compute.
  */
 export const grantedCores = ({ root = '/', cores = availableParallelism() }: GrantedCoresOptions = {}): number =>
-  Math.max(1, Math.floor(Math.min(cores, ...quotas(root))));
+  Math.max(1, Math.floor(Math.min(mostThreads, cores, ...quotas(root))));
 
 /** Cores by each quota that holds for this process: its own group's and those of the groups around it. */
 const quotas = (root: string): readonly number[] =>

@@ -1,4 +1,4 @@
-export { isDiskError, isSystemError } from './is-system-error.js';
+export { isDiskError, isDiskFull, isSystemError } from './system-errors.js';
 export { namingPath } from './naming-path.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { nullIfMissing } from './null-if-missing.js';

@@ -1,11 +1,18 @@
-import { isSystemError } from './is-system-error.js';
+import { isSystemError } from './system-errors.js';
 
-/** Does some work on an open file; the system's errors, which name no file that is open already, get its path. */
-export const namingPath = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+/**
+ * Does some work on an open file. Errors that are of it, the system's by default, get its path where they name no file:
+ * those of a file that is open already do not.
+ */
+export const namingPath = async <T>(
+  path: string,
+  work: () => Promise<T>,
+  isOfFile: (error: unknown) => boolean = isSystemError,
+): Promise<T> => {
   try {
     return await work();
   } catch (error) {
     const { path: named } = error as NodeJS.ErrnoException;
-    throw isSystemError(error) && named === undefined ? Object.assign(error as Error, { path }) : error;
+    throw isOfFile(error) && named === undefined ? Object.assign(error as Error, { path }) : error;
   }
 };

@@ -2,6 +2,7 @@ import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheDirectory, type PhotoSetRecord } from '@resnet/datasets';
 import { packPhotoSet, readClassList, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
+import { isDiskFull } from '@resnet/files';
 import { lockRunFolder, RunFolderLockedError } from '@resnet/run-log';
 import { checkWritable } from '../check-writable.js';
 import { describeSystemError } from '../describe-system-error.js';
@@ -26,7 +27,7 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
   const cache = command.cache ?? cacheDirectory();
   await checkWritable(cache);
   const folder = join(cache, command.name);
-  const lock = await lockRunFolder(folder).catch((error: unknown) => {
+  const lock = await lockRunFolder(folder, { onWait: console.error }).catch((error: unknown) => {
     if (!(error instanceof RunFolderLockedError)) throw error;
     throw new Error(`${command.name} is being packed already: ${error.message}`, { cause: error });
   });
@@ -68,9 +69,6 @@ const toWork = ({ split, pictures, of, share, picturesPerSecond, secondsLeft }: 
   const rate = `${formatCount(Math.round(picturesPerSecond))} pictures/s`;
   return { share, details: `${split}: ${count} pictures, ${rate}, ${formatSeconds(secondsLeft)} left` };
 };
-
-const isDiskFull = (error: unknown): error is Error =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 const diskFull = (error: Error): Error =>
   new Error(

@@ -1,20 +1,20 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { isDiskError } from '@resnet/files';
+import { isDiskError, namingPath } from '@resnet/files';
 
 /** Writes a stream to a file, telling after each chunk how many bytes there have been. The disk's errors name it. */
 export const saveStream = (
   stream: AsyncIterable<Uint8Array>,
   file: string,
   onReceived: (bytes: number) => void,
-): Promise<void> =>
-  pipeline(async function* () {
+): Promise<void> => {
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
     let received = 0;
     for await (const chunk of stream) {
       received += chunk.length;
       onReceived(received);
       yield chunk;
     }
-  }, createWriteStream(file)).catch((error: unknown) => {
-    throw isDiskError(error) ? Object.assign(error as Error, { path: file }) : error;
-  });
+  };
+  return namingPath(file, () => pipeline(counted, createWriteStream(file)), isDiskError);
+};

@@ -1,0 +1,13 @@
+const ofFullDisk = new Set(['EDQUOT', 'EFBIG', 'ENOSPC']);
+const ofDisk = new Set([...ofFullDisk, 'EACCES', 'EIO', 'EMFILE', 'ENAMETOOLONG', 'EPERM', 'EROFS']);
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
+/** Whether an error is the system's. */
+export const isSystemError = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
+
+/** Whether an error is of the disk, and not of the network: it is full, say, or may not be written. */
+export const isDiskError = (error: unknown): boolean => ofDisk.has(codeOf(error));
+
+/** Whether an error says that a file may not grow: the disk, a quota or the file system's largest file is full. */
+export const isDiskFull = (error: unknown): error is Error => ofFullDisk.has(codeOf(error));

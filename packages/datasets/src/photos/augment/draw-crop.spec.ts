@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRandom, type Random } from '@resnet/random';
 import { drawCrop } from './draw-crop.js';
+import type { PhotoStatistics } from '../photo-statistics.js';
 import { checkAugmentation, imagenetAugmentation, type PhotoAugmentation } from './photo-augmentation.js';
+
+type Components = PhotoStatistics['principalComponents'];
 
 const photo = { width: 500, height: 375 };
 const principalComponents = {
@@ -56,13 +59,13 @@ describe('a training crop', () => {
 
 describe('the colour shift', () => {
   const ones: Random = { ...createRandom(1), normal: () => 1 };
-  const shiftOf = (magnitude: 'eigenvalue' | 'square-root') =>
+  const shiftOf = (magnitude: 'eigenvalue' | 'square-root', components: Components = principalComponents) =>
     drawCrop(photo, {
       augmentation: {
         ...imagenetAugmentation,
         colour: { kind: 'pca', deviation: 0.1, magnitude, range: 'unbounded' },
       },
-      principalComponents,
+      principalComponents: components,
       random: ones,
     }).shift!.rgb;
 
@@ -75,6 +78,11 @@ describe('the colour shift', () => {
 
   test('or times the root of the eigenvalue', () => {
     expect(shiftOf('square-root')[2]).toBeCloseTo(0.1 * Math.sqrt(0.005) * 255);
+  });
+
+  test('is none along a direction without variance, which rounding may have put below zero', () => {
+    const grey = { ...principalComponents, eigenvalues: [0.2, 0, -5.6e-23] } as const;
+    expect(shiftOf('square-root', grey)[2]).toBe(0);
   });
 
   test('has alphas of mean 0 and standard deviation 0.1', () => {

@@ -39,7 +39,8 @@ function colourShift(
     throw new Error('expected principal components in the transform, since colour is `pca`');
   const rgb: [number, number, number] = [0, 0, 0];
   for (const [at, eigenvector] of components.eigenvectors.entries()) {
-    const eigenvalue = components.eigenvalues[at] ?? 0;
+    // Sets that were packed by earlier versions may have one below zero, where there is no variance.
+    const eigenvalue = Math.max(0, components.eigenvalues[at] ?? 0);
     const magnitude = colour.magnitude === 'eigenvalue' ? eigenvalue : Math.sqrt(eigenvalue);
     const amount = random.normal() * colour.deviation * magnitude * 255;
     for (const channel of [0, 1, 2] as const) rgb[channel] += amount * eigenvector[channel];

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type SharpOptions } from 'sharp';
 import type { Pixels } from '../augment/pixels.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
 import { turboJpeg } from './turbo-jpeg.js';
@@ -15,9 +15,15 @@ sharp.cache(false);
 export const decodePhoto = async (encoded: Uint8Array): Promise<Pixels> =>
   turboJpeg?.decode(encoded) ?? decodeBySharp(encoded);
 
-/** As `decodePhoto`, to the bit, at five times the processor time: what other formats take, and says what is wrong. */
-export async function decodeBySharp(encoded: Uint8Array): Promise<Pixels> {
-  const image = sharp(encoded, { failOn: 'truncated', ignoreIcc: true, limitInputPixels: false, sequentialRead: true });
+/**
+ * As `decodePhoto`, to the bit, at five times the processor time: what other formats take, and says what is wrong. `failOn`
+ * is the least that it rejects.
+ */
+export async function decodeBySharp(
+  encoded: Uint8Array,
+  failOn: NonNullable<SharpOptions['failOn']> = 'truncated',
+): Promise<Pixels> {
+  const image = sharp(encoded, { failOn, ignoreIcc: true, limitInputPixels: false, sequentialRead: true });
   const ink = isInkJpeg(encoded);
   // Left to itself, libvips would make colours of ink by a profile of its own.
   const stored = ink

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
 import { syntheticPhoto } from '../photo-set.fixture.js';
+import { decodePhoto } from '../decode/decode-photo.js';
 import { defaultStatisticsView } from '../photo-statistics.js';
 import { inspectPhoto } from './inspect-photo.js';
 
@@ -35,6 +36,18 @@ describe('a picture that is inspected', () => {
     const [red = 0, , blue = 0] = found.view;
     if (expected.grey) expect(red).toBe(blue);
     else expect(red).toBeGreaterThan(blue + 50);
+  });
+
+  const colours: [string, () => Promise<Buffer>][] = [
+    ['transparent', () => plain().ensureAlpha(0).png().toBuffer()],
+    ['of ink', () => plain().toColourspace('cmyk').jpeg().toBuffer()],
+  ];
+  test.each(colours)('gives statistics the colours that training sees where it is %s', async (_, make) => {
+    const bytes = await make();
+    const { view } = await inspect(bytes);
+    const { bytes: seen } = await decodePhoto(bytes);
+    // One colour all over, but for what JPEG and resizing round.
+    for (const channel of [0, 1, 2]) expect(Math.abs(view[channel]! - seen[channel]!)).toBeLessThanOrEqual(2);
   });
 
   test('keeps the size that is stored where an EXIF orientation asks for a turn', async () => {

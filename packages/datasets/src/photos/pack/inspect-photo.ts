@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Metadata, type SharpOptions } from 'sharp';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
+import { decodeBySharp } from '../decode/decode-photo.js';
 import type { Oddities } from '../photo-set-record.js';
 import type { StatisticsView } from '../photo-statistics.js';
 
@@ -34,7 +35,8 @@ const formats = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heif', 'jp2', 'j
 export const inspectPhoto = async (bytes: Buffer, view: StatisticsView): Promise<InspectedPhoto> => {
   const found = await toldWhy(() => sharp(bytes, decodingOptions).metadata());
   if (!formats.includes(found.format)) throw new Error(`expected a JPEG file, found ${found.format}`);
-  const { pixels, warning } = await decodeWarned(bytes, view);
+  const decode = found.hasAlpha || found.space === 'cmyk' ? decodedFirst : sharp;
+  const { pixels, warning } = await decodeWarned(async (options) => cutView(await decode(bytes, options), view));
   return {
     extension: extensions[found.format] ?? found.format,
     ...{ width: found.width, height: found.height },
@@ -55,16 +57,12 @@ const odditiesOf = (found: Metadata, { size }: StatisticsView): Omit<InspectedPh
 
 /** Decodes strictly first, and again where that fails, to tell what is only warned of. */
 const decodeWarned = async (
-  bytes: Buffer,
-  view: StatisticsView,
+  decode: (options: SharpOptions) => Promise<Uint8Array>,
 ): Promise<{ pixels: Uint8Array; warning: string | null }> => {
   try {
-    return {
-      pixels: await toldWhy(() => decodeView(bytes, view, { ...decodingOptions, failOn: 'warning' })),
-      warning: null,
-    };
+    return { pixels: await toldWhy(() => decode({ ...decodingOptions, failOn: 'warning' })), warning: null };
   } catch (error) {
-    return { pixels: await toldWhy(() => decodeView(bytes, view, decodingOptions)), warning: firstLine(error) };
+    return { pixels: await toldWhy(() => decode(decodingOptions)), warning: firstLine(error) };
   }
 };
 
@@ -92,9 +90,18 @@ export const firstLine = (error: unknown): string =>
     .split('\n', 1)
     .join();
 
+/**
+ * A picture as it is seen in training: before it resizes, libvips would blend transparent pixels with black, and make colours
+ * of ink by a profile.
+ */
+const decodedFirst = async (bytes: Buffer, { failOn }: SharpOptions): Promise<Sharp> => {
+  const { width, height, bytes: pixels } = await decodeBySharp(bytes, failOn);
+  return sharp(pixels, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+};
+
 /** The whole picture is resized, since rows below the view might be those that are missing. */
-const decodeView = async (bytes: Buffer, { shorterSide, size }: StatisticsView, options: SharpOptions) => {
-  const { data, info } = await sharp(bytes, options)
+const cutView = async (photo: Sharp, { shorterSide, size }: StatisticsView): Promise<Uint8Array> => {
+  const { data, info } = await photo
     .resize(shorterSide, shorterSide, { fit: 'outside' })
     .removeAlpha()
     .toColourspace('srgb')

@@ -8,7 +8,7 @@ const sweeps = 12;
 
 /**
  * Eigenvalues, the largest first, and unit eigenvectors of a covariance of RGB; of the two directions, the one whose
- * largest component is positive.
+ * largest component is positive. No eigenvalue is negative, as those of grey pictures would be by rounding.
  */
 export const principalComponents = (covariance: Symmetric): PhotoStatistics['principalComponents'] => {
   const matrix = covariance.map((row) => [...row]);
@@ -24,7 +24,7 @@ export const principalComponents = (covariance: Symmetric): PhotoStatistics['pri
   }
   const order = [0, 1, 2].sort((a, b) => entry(matrix, b, b) - entry(matrix, a, a));
   return {
-    eigenvalues: order.map((at) => entry(matrix, at, at)) as unknown as Rgb,
+    eigenvalues: order.map((at) => Math.max(0, entry(matrix, at, at))) as unknown as Rgb,
     eigenvectors: order.map((at) => directed([0, 1, 2].map((row) => entry(vectors, row, at)))) as unknown as Symmetric,
   };
 };

@@ -81,4 +81,13 @@ describe('principal components', () => {
       for (const [j, b] of eigenvectors.entries()) expect(product(a, b)).toBeCloseTo(i === j ? 1 : 0, 14);
     }
   });
+
+  test('have no variance below zero where pictures are grey', () => {
+    for (let tenths = 1; tenths <= 50; tenths++) {
+      const row = [tenths / 70, tenths / 70, tenths / 70] as const;
+      for (const eigenvalue of principalComponents([row, row, row]).eigenvalues) {
+        expect(eigenvalue).toBeGreaterThanOrEqual(0);
+      }
+    }
+  });
 });

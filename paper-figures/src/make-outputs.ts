@@ -3,6 +3,7 @@ import {
   type ClaimResult,
   claimsCsv,
   claimsMarkdown,
+  countedRuns,
   drawFigures,
   drawnFigures,
   type DrawnFigure,
@@ -87,6 +88,6 @@ const ledgerTexts = (ledger: readonly LedgerRow[], links: ReadonlyMap<string, st
   ['ledger.json', jsonText(ledger)],
 ];
 
-/** Where the folder of each run lies, seen from another folder. */
+/** Where the folder of each run that counts lies, seen from another folder. */
 const linksFrom = (out: string, runs: readonly Run[]): ReadonlyMap<string, string> =>
-  new Map(runs.map(({ record, folder }) => [runKey(record), relative(out, folder).split(sep).join('/')]));
+  new Map(countedRuns(runs).map(({ record, folder }) => [runKey(record), relative(out, folder).split(sep).join('/')]));

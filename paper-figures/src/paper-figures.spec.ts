@@ -2,10 +2,12 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
+import type { EnsembleRecord } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
+import { makeOutputs, outputTexts } from './make-outputs.js';
 import { experimentNamed, paperFigures, paperTables } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
@@ -67,6 +69,39 @@ describe('built files', () => {
     const ledger = await readFile(join(out, 'ledger.md'), 'utf8');
     const link = relative(out, 'results/cifar10/figure-6/quick/resnet-20/seed-1');
     expect(ledger).toContain(`[seed-1](${link})`);
+  });
+
+  it('link a number to the run that it is from, where two folders have the same one', async () => {
+    const again = syntheticRun({ network: 'resnet-20', budget: 'quick', startedAt: '2026-02-01T00:00:00.000Z' });
+    const twice = [{ ...again, folder: 'runs/later' }, ...runs];
+    const ledger = outputTexts(await makeOutputs({ runs: twice }), { runs: twice, out: '.' }).get('ledger.md');
+    expect(ledger).toContain('[seed-1](runs/later)');
+    expect(ledger).not.toContain('results/cifar10/figure-6/quick/resnet-20/seed-1');
+  });
+
+  it('show an ensemble once, whatever experiments share its runs', async () => {
+    const member = { kind: 'run', experiment: 'cifar10/figure-6', budget: 'quick', seed: 1 } as const;
+    const trained = { iteration: 1000, precision: 'bf16', startedAt: '2026-01-02T03:04:05.000Z' };
+    const errors = { loss: 1, top1Error: 9, top5Error: 1 };
+    const ensemble: EnsembleRecord = {
+      ...{ schemaVersion: 1, name: 'pair', classes: 10 },
+      members: ['resnet-20', 'resnet-56'].map((name) => ({ ...member, ...trained, member: name })),
+      dataset: { name: 'cifar10', split: 'test', images: 10_000, checksums: {} },
+      evaluations: [
+        {
+          protocol: 'single-view',
+          ...errors,
+          members: [errors, errors],
+          engine: { name: 'onednn', precision: 'bf16' },
+          at: '',
+        },
+      ],
+    };
+    const shortcuts = syntheticRun({ network: 'resnet-20-B', experiment: 'cifar10/shortcuts', budget: 'quick' });
+    const { tables } = await makeOutputs({ runs: [...later, shortcuts], ensembles: [ensemble] });
+    expect(tables.filter(({ rows }) => rows.some(([name]) => name === 'pair')).map(({ id }) => id)).toEqual([
+      'ensembles',
+    ]);
   });
 
   it('are left alone where nothing changed', async () => {

@@ -11,6 +11,7 @@ import {
   figure6,
   figure7,
   type OutputExperiment,
+  otherEnsembles,
   type Run,
   imagenetTable,
   imagenetTables,
@@ -60,16 +61,15 @@ interface Outputs {
   readonly tables: readonly PaperTable[];
 }
 
-/** What an experiment has once a run of its own is there, beside those that it shares. */
+/** What an experiment has once a run of its own is there, beside those that it shares; ensembles have a table of their own. */
 const onceRun = (experiment: OutputExperiment): Outputs => {
   const orNull =
-    <Rest extends readonly unknown[], Output>(make: (runs: readonly Run[], ...rest: Rest) => Output | null) =>
-    (runs: readonly Run[], ...rest: Rest): Output | null =>
-      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs, ...rest) : null;
-  const { figures, tables } = outputsOf(experiment);
+    <Output>(make: (runs: readonly Run[]) => Output | null) =>
+    (runs: readonly Run[]): Output | null =>
+      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs) : null;
   return {
-    figures: figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
-    tables: tables.map((table) => ({ ...table, make: orNull(table.make) })),
+    figures: outputsOf(experiment).figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
+    tables: [{ experiment, make: orNull((runs) => experimentTable(experiment, runs)) }],
   };
 };
 
@@ -106,6 +106,7 @@ export const paperTables: readonly PaperTable[] = [
       printed.id === 'table-5' ? table5(printed, ensembles) : imagenetTable(printed, runs),
   })),
   ...others.flatMap(({ tables }) => tables),
+  { experiment: experimentNamed('cifar10/figure-6'), make: (_, ensembles) => otherEnsembles(ensembles) },
 ];
 
 export type { OutputExperiment };

@@ -14,6 +14,7 @@ export {
   type ClaimGroup,
   type ClaimResult,
   errorsByBudget,
+  errorText,
   judgePaper,
   type MemberErrors,
   type Observation,
@@ -50,6 +51,7 @@ export {
   ledgerCsv,
   ledgerMarkdown,
   type Measurement,
+  otherEnsembles,
   type Table,
   table1,
   table5,
@@ -76,5 +78,6 @@ export {
 } from './charts/index.js';
 export { blockFigure, drawnFigures, type DrawnNetwork, networkFigure } from './networks/index.js';
 export { reportPage } from './report/index.js';
+export { seedsText } from './words.js';
 export { findEnsembles, findRuns, runKey } from '@resnet/run-log';
 export type { BudgetName, EnsembleRecord, Run } from '@resnet/run-log';

@@ -1,4 +1,4 @@
-import { errorsByBudget, type MemberErrors, observations, paragraphs } from '@resnet/analysis';
+import { errorsByBudget, errorText, type MemberErrors, observations, paragraphs } from '@resnet/analysis';
 import type { Run } from '@resnet/run-log';
 import { type Column, textTable } from './text-table.js';
 
@@ -20,7 +20,7 @@ const number = (head: string): Column => ({ head, align: 'right' });
 const errorTable = (errors: readonly MemberErrors[]): string =>
   textTable(
     [{ head: 'network' }, number('training error'), number('test error'), number('runs')],
-    errors.map(({ name, training, test, n }) => [name, percent(training), percent(test), String(n)]),
+    errors.map(({ name, training, test, n }) => [name, errorText(training), errorText(test), String(n)]),
   );
 
 /** A row for each member, a column for each budget; null where no other run is of the same members. */
@@ -38,7 +38,7 @@ const recordedBefore = (runs: readonly Run[], others: readonly Run[]): string | 
       name,
       ...budgets.map(({ errors }) => {
         const own = errors.find((one) => keyOf(one) === key);
-        return own === undefined ? 'not run' : `${percent(own.training)} / ${percent(own.test)} (${own.n})`;
+        return own === undefined ? 'not run' : `${errorText(own.training)} / ${errorText(own.test)} (${own.n})`;
       }),
     ]),
   );
@@ -47,5 +47,3 @@ const recordedBefore = (runs: readonly Run[], others: readonly Run[]): string | 
 
 const byFamilyAndDepth = (a: MemberErrors, b: MemberErrors): number =>
   a.family.localeCompare(b.family) || a.depth - b.depth;
-
-const percent = (error: number): string => `${error.toFixed(1)}%`;

@@ -1,5 +1,5 @@
 export { type Claim, type ClaimGroup, type ClaimMember } from './claim.js';
 export { type ClaimResult, isJudged, judgeClaim, type Verdict } from './judge-claim.js';
-export { errorsByBudget, type MemberErrors } from './member-errors.js';
+export { errorsByBudget, errorText, type MemberErrors } from './member-errors.js';
 export { type Observation, observations, paragraphs } from './observations.js';
 export { judgePaper } from './judge-paper.js';

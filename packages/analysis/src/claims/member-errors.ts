@@ -10,9 +10,9 @@ export interface MemberErrors extends ClaimMember {
   readonly name: string;
   readonly family: 'plain' | 'residual';
   readonly depth: number;
-  /** Mean errors in percent. */
+  /** Mean errors in percent; `test` is `null` where only images held out for validation were evaluated. */
   readonly training: number;
-  readonly test: number;
+  readonly test: number | null;
   readonly n: number;
 }
 
@@ -22,12 +22,15 @@ export const memberErrors = (runs: readonly Run[]): readonly MemberErrors[] =>
     const own = runs.filter(({ record }) => memberKey(record) === key);
     const [training, test] = [runValues(own, 'training'), runValues(own, 'test')];
     const first = own[0]?.record;
-    if (first === undefined || training.length === 0 || test.length === 0) return [];
+    if (first === undefined || training.length === 0) return [];
     const { experiment, member, network } = first;
     const { family, depth } = network;
-    const means = { training: meanError(training), test: meanError(test), n: test.length };
-    return [{ experiment, member, name: printedName(member), family, depth, ...means }];
+    const means = { training: meanError(training), test: test.length === 0 ? null : meanError(test) };
+    return [{ experiment, member, name: printedName(member), family, depth, ...means, n: training.length }];
   });
+
+/** `12.3%`; `not measured`. */
+export const errorText = (error: number | null): string => (error === null ? 'not measured' : `${error.toFixed(1)}%`);
 
 /** The same budget by budget, longest first, of any runs but smoke ones. */
 export const errorsByBudget = (

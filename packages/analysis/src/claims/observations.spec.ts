@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Run } from '@resnet/run-log';
 import { syntheticRun } from '../synthetic-run.js';
 import { observations, paragraphs } from './observations.js';
 
@@ -118,6 +119,39 @@ describe('the summary', () => {
   it('averages seeds and says so', () => {
     const runs = [1, 2].map((seed) => syntheticRun({ network: 'resnet-20', seed, trainingError: seed, testError: 8 }));
     expect(summary(runs)).toContain('1.5% / 8.0% (ResNet-20, mean of 2 runs).');
+  });
+
+  it('says why differences are not those of the means', () => {
+    const runs = [1, 2, 3].flatMap((seed) => [
+      syntheticRun({ network: 'plain-20', budget: 'quick', seed, trainingError: 40 + seed, testError: 45 + seed }),
+      ...(seed === 3 ? [] : [syntheticRun({ network: 'plain-56', budget: 'quick', seed, trainingError: 60 - seed })]),
+      syntheticRun({ network: 'resnet-20', budget: 'quick', seed, trainingError: 30, testError: 35 }),
+    ]);
+    expect(summary(runs)).toMatch(/ than plain-20, over the seeds that both have\. The residual network is ahead/);
+    expect(summary(runs).match(/over the seeds that both have/g)).toHaveLength(1);
+  });
+
+  it('says what else differences may be owed to', () => {
+    const [shallow, deep] = [quick('plain-20', 41), quick('plain-56', 72)];
+    const inFloat = { ...deep, record: { ...deep.record, precision: 'f32' } };
+    expect(summary([shallow, inFloat])).toContain(
+      ' than plain-20, and they were trained differently too (precision: f32 against bf16).',
+    );
+  });
+
+  it('has the training error of runs that were evaluated on images held out alone', () => {
+    const heldOut = (run: Run): Run => {
+      const rows = <Row extends { readonly split: string }>(of: readonly Row[]) =>
+        of.map((row) => ({ ...row, split: 'validation' as const }));
+      const final = { ...run.record.final!, evaluation: rows(run.record.final!.evaluation) };
+      return { ...run, evaluation: rows(run.evaluation), record: { ...run.record, final } };
+    };
+    expect(summary([heldOut(quick('resnet-20', 30))])).toBe(
+      'On the quick budget (1,000 iterations), training / test error ended at 30.0% / not measured (ResNet-20).',
+    );
+    expect(summary([quick('plain-20', 40), heldOut(quick('resnet-20', 30))])).toMatch(
+      /The residual network is not clearly ahead .*: ResNet-20 has 10\.0 points lower training error \(.*\) and no measured test error\./,
+    );
   });
 
   it('counts no run that diverged or has not finished', () => {

@@ -12,7 +12,7 @@ import { formatList, printedName, unique } from '../words.js';
 import type { Claim } from './claim.js';
 import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
 import { type ComparedResult, judgeClaim, type Verdict } from './judge-claim.js';
-import { memberErrors, type MemberErrors } from './member-errors.js';
+import { errorText, memberErrors, type MemberErrors } from './member-errors.js';
 
 /** What the runs of one experiment on one budget show. */
 export interface Observation {
@@ -63,7 +63,9 @@ const observeExperiment = (group: BudgetRuns, where: string): Observation => {
     title,
     errors,
     sentences: [
-      ...(errors.length === 0 ? [`On the ${title}, no run has finished.`] : []),
+      ...(group.runs.every(({ record }) => record.state !== 'finished')
+        ? [`On the ${title}, no run has finished.`]
+        : []),
       ...findings.map(({ sentence }) => sentence),
       ...(findings.length === 0 ? [] : [sourceOf(findings.flatMap(({ results }) => results))]),
       ...shortfalls(group.runs),
@@ -78,7 +80,7 @@ const differInDepth = (family: readonly MemberErrors[]): boolean =>
 const finalErrors = (networks: readonly MemberErrors[]): string => {
   const items = networks.map(
     ({ name, training, test, n }) =>
-      `${percent(training)} / ${percent(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
+      `${errorText(training)} / ${errorText(test)} (${name}${n > 1 ? `, mean of ${n} runs` : ''})`,
   );
   const single = networks.length > 1 && networks.every(({ n }) => n === 1) ? ', from one run each' : '';
   return `training / test error ended at ${formatList(items)}${single}`;
@@ -116,18 +118,23 @@ const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | nu
     contradicted: 'Degradation does not show',
     'not-resolved': 'Whether there is degradation cannot be told',
   }[verdictOn(results)];
-  return { sentence: `${heading}: ${pair.deep.name} has ${differences(results)} than ${pair.shallow.name}.`, results };
+  const remarks = remarksOn(results, [pair.deep, pair.shallow]);
+  const sentence = `${heading}: ${pair.deep.name} has ${differences(results)} than ${pair.shallow.name}${remarks}.`;
+  return { sentence, results };
 };
 
 const twins = ({ plain, residual }: Families, judge: Judge): Finding | null => {
   const pairs = residual.flatMap((network) => {
     const twin = plain.find(({ depth }) => depth === network.depth);
     if (twin === undefined) return [];
-    return [{ network, results: bothErrors.map((measure) => judge(twinClaim(network, twin, measure))) }];
+    return [{ network, twin, results: bothErrors.map((measure) => judge(twinClaim(network, twin, measure))) }];
   });
   if (pairs.length === 0) return null;
   const results = pairs.flatMap((pair) => pair.results);
-  const details = pairs.map((pair) => `${pair.network.name} has ${differences(pair.results)}`);
+  const details = pairs.map(
+    ({ network, twin, ...pair }) =>
+      `${network.name} has ${differences(pair.results)}${remarksOn(pair.results, [network, twin])}`,
+  );
   return { sentence: `${twinHeading(pairs.length, verdictOn(results))}: ${details.join('; ')}.`, results };
 };
 
@@ -144,7 +151,9 @@ const depth = (residual: readonly MemberErrors[], judge: Judge): Finding | null 
   const results = bothErrors.map((measure) => judge(depthClaim(deep, shallow, measure)));
   const better = { supported: 'better', contradicted: 'worse', 'not-resolved': 'not clearly better' };
   const heading = `The deeper residual network is ${better[verdictOn(results)]} here`;
-  return { sentence: `${heading}: against ${shallow.name}, ${deep.name} has ${differences(results)}.`, results };
+  const remarks = remarksOn(results, [deep, shallow]);
+  const sentence = `${heading}: against ${shallow.name}, ${deep.name} has ${differences(results)}${remarks}.`;
+  return { sentence, results };
 };
 
 const shortfalls = (runs: readonly Run[]): readonly string[] =>
@@ -172,13 +181,22 @@ const differences = (results: readonly ComparedResult[]): string => formatList(r
 
 /** `31.0 points higher training error (22.6 to 38.7)`. */
 const differenceText = ({ difference, measure }: ComparedResult): string => {
-  if (difference === undefined) return `no ${quantityNames[measure]}`;
+  if (difference === undefined) return `no measured ${quantityNames[measure]}`;
   const { value, low, high } = difference;
   const points = `${Math.abs(value).toFixed(1)} points ${value < 0 ? 'lower' : 'higher'}`;
   if (low < 0 && high > 0)
     return `no clearly different ${quantityNames[measure]} (${points}; ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
   const ends = [low, high].map(Math.abs).sort((a, b) => a - b);
   return `${points} ${quantityNames[measure]} (${ends.map((end) => end.toFixed(1)).join(' to ')})`;
+};
+
+/** Why differences are not those of the means printed, and what else than the networks they may be owed to. */
+const remarksOn = (results: readonly ComparedResult[], sides: readonly MemberErrors[]): string => {
+  const averaged = sides.reduce((sum, { n }) => sum + n, 0);
+  const onFewer = results.some(({ difference, runs }) => difference && difference.pairs > 0 && runs.length < averaged);
+  const caveats = unique(results.flatMap((result) => result.caveats));
+  const differently = `, and they were trained differently too (${caveats.join('; ')})`;
+  return `${onFewer ? ', over the seeds that both have' : ''}${caveats.length === 0 ? '' : differently}`;
 };
 
 /** What the intervals were made from, and what is not in them. */
@@ -190,5 +208,3 @@ const sourceOf = (results: readonly ComparedResult[]): string => {
     ? 'In brackets are 95% intervals over the seeds.'
     : 'In brackets are 95% intervals from the sampling of the images that errors are counted on; how much seeds differ is not in them.';
 };
-
-const percent = (error: number): string => `${error.toFixed(1)}%`;

@@ -1,8 +1,8 @@
 import type { Run } from '@resnet/run-log';
-import { countedRuns, measureNames, measures, topsOf } from '../runs/index.js';
-import { differenceSentence, errorDifference } from '../statistics/index.js';
-import { comparedSide, type ComparedSide } from './compared-side.js';
-import type { Comparison, MeasureDifference, SideDifference } from './comparison.js';
+import { countedRuns, type ErrorKind, measureNames, measures, topsOf } from '../runs/index.js';
+import { comparedRuns, differenceSentence, errorDifference } from '../statistics/index.js';
+import { comparedSide } from './compared-side.js';
+import type { Comparison, CurvePoint, MeasureDifference, SideDifference } from './comparison.js';
 import { differenceCurve } from './difference-curve.js';
 import { differing, machineLines, recipeLines } from './side-differences.js';
 
@@ -26,36 +26,43 @@ export const compareSides = (
   const [left, right] = [countedRuns(leftRuns), countedRuns(rightRuns)];
   const sides = { left: comparedSide(left), right: comparedSide(right) };
   const pairs = sides.left.seeds.filter((seed) => sides.right.seeds.includes(seed));
-  const [pairedLeft, pairedRight] = [left, right].map((runs) => paired(runs, pairs)) as [
-    readonly Run[],
-    readonly Run[],
-  ];
   return {
     ...sides,
     pairs,
-    differences: differencesOf(left, right, sides),
-    curve: differenceCurve(pairedLeft, pairedRight, 'test'),
-    trainingCurve: differenceCurve(pairedLeft, pairedRight, 'training'),
+    differences: differencesOf(left, right),
+    curve: curveOf(left, right, { kind: 'test', pairs }),
+    trainingCurve: curveOf(left, right, { kind: 'training', pairs }),
     recipe: chosen[lines](recipeLines(left, right)),
     machine: chosen[lines](machineLines(left, right)),
   };
+};
+
+/** Of the runs that the difference is made from; where a side has no error yet, of the pairs. */
+const curveOf = (
+  left: readonly Run[],
+  right: readonly Run[],
+  { kind, pairs }: { readonly kind: ErrorKind; readonly pairs: readonly number[] },
+): readonly CurvePoint[] => {
+  const compared = comparedRuns(left, right, kind);
+  return compared.left.length > 0 && compared.right.length > 0
+    ? differenceCurve(compared.left, compared.right, kind)
+    : differenceCurve(paired(left, pairs), paired(right, pairs), kind);
 };
 
 /** The runs of the seeds that both sides have; all of them where there are none. */
 const paired = (runs: readonly Run[], seeds: readonly number[]): readonly Run[] =>
   seeds.length === 0 ? runs : runs.filter(({ record }) => seeds.includes(record.seed));
 
-const differencesOf = (
-  left: readonly Run[],
-  right: readonly Run[],
-  sides: { readonly left: ComparedSide; readonly right: ComparedSide },
-): readonly MeasureDifference[] =>
+const differencesOf = (left: readonly Run[], right: readonly Run[]): readonly MeasureDifference[] =>
   measures.flatMap((measure) =>
     topsOf([...left, ...right]).flatMap((top) => {
       const difference = errorDifference(left, right, measure, top);
       if (difference === null) return [];
       const name = top === 'top-1' ? measureNames[measure] : `top-5 ${measureNames[measure]}`;
-      const names = { left: sides.left.label, right: sides.right.label };
-      return [{ measure, top, name, difference, sentence: differenceSentence(difference, { ...names, error: name }) }];
+      const compared = comparedRuns(left, right, measure, top);
+      const sides = { left: comparedSide(compared.left), right: comparedSide(compared.right) };
+      const names = { left: sides.left.label, right: sides.right.label, error: name };
+      const seeds = { left: sides.left.seeds, right: sides.right.seeds };
+      return [{ measure, top, name, seeds, difference, sentence: differenceSentence(difference, names) }];
     }),
   );

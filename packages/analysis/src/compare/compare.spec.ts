@@ -19,9 +19,10 @@ describe('a comparison', () => {
     expect(comparison.differences.map(({ measure }) => measure)).toEqual(['training', 'test']);
     const [, test] = comparison.differences;
     // Differences of 9.2 - 7.4 and 9.3 - 7.6.
+    expect(test!.seeds).toEqual({ left: [2, 3], right: [2, 3] });
     expect(test!.difference).toMatchObject({ value: expect.closeTo(1.75), pairs: 2, from: 'seeds' });
     expect(test!.sentence).toMatch(
-      /^ResNet-20 on the paper budget, seeds 1, 2, 3 has 1\.75 points higher test error than /,
+      /^ResNet-20 on the paper budget, seeds 2, 3 has 1\.75 points higher test error than ResNet-56 on the paper budget, seeds 2, 3 /,
     );
   });
 
@@ -46,6 +47,19 @@ describe('a comparison', () => {
     expect(comparison.curve).toHaveLength(80);
     expect(comparison.curve.at(-1)).toEqual({ iteration: 64_000, difference: 1.75 });
     expect(comparison.trainingCurve).toHaveLength(400);
+  });
+
+  it('draws the difference of the runs that it is made from', () => {
+    const ends = (leftRuns: typeof left, rightRuns: typeof left) => {
+      const { curve, differences } = compareSides(leftRuns, rightRuns);
+      return [curve.at(-1)?.difference, Number(differences.at(-1)!.difference.value.toFixed(4)), curve.length];
+    };
+    // Two seeds each and one in common: the means of all are compared.
+    expect(ends(left.slice(0, 2), right.slice(0, 2))).toEqual([1.65, 1.65, 80]);
+    const diverged = syntheticRun({ network: 'resnet-56', seed: 1, state: 'diverged', progress: 0.5 });
+    expect(ends(left, [diverged, ...right])).toEqual([1.75, 1.75, 80]);
+    const running = syntheticRun({ network: 'resnet-56', seed: 1, state: 'running', progress: 0.5 });
+    expect(compareSides(left, [running]).curve.at(-1)?.iteration).toBe(32_000);
   });
 
   it('names what differs, or every line where that is asked for', () => {

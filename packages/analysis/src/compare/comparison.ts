@@ -10,7 +10,7 @@ export interface Comparison {
   readonly pairs: readonly number[];
   /** One for each error that both sides have: left minus right, with its interval. Top-5 errors are of 100 classes and more. */
   readonly differences: readonly MeasureDifference[];
-  /** Of the test error, left minus right in percentage points, at each iteration that both sides logged: mean over the pairs. */
+  /** Of the test error, left minus right in percentage points, at each iteration that both sides logged: of the runs that its difference is made from. */
   readonly curve: readonly CurvePoint[];
   /** The same of the training error. */
   readonly trainingCurve: readonly CurvePoint[];
@@ -25,6 +25,8 @@ export interface MeasureDifference {
   readonly top: Top;
   /** `test error`, `top-5 test error`. */
   readonly name: string;
+  /** Of the runs that it is made from: not of every run of a side. */
+  readonly seeds: Readonly<Record<'left' | 'right', readonly number[]>>;
   readonly difference: ErrorDifference;
   /** The difference in plain English. */
   readonly sentence: string;

@@ -27,6 +27,7 @@ const result: ClaimResult = {
   runs: ['a/short/plain-56/seed-1', 'a/short/plain-20/seed-1'],
 };
 const notRun: ClaimResult = { ...result, budget: 'paper', verdict: 'not-run', sentence: 'Not run: plain-56.' };
+const open: ClaimResult = { ...notRun, id: 'degradation/plain-110/plain-20/training', runs: [] };
 const twins: ClaimResult = {
   ...result,
   id: 'twins/resnet-20/plain-20/test',
@@ -35,12 +36,18 @@ const twins: ClaimResult = {
 };
 
 describe('the claims of the page', () => {
-  const html = claimSections([notRun, result, twins]).join('');
+  const html = claimSections([notRun, open, { ...open, budget: 'short' }, result, twins]).join('');
 
   it('are first those that were judged, by budget, then the others by name alone', () => {
     expect(html.indexOf('On the short budget')).toBeLessThan(html.indexOf('Not run: plain-56.'));
     expect(html).not.toContain('On the paper budget');
     expect(html.match(/<article/g)).toHaveLength(2);
+  });
+
+  it('are named once where no budget decides them', () => {
+    expect(html).toContain('1 claim that finished runs judge on no budget');
+    expect(html.match(/<li>/g)).toHaveLength(1);
+    expect(html).toContain('<span class="source">paper, short budgets. Not run: plain-56.</span></li>');
   });
 
   it('say what else a difference may be owed to', () => {

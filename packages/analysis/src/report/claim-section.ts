@@ -1,18 +1,18 @@
 import { type BudgetName, budgetNames } from '@resnet/run-log';
 import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
-import { verdictNames } from '../tables/index.js';
+import { type OpenClaim, openClaims, verdictNames } from '../tables/index.js';
 import { printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
 import { intervalBar } from './interval-bar.js';
 
 /**
- * What runs say of the paper's claims: those that can be judged, budget by budget, each with its chart; then the others
- * by name.
+ * What runs say of the paper's claims: those that can be judged, budget by budget, each with its chart; then those that
+ * no budget can judge, by name.
  */
 export const claimSections = (results: readonly ClaimResult[]): readonly string[] => {
   const judged = results.filter(isJudged);
-  const others = results.filter((result) => !isJudged(result));
+  const open = openClaims(results);
   return [
     ...(judged.length === 0 ? [] : [overview(judged)]),
     ...budgetsOf(judged).map((budget) =>
@@ -21,7 +21,7 @@ export const claimSections = (results: readonly ClaimResult[]): readonly string[
         judged.filter((result) => result.budget === budget),
       ),
     ),
-    ...(others.length === 0 ? [] : [notRun(others)]),
+    ...(open.length === 0 ? [] : [notRun(open)]),
   ];
 };
 
@@ -74,7 +74,15 @@ ${hasCurves(result) ? chartPlace(claimChartId(result), `The curves of ${result.m
 </article>`;
 };
 
-const notRun = (results: readonly ClaimResult[]): string => `<details>
-<summary><span>Not run</span> <span class="outcome">${results.length} claims that no pair of finished runs can judge</span></summary>
-<ul class="not-run">${results.map(({ statement, budget, sentence }) => `<li>${text(statement)} <span class="source">${text(budget)} budget. ${text(sentence)}</span></li>`).join('')}</ul>
+const notRun = (claims: readonly OpenClaim[]): string => `<details>
+<summary><span>Not run</span> <span class="outcome">${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} that finished runs judge on no budget</span></summary>
+<ul class="not-run">${claims.map(openItem).join('')}</ul>
 </details>`;
+
+const openItem = ({ statement, missing }: OpenClaim): string => {
+  const reasons = missing.map(
+    ({ budgets, sentence }) =>
+      ` <span class="source">${budgets.join(', ')} ${budgets.length === 1 ? 'budget' : 'budgets'}. ${text(sentence)}</span>`,
+  );
+  return `<li>${text(statement)}${reasons.join('')}</li>`;
+};

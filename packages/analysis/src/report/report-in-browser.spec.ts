@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '@resnet/run-log';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { judgePaper } from '../claims/index.js';
 import { degradationFigure, drawFigures } from '../charts/index.js';
+import { ledgerRows } from '../ledger/index.js';
 import { syntheticRun } from '../synthetic-run.js';
 import { degradationTable } from '../tables/index.js';
 import { chromiumPath, startChromium } from './chromium.fixture.js';
@@ -24,9 +26,14 @@ const withOutcomes = (run: Run, testError: number): Run => {
   const final = { ...run.record.final!, misclassified: Buffer.from(wrong).toString('base64') };
   return { ...run, record: { ...run.record, final } };
 };
+/** A run whose last mini-batches were all right. */
+const withoutErrors = (run: Run): Run => ({
+  ...run,
+  training: [...run.training.slice(0, -1), { ...run.training.at(-1)!, error: 0 }],
+});
 const runs = ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].flatMap((network, index) => [
   { ...syntheticRun({ network, budget: 'quick', trainingError: 11 + index, testError: 12 + index }), timing },
-  syntheticRun({ network, budget: 'quick', seed: 2, trainingError: 21 + index, testError: 22 + index }),
+  withoutErrors(syntheticRun({ network, budget: 'quick', seed: 2, trainingError: 21 + index, testError: 22 + index })),
   withOutcomes(
     syntheticRun({ network, budget: 'glance', trainingError: 31 + index, testError: 32 + index }),
     32 + index,
@@ -82,7 +89,9 @@ withChromium('the report page in Chromium', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'resnet-report-'));
     const figures = await drawFigures([degradationFigure(runs)!]);
-    await writeFile(join(folder, 'report.html'), reportPage({ runs, figures, tables: [degradationTable(runs)] }));
+    const tables = [degradationTable(runs)];
+    const page = reportPage({ runs, figures, tables, claims: judgePaper(runs), ledger: ledgerRows(runs) });
+    await writeFile(join(folder, 'report.html'), page);
     browser = await startChromium();
     await open({ viewport: { width: 1200, height: 900 } });
   }, patience);
@@ -206,11 +215,34 @@ withChromium('the report page in Chromium', () => {
   );
 
   it(
+    'shows all again where the axis ends elsewhere',
+    async () => {
+      const before = await axis(0);
+      await chart.getByRole('button', { name: 'Zoom in' }).click();
+      const near = await axis(0);
+      expect(near).not.toEqual(before);
+      await chart.getByLabel('plain-56').uncheck();
+      expect(await axis(0)).toEqual(near);
+      await chart.getByLabel('glance').check();
+      await chart.getByLabel('quick').uncheck();
+      expect(await axis(0)).toContain('400');
+      await chart.getByLabel('quick').check();
+      expect(await axis(0)).toEqual(before);
+      await chart.getByLabel('glance').uncheck();
+      await chart.getByLabel('plain-56').check();
+    },
+    patience,
+  );
+
+  it(
     'has linear and logarithmic errors, and other axes across',
     async () => {
       expect(await axis(0, 'y')).toContain('0');
       await chart.getByLabel('error axis').selectOption('logarithmic');
       expect(await axis(0, 'y')).not.toContain('0');
+      // An error of 0 would be drawn at the upper end, which no error reaches.
+      const paths = chart.locator('.plot').first().locator('.mark-line path');
+      for (const path of await paths.all()) expect(await path.getAttribute('d')).not.toMatch(/,0(L|$)/);
       await chart.getByLabel('across').selectOption('share of the training');
       expect(await axis(0)).toContain('100%');
       await chart.getByLabel('across').selectOption('time since the start');
@@ -234,6 +266,19 @@ withChromium('the report page in Chromium', () => {
       await claim.getByText('Choose, zoom and read').click();
       await claim.getByRole('checkbox', { name: 'plain-56' }).uncheck();
       expect(await curves.count()).toBe(2);
+    },
+    patience,
+  );
+
+  it(
+    'compares two networks on one budget at first',
+    async () => {
+      const compared = page.locator('#compared');
+      expect(await compared.locator('.sentences li').last().textContent()).toMatch(
+        /^plain-20 on the quick budget, seeds 1, 2 has .* than plain-56 on the quick budget, seeds 1, 2 /,
+      );
+      await compared.getByRole('combobox').nth(1).selectOption('plain-20 (cifar10/figure-6), seed 2');
+      expect(await compared.textContent()).toContain('Both sides have the run of seed 2');
     },
     patience,
   );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { degradationFigure, drawFigures, experimentFigure, figure1 } from '../charts/index.js';
+import { judgePaper } from '../claims/index.js';
 import { compareSides } from '../compare/index.js';
+import { ledgerRows } from '../ledger/index.js';
 import { drawnFigures } from '../networks/index.js';
 import { degradationTable } from '../tables/index.js';
 import { syntheticRun } from '../synthetic-run.js';
@@ -11,7 +13,9 @@ import { runSection } from './run-section.js';
 
 const runs = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
 const figures = await drawFigures([figure1(runs)!, degradationFigure(runs)!, ...drawnFigures()]);
-const page = reportPage({ runs, figures, tables: [degradationTable(runs)] });
+const content = { figures: [], tables: [], claims: [], ledger: [] };
+const claims = judgePaper(runs);
+const page = reportPage({ runs, figures, tables: [degradationTable(runs)], claims, ledger: ledgerRows(runs) });
 
 /** A page without what its script reads and the script itself. */
 const markupOf = (html: string): string => html.slice(0, html.indexOf('<script'));
@@ -39,9 +43,24 @@ describe('the report page', () => {
     expect(markup).toContain('Budget quick: 1000 iterations instead of 64000.');
   });
 
+  it('has no claims and no ledger where none are given, as of one experiment', () => {
+    const own = markupOf(reportPage({ ...content, runs }));
+    expect(own).not.toMatch(/id="(claims|ledger)"/);
+    expect(own).not.toContain('not run');
+    expect(markup).toMatch(/id="claims"[^]*id="ledger"/);
+  });
+
+  it('says that a run on 45,000 images has no test error', () => {
+    const [run] = runs;
+    const record = { ...run!.record, final: { ...run!.record.final!, evaluation: [] } };
+    expect(markupOf(reportPage({ ...content, runs: [{ ...run!, record }] }))).toContain(
+      '<li>plain-20 <strong>5.0% / not measured</strong></li>',
+    );
+  });
+
   it('folds away what other runs show', () => {
     const beside = [syntheticRun({ network: 'plain-20', budget: 'short', trainingError: 12.6, testError: 15.1 })];
-    const [shown, folded] = reportPage({ runs, beside, figures: [], tables: [] }).split(
+    const [shown, folded] = reportPage({ ...content, runs, beside }).split(
       '<summary>What runs recorded before show</summary>',
     );
     expect(shown).not.toContain('short budget');
@@ -78,7 +97,7 @@ describe('the report page', () => {
     ];
     const figure = experimentFigure({ id: experiment, reproduces: '', claim: '', members }, own)!;
     const drawn = await drawFigures([figure]);
-    const { charts } = dataOf(reportPage({ runs: own, figures: drawn, tables: [] }));
+    const { charts } = dataOf(reportPage({ ...content, runs: own, figures: drawn, claims: judgePaper(own) }));
     const colorsOf = (id: string) => charts.find((chart) => chart.id === id)?.colors;
     const inFigure = colorsOf('chart-shortcuts')!;
     expect(new Set(Object.values(inFigure)).size).toBe(3);
@@ -112,7 +131,7 @@ describe('the report page', () => {
   it('shows text from a log as text', () => {
     const [run] = runs;
     const record = { ...run!.record, deviations: ['<script>alert("1")</script>'] };
-    const html = reportPage({ runs: [{ ...run!, record }], figures: [], tables: [] });
+    const html = reportPage({ ...content, runs: [{ ...run!, record }] });
     expect(markupOf(html)).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
     expect(html.includes('<script>alert')).toBe(false);
   });

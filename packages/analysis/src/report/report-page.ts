@@ -1,7 +1,7 @@
 import type { Run } from '@resnet/run-log';
 import type { DrawnFigure } from '../charts/index.js';
-import { judgePaper, type Observation, observations, paragraphs } from '../claims/index.js';
-import { ledgerRows } from '../ledger/index.js';
+import { type ClaimResult, errorText, type Observation, observations, paragraphs } from '../claims/index.js';
+import type { LedgerRow } from '../ledger/index.js';
 import { budgetLabel, byBudget, countedRuns } from '../runs/index.js';
 import type { Table } from '../tables/index.js';
 import { claimSections } from './claim-section.js';
@@ -23,12 +23,14 @@ export interface ReportContent {
   readonly beside?: readonly Run[];
   readonly figures: readonly DrawnFigure[];
   readonly tables: readonly Table[];
+  /** What all these runs say of the paper; none of either on a page about one experiment. */
+  readonly claims: readonly ClaimResult[];
+  readonly ledger: readonly LedgerRow[];
 }
 
 /** One HTML file that needs nothing else: what was seen, charts, tables, and each run with how to repeat it. */
-export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent): string => {
+export const reportPage = ({ runs, beside = [], figures, tables, claims, ledger }: ReportContent): string => {
   const counted = countedRuns([...runs, ...beside]);
-  const claims = judgePaper(counted);
   const colors = pageColors(figures, claims);
   const charts = [...claimCharts(claims, colors), ...figureCharts(figures, colors)];
   const data: PageData = { runs: counted.map(pageRun), charts, specs: pageSpecs() };
@@ -45,13 +47,16 @@ export const reportPage = ({ runs, beside = [], figures, tables }: ReportContent
       { id: 'claims', title: 'Claims', content: claimSections(claims) },
       { id: 'figures', title: 'Curves', content: curveFigures.map(figureSection) },
       { id: 'comparison', title: 'Compare', content: [comparisonPlace] },
-      { id: 'ledger', title: 'Ledger', content: [tableSection(ledgerTable(ledgerRows(counted)))] },
+      { id: 'ledger', title: 'Ledger', content: ledgerSections(ledger) },
       { id: 'tables', title: 'Tables', content: tables.map(tableSection) },
       { id: 'networks', title: 'Networks', content: drawings.map(figureSection) },
       { id: 'runs', title: 'Runs', content: runList(counted) },
     ],
   });
 };
+
+const ledgerSections = (ledger: readonly LedgerRow[]): readonly string[] =>
+  ledger.length === 0 ? [] : [tableSection(ledgerTable(ledger))];
 
 const seen = (runs: readonly Run[]): readonly string[] =>
   runs.length === 0 ? paragraphs(runs).map(paragraph) : observations(runs).map(observation);
@@ -60,7 +65,7 @@ const observation = ({ title, errors, sentences }: Observation): string => `${
   errors.length === 0
     ? ''
     : `<p>On the ${text(title)}, training / test error ended at:</p>
-<ul class="counts">${errors.map(({ name, training, test, n }) => `<li>${text(name)} <strong>${training.toFixed(1)}% / ${test.toFixed(1)}%</strong>${n > 1 ? ` (n = ${n})` : ''}</li>`).join('')}</ul>`
+<ul class="counts">${errors.map(({ name, training, test, n }) => `<li>${text(name)} <strong>${errorText(training)} / ${errorText(test)}</strong>${n > 1 ? ` (n = ${n})` : ''}</li>`).join('')}</ul>`
 }
 ${sentences.map(paragraph).join('\n')}`;
 

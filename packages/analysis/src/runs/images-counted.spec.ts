@@ -29,3 +29,21 @@ it('counts the few images of the smoke budget', () => {
 it('counts every training image of the training set as it is', () => {
   expect(imagesCounted(run, 'training-set')).toBe(50_000);
 });
+
+it('counts the whole test set of a run that was evaluated on images held out while it trained', () => {
+  const dataset = { ...run.record.dataset, trainingImages: 45_000, evaluatedImages: 5_000 };
+  const heldOut = run.evaluation.map((row) => ({ ...row, split: 'validation' as const }));
+  const tested = {
+    ...run,
+    evaluation: [...heldOut, run.evaluation.at(-1)!],
+    record: { ...run.record, dataset },
+  };
+  expect(imagesCounted(tested, 'test')).toBe(10_000);
+});
+
+it('counts the validation set of photographs, whose error is the test error', () => {
+  const dataset = { ...run.record.dataset, name: 'imagenette', evaluatedImages: 3_925 };
+  const crops = { split: 'validation', protocol: 'center-crop' } as const;
+  const evaluation = run.evaluation.map((row) => ({ ...row, ...crops }));
+  expect(imagesCounted({ ...run, evaluation, record: { ...run.record, dataset } }, 'test')).toBe(3_925);
+});

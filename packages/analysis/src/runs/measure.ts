@@ -68,8 +68,8 @@ export const quantityNames: Readonly<Record<Quantity, string>> = {
 };
 
 /** The value a finished run ended with: percent, or a standard deviation; `null` where the run has none. */
-export const finalValue = (run: Run, quantity: Quantity): number | null => {
-  if (quantity !== 'layer-responses') return finalError(run, quantity);
+export const finalValue = (run: Run, quantity: Quantity, top: Top = 'top-1'): number | null => {
+  if (quantity !== 'layer-responses') return finalError(run, quantity, top);
   const responses = Object.values(run.record.final?.layerResponses ?? {});
   return responses.length === 0 ? null : responses.reduce((sum, one) => sum + one, 0) / responses.length;
 };

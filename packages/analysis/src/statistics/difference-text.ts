@@ -34,9 +34,10 @@ const seedsRemark = (pairs: number): string => {
     : 'the sides share no seed, and how much seeds differ is not in it';
 };
 
-/** Both sides saw the same images; which of them each got wrong is logged of some test sets alone. */
-const imagesText: Readonly<Record<'paired' | 'unpaired' | 'alone', string>> = {
+/** Where both sides saw the same images, which of them each got wrong is logged of some test sets alone. */
+const imagesText: Readonly<Record<NonNullable<ErrorDifference['images']> | 'alone', string>> = {
   paired: 'images, paired',
   unpaired: 'images, unpaired and so too wide',
+  different: 'images, different ones on each side',
   alone: 'images',
 };

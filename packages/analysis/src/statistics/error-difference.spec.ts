@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '@resnet/random';
 import { syntheticRun } from '../synthetic-run.js';
+import { sourceText } from './difference-text.js';
 import { comparedRuns, differenceFrom, errorDifference } from './error-difference.js';
 import { independentDifference, pairedDifference } from './share-difference.js';
 
@@ -116,6 +117,17 @@ describe('the difference of two sides', () => {
       return high - low;
     };
     expect(width(1) / width(2)).toBeCloseTo(Math.SQRT2, 1);
+  });
+
+  it('says unpaired only of the same images: mini-batches of two seeds are different ones', () => {
+    const run = (network: string, seed: number) => syntheticRun({ network, seed, budget: 'quick' });
+    const source = (measure: 'training' | 'test', seed: number) =>
+      sourceText(errorDifference([run('plain-20', 1)], [run('resnet-20', seed)], measure)!);
+    expect(source('training', 2)).toBe(
+      'from the sampling of images, different ones on each side; the sides share no seed, and how much seeds differ is not in it',
+    );
+    expect(source('training', 1)).toContain('images, unpaired and so too wide; one seed');
+    expect(source('test', 2)).toContain('images, unpaired and so too wide; the sides share no seed');
   });
 
   it('is none where a side has no error', () => {

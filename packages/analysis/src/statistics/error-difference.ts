@@ -2,7 +2,7 @@ import type { Run } from '@resnet/run-log';
 import { type Measure, pairedOutcomes, type Quantity, type Top } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
-import { errorCount, meanError, type RunError, runErrors, runValues } from './run-errors.js';
+import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
 import { scoreInterval } from './score-interval.js';
 import { independentDifference, pairedDifference } from './share-difference.js';
 import { sampleDeviation } from './statistics.js';
@@ -27,9 +27,9 @@ export interface ErrorDifference extends Interval {
   readonly pairs: number;
   /**
    * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired
-   * it is too wide, since both saw the same images.
+   * it is too wide, since both saw the same images. Mini-batches of different seeds are different images.
    */
-  readonly images?: 'paired' | 'unpaired';
+  readonly images?: 'paired' | 'unpaired' | 'different';
   /** The sample standard deviation over the pairs; absent where it is not known. */
   readonly deviation?: number;
 }
@@ -44,7 +44,7 @@ export const errorDifference = (
   measure: Measure,
   top: Top = 'top-1',
 ): ErrorDifference | null => {
-  const sides = comparedSides(runErrors(left, measure, top), runErrors(right, measure, top));
+  const sides = comparedSides(runValues(left, measure, top), runValues(right, measure, top));
   if (sides.left.length === 0 || sides.right.length === 0) return null;
   const outcomes = measure === 'test' && top === 'top-1' ? fromOutcomes : () => null;
   return fromSpread(sides) ?? outcomes(sides) ?? fromImages(sides, measure);
@@ -62,8 +62,9 @@ export const comparedRuns = (
   left: readonly Run[],
   right: readonly Run[],
   quantity: Quantity,
+  top: Top = 'top-1',
 ): Readonly<Record<'left' | 'right', readonly Run[]>> => {
-  const sides = comparedSides(runValues(left, quantity), runValues(right, quantity));
+  const sides = comparedSides(runValues(left, quantity, top), runValues(right, quantity, top));
   return { left: sides.left.map(({ run }) => run), right: sides.right.map(({ run }) => run) };
 };
 
@@ -125,7 +126,7 @@ const fromOutcomes = (sides: Sides): ErrorDifference | null => {
 
 const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
   ...ofImages(sides, independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure))),
-  images: 'unpaired',
+  images: measure === 'training' && sides.pairs === 0 ? 'different' : 'unpaired',
 });
 
 const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({

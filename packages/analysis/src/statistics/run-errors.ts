@@ -1,13 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import {
-  errorsByIteration,
-  finalError,
-  finalValue,
-  imagesCounted,
-  type Measure,
-  type Quantity,
-  type Top,
-} from '../runs/index.js';
+import { errorsByIteration, finalValue, imagesCounted, type Measure, type Quantity, type Top } from '../runs/index.js';
 import { mean } from './statistics.js';
 import type { ErrorCount } from './score-interval.js';
 
@@ -18,16 +10,9 @@ export interface RunError {
 }
 
 /** Of some runs, those that have a value of this quantity. */
-export const runValues = (runs: readonly Run[], quantity: Quantity): readonly RunError[] =>
-  withErrors(runs, (run) => finalValue(run, quantity));
-
-/** The same of errors, top-5 errors among them. */
-export const runErrors = (runs: readonly Run[], measure: Measure, top: Top): readonly RunError[] =>
-  withErrors(runs, (run) => finalError(run, measure, top));
-
-const withErrors = (runs: readonly Run[], errorOf: (run: Run) => number | null): readonly RunError[] =>
+export const runValues = (runs: readonly Run[], quantity: Quantity, top: Top = 'top-1'): readonly RunError[] =>
   runs.flatMap((run) => {
-    const error = errorOf(run);
+    const error = finalValue(run, quantity, top);
     return error === null ? [] : [{ run, error }];
   });
 

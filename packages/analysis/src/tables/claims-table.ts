@@ -14,7 +14,7 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
 
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
-  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide) and says nothing of the spread between seeds.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide where they saw the same) and says nothing of the spread between seeds.',
   'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does. At the end means after the last iteration.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
@@ -73,25 +73,41 @@ const verdictText = (result: ClaimResult): string => {
 const pairsOf = ({ difference }: ClaimResult): number | undefined =>
   difference?.from === 'images' ? difference.pairs : undefined;
 
-/** Claims that no budget decides: what is missing of each. */
 const notJudged = (results: readonly ClaimResult[]): string => {
-  const judged = new Set(results.filter(isJudged).map(({ id }) => id));
-  const open = results.filter(({ id }) => !judged.has(id));
+  const open = openClaims(results);
   if (open.length === 0) return '';
   const columns = ['claim', 'budget', 'what is missing'].map((name) => ({ name, kind: 'text' as const }));
-  const rows = unique(open.map(({ id }) => id)).flatMap((id) => missingRows(open.filter((result) => result.id === id)));
+  const rows = open.flatMap(({ statement, missing }) =>
+    missing.map(({ budgets, sentence }) => [statement, budgets.join(', '), sentence]),
+  );
   return ['### Judged on no budget', tableBody({ columns, rows })].join('\n\n');
 };
 
-/** A row for each reason with its budgets. Those on which nothing of a claim was run are left out where others have some. */
-const missingRows = (results: readonly ClaimResult[]): readonly (readonly string[])[] => {
+/** A claim that no budget decides. */
+export interface OpenClaim {
+  readonly statement: string;
+  /** What is missing, each reason with its budgets. */
+  readonly missing: readonly { readonly budgets: readonly BudgetName[]; readonly sentence: string }[];
+}
+
+/** The claims that no budget decides, each once. */
+export const openClaims = (results: readonly ClaimResult[]): readonly OpenClaim[] => {
+  const judged = new Set(results.filter(isJudged).map(({ id }) => id));
+  const open = results.filter(({ id }) => !judged.has(id));
+  return unique(open.map(({ id }) => id)).map((id) => openClaim(open.filter((result) => result.id === id)));
+};
+
+/** Budgets on which nothing of a claim was run are left out where others have some of it. */
+const openClaim = (results: readonly ClaimResult[]): OpenClaim => {
   const begun = results.filter(({ runs }) => runs.length > 0);
   const told = begun.length > 0 ? begun : results;
-  return unique(told.map(({ sentence }) => sentence)).map((sentence) => [
-    told[0]?.statement ?? '',
-    told.flatMap((result) => (result.sentence === sentence ? [result.budget] : [])).join(', '),
-    sentence,
-  ]);
+  return {
+    statement: told[0]?.statement ?? '',
+    missing: unique(told.map(({ sentence }) => sentence)).map((sentence) => ({
+      budgets: told.flatMap((result) => (result.sentence === sentence ? [result.budget] : [])),
+      sentence,
+    })),
+  };
 };
 
 /** One line for each claim and budget, for a spreadsheet or a script. */

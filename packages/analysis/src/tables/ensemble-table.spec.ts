@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { EnsembleMember, EnsembleRecord } from '@resnet/run-log';
 import { imagenetTables } from '../paper/index.js';
-import { experimentEnsembles, table5 } from './ensemble-table.js';
+import { experimentEnsembles, otherEnsembles, table5 } from './ensemble-table.js';
 import { cellText, type Table } from './table.js';
 
 const runOf = (member: string, seed = 1): Extract<EnsembleMember, { kind: 'run' }> => ({
@@ -64,4 +64,14 @@ it('an experiment has a table of the ensembles of its own runs alone', () => {
   expect(table?.id).toBe('ten-classes-ensembles');
   expect(table?.rows).toHaveLength(2);
   expect(textOf(table, 'pair')[0]?.[1]).toBe('ResNet-18 (quick budget, seed 1), ResNet-34 (quick budget, seed 2)');
+});
+
+it('every ensemble that Table 5 has not stands once in a table of its own', () => {
+  const figure6 = (member: string) => ({ ...runOf(member), experiment: 'cifar10/figure-6' });
+  const dataset = { name: 'cifar10', split: 'test', images: 10_000, checksums: {} } as const;
+  const cifar10 = ensembleOf({ name: 'deep', members: [figure6('resnet-56'), figure6('resnet-110')], dataset });
+  const table = otherEnsembles([ensembleOf({ name: 'large', classes: 1000 }), ensembleOf(), cifar10]);
+  expect(table?.rows.map(([name]) => name)).toEqual(['pair', 'pair', 'deep', 'deep']);
+  expect(textOf(table, 'deep')[0]?.[3]).toBe('10,000 of cifar10, test');
+  expect(otherEnsembles([ensembleOf({ classes: 1000 })])).toBeNull();
 });

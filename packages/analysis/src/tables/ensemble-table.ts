@@ -24,7 +24,7 @@ const ownNotes = [
 
 /** Table 5: the paper's ensembles, quoted, and those of this suite's networks of 1000 classes. */
 export const table5 = ({ id, title, rows, notes }: PrintedTable, ensembles: readonly EnsembleRecord[]): Table => {
-  const ours = ensembles.filter(({ classes }) => classes === 1000).flatMap(ensembleRows);
+  const ours = ensembles.filter(isOfTable5).flatMap(ensembleRows);
   return {
     id,
     title,
@@ -55,15 +55,31 @@ export const experimentEnsembles = (
   const own = ensembles.filter(({ members }) =>
     members.every((member) => member.kind === 'run' && isOfExperiment(experiment, member)),
   );
-  if (own.length === 0) return null;
-  return {
+  return ensembleTable(own, {
     id: `${outputName(experiment)}-ensembles`,
     title: `${experiment.id}: ensembles of its runs`,
-    columns: [{ name: 'ensemble', kind: 'text' }, ...ownColumns],
-    rows: own.flatMap(ensembleRows),
-    notes: ownNotes,
-  };
+  });
 };
+
+/** All ensembles that Table 5 has not, each once whatever experiments its runs are shared by; `null` where there is none. */
+export const otherEnsembles = (ensembles: readonly EnsembleRecord[]): Table | null =>
+  ensembleTable(
+    ensembles.filter((ensemble) => !isOfTable5(ensemble)),
+    { id: 'ensembles', title: 'Ensembles on CIFAR-10 and on sets of photographs of other than 1000 classes' },
+  );
+
+/** That of ImageNet's 1000 classes. */
+const isOfTable5 = ({ classes }: EnsembleRecord): boolean => classes === 1000;
+
+const ensembleTable = (ensembles: readonly EnsembleRecord[], caption: Pick<Table, 'id' | 'title'>): Table | null =>
+  ensembles.length === 0
+    ? null
+    : {
+        ...caption,
+        columns: [{ name: 'ensemble', kind: 'text' }, ...ownColumns],
+        rows: ensembles.flatMap(ensembleRows),
+        notes: ownNotes,
+      };
 
 /** A row for each protocol. */
 const ensembleRows = ({ name, members, dataset, evaluations }: EnsembleRecord): readonly (readonly string[])[] =>

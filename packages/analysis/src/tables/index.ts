@@ -1,6 +1,6 @@
-export { claimsCsv, claimsMarkdown, verdictNames } from './claims-table.js';
+export { claimsCsv, claimsMarkdown, type OpenClaim, openClaims, verdictNames } from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
-export { experimentEnsembles, table5 } from './ensemble-table.js';
+export { experimentEnsembles, otherEnsembles, table5 } from './ensemble-table.js';
 export { experimentTable } from './experiment-table.js';
 export { type Measurement, formatError, formatErrors, measure } from './measurement.js';
 export { imagenetTable } from './imagenet-table.js';

@@ -115,11 +115,19 @@ describe('a comparison on a terminal', () => {
     const { comparisons } = await compare([seedOne('resnet-20'), seedOne('plain-20')]);
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
-    expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images$/m);
-    expect(text).toContain('how much seeds differ is not in it');
+    expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images, unpaired$/m);
+    expect(text).toContain('how much seeds differ is not in it.\nUnpaired it is too wide');
     expect(text).toMatch(/^ +8,000 +-1\.68 +-2\.40$/m);
     expect(text).toMatch(/^network +resnet-20 +plain-20$/m);
     expect(text).toContain('machine: the same on both sides');
+  });
+
+  it('names the seeds of a difference where a side has more', async () => {
+    const short = (member: string) => `cifar10/figure-6/short/${member}`;
+    const { comparisons } = await compare([short('plain-20'), short('plain-56')].map((name) => join(results, name)));
+    const text = formatComparison(comparisons[0]!);
+    expect(text).toMatch(/^left +plain-20 on the short budget, seeds 1, 2, 3 /m);
+    expect(text).toMatch(/^test error .* 2 pairs of seeds; seeds 1 and 2$/m);
   });
 
   it('shows every line of recipe and machine where that is asked for', async () => {

@@ -1,4 +1,11 @@
-import type { ComparedSide, Comparison, ErrorDifference, SideDifference } from '@resnet/analysis';
+import {
+  seedsText,
+  type ComparedSide,
+  type Comparison,
+  type ErrorDifference,
+  type MeasureDifference,
+  type SideDifference,
+} from '@resnet/analysis';
 import { textTable } from '../text-table.js';
 
 /** A comparison as text for a terminal. */
@@ -19,7 +26,7 @@ const sideLine = (name: string, { label, runs, remarks }: ComparedSide): string 
 
 const right = { align: 'right' } as const;
 
-const differencesTable = ({ differences }: Comparison): string =>
+const differencesTable = ({ left, right: other, differences }: Comparison): string =>
   textTable(
     [
       { head: 'percent' },
@@ -29,31 +36,44 @@ const differencesTable = ({ differences }: Comparison): string =>
       { head: '95% interval', ...right },
       { head: 'from' },
     ],
-    differences.map(({ name, difference }) => [
+    differences.map(({ name, seeds, difference }) => [
       name,
       difference.left.toFixed(2),
       difference.right.toFixed(2),
       signed(difference.value),
       `${signed(difference.low)} to ${signed(difference.high)}`,
-      sourceOf(difference),
+      seeds.left.length < left.seeds.length || seeds.right.length < other.seeds.length
+        ? `${sourceOf(difference)}; ${seedsOf(seeds)}`
+        : sourceOf(difference),
     ]),
   );
 
 /** `+1.53`, `-0.20`. */
 export const signed = (points: number): string => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
 
+/** `seeds 1, 2`; `seed 2 and seeds 2, 3`. */
+const seedsOf = (seeds: MeasureDifference['seeds']): string =>
+  [...new Set([seeds.left, seeds.right].map(seedsText))].join(' and ');
+
 const sourceOf = ({ from, pairs, images }: ErrorDifference): string => {
-  if (from === 'images') return images === 'paired' ? 'images, paired' : 'images';
+  if (from === 'images') return ['images', ...(images === undefined ? [] : [images])].join(', ');
   return pairs === 0 ? 'means over seeds, not paired' : `${pairs} pairs of seeds`;
 };
 
 /** What an interval from images lacks. */
-export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] =>
-  differences.some(({ from }) => from === 'images')
-    ? [
-        'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it. Unless it\nis paired it is too wide: both sides saw the same images, but count as if they had not.',
-      ]
-    : [];
+export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] => {
+  const lines = [
+    ...(differences.some(({ from }) => from === 'images')
+      ? [
+          'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it.',
+        ]
+      : []),
+    ...(differences.some(({ images }) => images === 'unpaired')
+      ? ['Unpaired it is too wide: both sides saw the same images, but count as if they had not.']
+      : []),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+};
 
 /** As many as are read at a glance. */
 const curveRows = 10;

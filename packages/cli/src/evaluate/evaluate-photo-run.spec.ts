@@ -124,6 +124,16 @@ describe('resnet evaluate of runs on photographs', () => {
     expect(printed.out).toBe('');
   });
 
+  it('makes the folder of its predictions before it begins, names each protocol once, and says each as it ends', async () => {
+    const file = join(root, 'predictions/of/both.csv');
+    expect(await evaluate(runs, '--protocol', 'center-crop,10-crop,center-crop', '--predictions', file)).toBe(0);
+    expect(printed.err).toMatch(/center-crop, resnet-18, seed 1: top-1 error [\d.]+%, top-5 error [\d.]+%/);
+    expect(printed.out.split('\n').filter((line) => line.includes('center-crop'))).toHaveLength(3);
+    expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1 + 3 * 2 * 20);
+    expect(await evaluate(runs, '--predictions', join(root, 'predictions'))).toBe(2);
+    expect(printed.err).toContain(`expected a file for --predictions, got a folder, ${join(root, 'predictions')}`);
+  });
+
   it('reads the checkpoint once for all protocols', async () => {
     const checkpoint = join(runs[1]!.folder, 'checkpoint');
     jest.spyOn(console, 'log').mockImplementation((line: string) => {
@@ -190,7 +200,9 @@ describe('resnet evaluate of runs on photographs', () => {
     const numbers = [top1Error, top5Error].map((error) => error.toFixed(2)).join(' | ');
     const members = 'ResNet-18 (seed 1), ResNet-34 (seed 1)';
     expect(printed.out).toContain(`| of-1000 | – | ${members} | 10-crop | 20 of synthetic, validation | ${numbers} |`);
-    expect(printed.out).not.toContain('| pair |');
+    expect(printed.out).toMatch(/## Ensembles on CIFAR-10 and [^#]*\n\| pair \| /);
+    // By two protocols, in no other table.
+    expect(printed.out.split('| pair |')).toHaveLength(3);
     expect(printed.err).toContain(`unreadable: ${join(root, 'ensembles/half.json')}, line`);
     await rm(join(root, 'ensembles'), { recursive: true });
   });

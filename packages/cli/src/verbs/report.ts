@@ -18,9 +18,9 @@ const report = async (
   const { writeDurably } = await import('@resnet/files');
   const { formatSeen } = await import('../format-seen.js');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { runs, others, figures, tables } = await rebuildOutputs({ results, beside, out, experiment });
+  const { runs, others, ...outputs } = await rebuildOutputs({ results, beside, out, experiment });
   const page = join(out, 'report.html');
-  await writeDurably(page, reportPage({ runs, beside: others, figures, tables }));
+  await writeDurably(page, reportPage({ runs, beside: others, ...outputs }));
   if (json) console.log(JSON.stringify({ summary: paragraphs(runs).join('\n\n'), page, out }, null, 2));
   else
     console.log(

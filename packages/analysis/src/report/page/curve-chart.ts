@@ -6,7 +6,7 @@ import { type ChartChoices, type ChartState, choicesOf, type Extent, initialStat
 import { printedName } from '../../words.js';
 import { swatch } from './choices.js';
 import { element } from './element.js';
-import { limitsOf, moved, startOf, zoomed } from './extent.js';
+import { limitsOf, moved, reachAlike, startOf, zoomed } from './extent.js';
 import { curvesOf, type Line } from './lines.js';
 import { Panel } from './panel.js';
 import { ReadingLine } from './reading-line.js';
@@ -66,9 +66,12 @@ export class CurveChart {
 
   private change(change: (state: ChartState) => Partial<ChartState>): void {
     const changed = { ...this.state, ...change(this.state) };
-    // Another axis has other numbers: what was zoomed to or read on the one before means nothing on it.
+    // Another axis has other numbers: what was zoomed to or read on the one before means nothing on it. Where the lines
+    // end elsewhere, what was zoomed to may show none of them.
     const sameAxes = changed.across === this.state.across && changed.errorScale === this.state.errorScale;
-    this.state = sameAxes ? changed : { ...changed, zoom: null, at: null };
+    const at = sameAxes ? changed.at : null;
+    const zoom = sameAxes && reachAlike(this.lines(), this.lines(changed)) ? changed.zoom : null;
+    this.state = { ...changed, zoom, at };
     this.draw();
   }
 
@@ -102,9 +105,9 @@ export class CurveChart {
   }
 
   /** The lines of all panels, each once. */
-  private lines(): readonly Line[] {
-    const shown = shownRuns(this.runs, this.state);
-    const lines = this.chart.panels.flatMap((panel) => curvesOf(shown, panel, this.state));
+  private lines(state: ChartState = this.state): readonly Line[] {
+    const shown = shownRuns(this.runs, state);
+    const lines = this.chart.panels.flatMap((panel) => curvesOf(shown, panel, state));
     return [...new Map(lines.map((line) => [line.line, line])).values()];
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../../synthetic-run.js';
-import { limitsOf, moved, startOf, zoomed } from './extent.js';
+import { limitsOf, moved, reachAlike, startOf, zoomed } from './extent.js';
 import { lineOf } from './lines.js';
 
 const lineEndingAt = (testError: number) =>
@@ -43,5 +43,18 @@ describe('zooming', () => {
     expect(zoomed(extent, limits, 1000, 'linear')).toEqual(limits);
     expect(moved({ x: [250, 750], y: [5, 15] }, limits, 0.25)).toEqual({ x: [375, 875], y: [5, 15] });
     expect(moved({ x: [250, 750], y: [5, 15] }, limits, 5)).toEqual({ x: [500, 1000], y: [5, 15] });
+  });
+
+  it('shows all where it would end beyond all that there is', () => {
+    const beyond = { x: [4000, 8000], y: [0, 20] } as const;
+    expect(zoomed(beyond, limits, 2, 'linear')).toEqual({ x: [0, 1000], y: [0, 30] });
+    expect(moved(beyond, limits, -0.25)).toEqual({ x: [0, 1000], y: [0, 20] });
+  });
+
+  it('is undone where other lines end elsewhere', () => {
+    const short = lineOf(syntheticRun({ network: 'plain-20', budget: 'short' }), 'test', 'iteration');
+    expect(reachAlike([lineEndingAt(10)], [lineEndingAt(10), lineEndingAt(53)])).toBe(true);
+    expect(reachAlike([lineEndingAt(10)], [lineEndingAt(10), short])).toBe(false);
+    expect(reachAlike([lineEndingAt(10)], [])).toBe(false);
   });
 });

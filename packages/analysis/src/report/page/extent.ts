@@ -37,10 +37,14 @@ export const zoomed = (extent: Extent, limits: Extent, factor: number, errorScal
 
 /** Moved sideways by a share of what is seen, within limits. */
 export const moved = ({ x, y }: Extent, limits: Extent, share: number): Extent => {
-  const width = x[1] - x[0];
-  const start = Math.min(Math.max(x[0] + share * width, limits.x[0]), limits.x[1] - width);
+  const width = Math.min(x[1] - x[0], limits.x[1] - limits.x[0]);
+  const start = Math.max(Math.min(x[0] + share * width, limits.x[1] - width), limits.x[0]);
   return { x: [start, start + width], y };
 };
+
+/** Whether some lines reach as far across as others: only then what is zoomed to of the ones means the same of the others. */
+export const reachAlike = (lines: readonly Line[], others: readonly Line[]): boolean =>
+  limitsOf(lines, 'linear').x[1] === limitsOf(others, 'linear').x[1];
 
 type Ends = readonly [number, number];
 
@@ -51,4 +55,9 @@ const scaled = ([from, to]: Ends, factor: number): Ends => {
 
 const logarithms = ([from, to]: Ends): Ends => [Math.log(from), Math.log(to)];
 const exponentials = ([from, to]: Ends): Ends => [Math.exp(from), Math.exp(to)];
-const cut = (ends: Ends, limits: Ends): Ends => [Math.max(ends[0], limits[0]), Math.min(ends[1], limits[1])];
+
+/** The part of an axis within limits; all that is within them where that is none. */
+const cut = (ends: Ends, limits: Ends): Ends => {
+  const [low, high] = [Math.max(ends[0], limits[0]), Math.min(ends[1], limits[1])];
+  return low < high ? [low, high] : limits;
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../../synthetic-run.js';
-import { curvesOf, lineOf } from './lines.js';
+import { curvesOf, lineOf, placed } from './lines.js';
 
 const run = {
   ...syntheticRun({ network: 'resnet-20', budget: 'quick' }),
@@ -31,6 +31,13 @@ describe('a line', () => {
 
   it('has no place in time where the run has no times', () => {
     expect(lineOf({ ...run, timing: [] }, 'test', 'time').points).toEqual([]);
+  });
+
+  it('has no place for an error of 0 on a logarithmic axis', () => {
+    const points = [{ y: 0.5 }, { y: 0 }];
+    expect(placed(points, 'iteration-log')).toEqual([{ y: 0.5 }]);
+    expect(placed(points, 'iteration-linear')).toEqual(points);
+    expect(placed([{ y: -1 }], 'difference')).toEqual([{ y: -1 }]);
   });
 
   it('is drawn in the panels of its member and of its kind', () => {

@@ -1,6 +1,6 @@
 import { runKey, type Run } from '@resnet/run-log';
 import { type ErrorKind, errorsByIteration } from '../../runs/index.js';
-import type { Across } from '../curve-variant.js';
+import type { Across, CurveVariant } from '../curve-variant.js';
 
 /** One curve of one run, as drawn. */
 export interface Line {
@@ -51,6 +51,12 @@ const minutesAt = ({ timing }: Run, iteration: number): number => {
   const share = (iteration - from.iteration) / (to.iteration - from.iteration);
   return (from.wallSeconds + Math.min(1, share) * (to.wallSeconds - from.wallSeconds)) / 60;
 };
+
+/** Of some points, those that have a place on an axis of errors: a logarithmic one has none for 0. */
+export const placed = <Point extends { readonly y: number }>(
+  points: readonly Point[],
+  variant: CurveVariant | 'difference',
+): readonly Point[] => (variant.endsWith('-log') ? points.filter(({ y }) => y > 0) : points);
 
 /** The lines of a panel: those of its members and of its kinds that are switched on. */
 export const curvesOf = (

@@ -2,6 +2,7 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { PageSpecs } from '../page-data.js';
 import type { Extent } from './chart-state.js';
+import { placed } from './lines.js';
 import { nearest } from './readings.js';
 import type { ErrorKind } from '../../runs/index.js';
 
@@ -64,15 +65,15 @@ export class Plot {
     view.signal('yMin', extent.y[0]).signal('yMax', extent.y[1]);
     view.data(
       'curves',
-      lines.flatMap((line) => rowsOf(line, look(line))),
+      lines.flatMap((line) => rowsOf(line, look(line), content.variant)),
     );
-    view.data('reading', readingRows(content));
+    view.data('reading', readingRows(content, content.variant));
     view.run();
   }
 
   /** Draws what is read, and no more. */
   read<Drawn extends PlotLine>(content: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>): void {
-    this.view?.data('reading', readingRows(content)).run();
+    if (this.variant !== null) this.view?.data('reading', readingRows(content, this.variant)).run();
   }
 
   /** Shows a rectangle, or none. */
@@ -120,15 +121,13 @@ export class Plot {
   }
 }
 
-const rowsOf = ({ line, kind, points }: PlotLine, look: Look) =>
-  points.map(({ x, y }) => ({ x, y, line, kind, ...look }));
+const rowsOf = ({ line, kind, points }: PlotLine, look: Look, variant: keyof PageSpecs) =>
+  placed(points, variant).map(({ x, y }) => ({ x, y, line, kind, ...look }));
 
-const readingRows = <Drawn extends PlotLine>({
-  readings,
-  at,
-  look,
-}: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>) =>
-  at === null ? [] : readings.map(({ x, y, line }) => ({ x, y, at, color: look(line).color }));
+const readingRows = <Drawn extends PlotLine>(
+  { readings, at, look }: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>,
+  variant: keyof PageSpecs,
+) => (at === null ? [] : placed(readings, variant).map(({ x, y, line }) => ({ x, y, at, color: look(line).color })));
 
 const innerSize = (view: View, side: 'width' | 'height'): number => {
   const range = (view.scale(side === 'width' ? 'x' : 'y') as { range: () => number[] }).range();

@@ -3,7 +3,7 @@ import { compareSides, type Comparison, type SideDifference } from '../../compar
 import { unique } from '../../words.js';
 import { curveColor, sideColors } from '../curve-colors.js';
 import type { PageChart, PageSpecs } from '../page-data.js';
-import { type SideChoice, sideChoices } from './compared-sides.js';
+import { commonRuns, firstSides, type SideChoice, sideChoices } from './compared-sides.js';
 import { CurveChart } from './curve-chart.js';
 import { drawDifference } from './difference-plot.js';
 import { element } from './element.js';
@@ -19,8 +19,9 @@ export class RunComparison {
     private readonly data: { readonly runs: ReadonlyMap<string, Run>; readonly specs: PageSpecs },
   ) {
     this.choices = sideChoices([...data.runs.values()]);
-    this.selects = [this.select(0), this.select(1)];
-    const [left, right] = this.selects;
+    const [first, second] = firstSides(this.choices);
+    const [left, right] = [this.select(first), this.select(second)];
+    this.selects = [left, right];
     host.replaceChildren(
       element(
         'div',
@@ -49,6 +50,11 @@ export class RunComparison {
   private show(): void {
     const [left, right] = this.selects.map(({ value }) => this.choices[Number(value)]?.runs ?? []);
     if (left === undefined || right === undefined) return;
+    const common = commonRuns(left, right);
+    if (common !== null) {
+      this.result.replaceChildren(common);
+      return;
+    }
     try {
       this.showComparison(compareSides(left, right), { left, right });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { flatten, type SessionOptions } from '@resnet/engine';
+import { flatten, memoryLimit, type SessionOptions } from '@resnet/engine';
 import { residualNetwork } from '@resnet/models';
-import { checkMemory, memoryLimit } from './check-memory.js';
+import { checkMemory } from './check-memory.js';
 import { loadOnednnEngine } from './onednn-engine.js';
 
 const GiB = 2 ** 30;

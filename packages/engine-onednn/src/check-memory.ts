@@ -1,7 +1,4 @@
-import { totalmem } from 'node:os';
-
-/** Bytes that this process may have at most: the machine's, or its container's where that has a limit. */
-export const memoryLimit = (): number => Math.min(totalmem(), process.constrainedMemory() || Infinity);
+import { memoryLimit } from '@resnet/engine';
 
 export interface MemoryNeed {
   /** The network. */

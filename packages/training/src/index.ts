@@ -24,6 +24,7 @@ export {
   describeProvenance,
   type Provenance,
   describeMachine,
+  differences,
   differencesFromMember,
   type MemberToday,
 } from './record/index.js';

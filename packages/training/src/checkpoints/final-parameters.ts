@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Parameters, Program } from '@resnet/engine';
 import { nullIfMissing } from '@resnet/files';
@@ -27,3 +27,7 @@ export const readFinalParameters = async (
   if (iteration === String(iterations)) return parametersIn(program.parameters, tensors, file);
   throw new CheckpointError(file, `it is of iteration ${iteration}, and the run of ${iterations}`);
 };
+
+/** Removes the final parameters beside a run's record: those of a run that is started over are no longer its own. */
+export const removeFinalParameters = (runFolder: string): Promise<void> =>
+  rm(join(runFolder, finalName), { force: true });

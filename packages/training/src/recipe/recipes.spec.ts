@@ -90,8 +90,16 @@ describe('a budget', () => {
     expect(scaleRecipe(cifarRecipe, 'quick').log).not.toHaveProperty('signalsAt');
   });
 
-  test('is refused where a boundary would not be whole', () => {
-    const schedule = { ...cifarRecipe.schedule, iterations: 1_001 };
-    expect(() => scaleRecipe({ ...cifarRecipe, schedule }, 'short')).toThrow('multiples of 8 iterations, got 1001');
+  test('rounds boundaries up that it does not divide, so that any recipe has every budget', () => {
+    const drops = [{ at: 10_001, factor: 0.1 }];
+    const recipe = {
+      ...cifarRecipe,
+      schedule: { kind: 'drops', iterations: 20_000, rate: 0.1, warmUp: null, drops },
+    } as const;
+    const scaled = (['short', 'quick', 'glance', 'smoke'] as const).map(
+      (budget) => scaleRecipe(recipe, budget).schedule,
+    );
+    expect(scaled.map(({ iterations }) => iterations)).toEqual([2500, 313, 125, 3]);
+    expect(scaled).toMatchObject([1251, 157, 63, 2].map((at) => ({ drops: [{ at, factor: 0.1 }] })));
   });
 });

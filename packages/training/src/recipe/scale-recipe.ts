@@ -24,10 +24,9 @@ const rowsAtLeast = 20;
 const windowAtLeast = 10;
 
 /**
- * The recipe at a budget: iterations and every boundary of the schedule divided exactly; where a schedule has none,
- * rounded up. The warm-up still ends by its threshold, which is reached after as many iterations as on any budget; only
- * the window it is measured over shrinks, so that measuring costs a short run no larger share. Throws a `RangeError`
- * where a boundary would not be whole.
+ * The recipe at a budget: iterations and every boundary of the schedule divided, rounded up where that leaves a rest (the
+ * paper's have none). The warm-up still ends by its threshold, which is reached after as many iterations as on any
+ * budget; only the window it is measured over shrinks, so that measuring costs a short run no larger share.
  */
 export const scaleRecipe = (recipe: Recipe, budget: BudgetName): Recipe => {
   if (budget === 'paper') return recipe;
@@ -46,9 +45,9 @@ const scaleSchedule = (schedule: Schedule, budget: BudgetName): Schedule => {
     case 'plateau': {
       const error =
         schedule.error.kind === 'training'
-          ? { ...schedule.error, window: rounded(schedule.error.window, budget) }
+          ? { ...schedule.error, window: scaled(schedule.error.window, budget) }
           : schedule.error;
-      const [iterations, patience] = [rounded(schedule.iterations, budget), rounded(schedule.patience, budget)];
+      const [iterations, patience] = [scaled(schedule.iterations, budget), scaled(schedule.patience, budget)];
       return { ...schedule, iterations, patience, error, warmUp };
     }
     default:
@@ -56,16 +55,7 @@ const scaleSchedule = (schedule: Schedule, budget: BudgetName): Schedule => {
   }
 };
 
-/** Nothing that a plateau is found by lies at an iteration of its own. */
-const rounded = (iterations: number, budget: BudgetName): number => Math.ceil(iterations / budgetDivisors[budget]);
-
-const scaled = (iterations: number, budget: BudgetName): number => {
-  const result = iterations / budgetDivisors[budget];
-  if (Number.isInteger(result)) return result;
-  throw new RangeError(
-    `Budget ${budget} needs boundaries that are multiples of ${budgetDivisors[budget]} iterations, got ${iterations}`,
-  );
-};
+const scaled = (iterations: number, budget: BudgetName): number => Math.ceil(iterations / budgetDivisors[budget]);
 
 const scaledWindow = (window: number, budget: BudgetName): number =>
   Math.min(window, Math.max(windowAtLeast, Math.round(window / budgetDivisors[budget])));

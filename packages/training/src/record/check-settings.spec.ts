@@ -48,6 +48,15 @@ describe('a committed run of version 1', () => {
     expect(() => checkSettings(run.folder, { ...running, state: 'finished' }, wanted)).not.toThrow();
   });
 
+  test('is what it is whatever engine is here, unless something of it is still to be computed', async () => {
+    const run = await committed('plain-20');
+    const today = await wantedToday(run);
+    const wanted = { ...today, engine: { ...today.engine, name: 'tfjs' } };
+    expect(() => checkSettings(run.folder, run.record, wanted)).not.toThrow();
+    const running = { ...run.record, state: 'running' } as const;
+    expect(() => checkSettings(run.folder, running, wanted)).toThrow('go on with it by --engine onednn, since');
+  });
+
   test('is still told from one of another recipe', async () => {
     const run = await committed('plain-20');
     const wanted = await wantedToday(run, { nesterov: true });

@@ -44,14 +44,14 @@ const adviceFor = (there: RunRecord, wanted: RunRecord): string => {
 };
 
 const settings = (record: Omit<RunRecord, 'recipe'> & { readonly recipe: unknown }) => {
-  const { experiment, member, network, dataset, recipe, budget, seed, precision, engine } = record;
-  return { experiment, member, network, dataset, recipe, budget, seed, precision, engine: engine.name };
+  const { experiment, member, network, dataset, recipe, budget, seed, precision } = record;
+  return { experiment, member, network, dataset, recipe, budget, seed, precision };
 };
 
 /** What the bits of the numbers depend on besides the settings. */
 const computing = (record: RunRecord) => {
   const { threads, engine } = record;
-  return { threads, groupsAtOnce: groupsAtOnceOf(record), versions: engine.versions };
+  return { threads, groupsAtOnce: groupsAtOnceOf(record), engine: engine.name, versions: engine.versions };
 };
 
 /** All that a mini-batch has where the record names none. */

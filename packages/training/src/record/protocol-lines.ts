@@ -53,7 +53,7 @@ const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly State
     line('weight decay', ({ weightDecay }) => String(weightDecay)),
     ...imageLines(paper, recipe),
     // The mini-batch was on two or eight GPUs, and batch normalization saw a part of it.
-    ['batch statistics over', perGpu[design], statisticsText(recipe, design)],
+    ['batch statistics over', asOnOneGpu[design], statisticsText(recipe, design)],
   ];
 };
 
@@ -67,9 +67,9 @@ const imageLines = (paper: Recipe, recipe: Recipe): readonly Stated[] => {
   return linesOf(paper).map(([what, text]) => [what, text, found.get(what) ?? 'not of photographs']);
 };
 
-const perGpu = {
-  cifar10: '64 images, half of the mini-batch on each GPU',
-  imagenet: '32 images, an eighth of the mini-batch on each GPU',
+const asOnOneGpu = {
+  cifar10: '64 images, as on one GPU of the paper',
+  imagenet: '32 images, as on one GPU of the paper',
 } as const;
 
 const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
@@ -101,10 +101,10 @@ const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network'])
   ];
 };
 
-const statisticsText = ({ batchStatistics, batchSize }: Recipe, design: keyof typeof perGpu): string => {
+const statisticsText = ({ batchStatistics, batchSize }: Recipe, design: keyof typeof asOnOneGpu): string => {
   if (batchStatistics === 'mini-batch') return `${batchSize} images, the whole mini-batch`;
   const text = `${batchStatistics} images`;
-  return perGpu[design].startsWith(text) ? perGpu[design] : text;
+  return asOnOneGpu[design].startsWith(text) ? asOnOneGpu[design] : text;
 };
 
 /** What an option is called in words. */

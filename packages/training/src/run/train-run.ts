@@ -19,6 +19,7 @@ import { checkSettings } from '../record/index.js';
 import {
   readCheckpoint,
   removeCheckpoints,
+  removeFinalParameters,
   settleCheckpoint,
   type Checkpoint,
   initialState,
@@ -97,6 +98,7 @@ const hasRecord = (folder: string): Promise<boolean> =>
 /** Whenever this is cut short, the folder holds the old run or its log without a checkpoint: both can be started over. */
 const startOver = async ({ folder, record }: RunPlan, { confirm }: RunFolderLock): Promise<void> => {
   await removeCheckpoints(folder);
+  await removeFinalParameters(folder);
   const log = await RunLog.create({ folder, confirm }, record);
   await log.close();
 };

@@ -1,5 +1,4 @@
-import { totalmem } from 'node:os';
-import { parameterSize, type Program } from '@resnet/engine';
+import { memoryLimit, parameterSize, type Program } from '@resnet/engine';
 import { countGroups, groupChoices, statisticsGroup, type Recipe } from '../recipe/index.js';
 import { createTrainingSession, type TrainingSessionOptions } from './create-training-session.js';
 
@@ -80,7 +79,7 @@ export const sessionMemory = ({
 /** What of the memory that this process may have is for a session; the rest is for images, the system and others. */
 const shareForSession = 3 / 4;
 
-const bytesForSession = (): number => shareForSession * Math.min(totalmem(), process.constrainedMemory() || Infinity);
+const bytesForSession = (): number => shareForSession * memoryLimit();
 
 /** Of the values that a network computes for one image. */
 const countElements = ({ values }: Program): number =>

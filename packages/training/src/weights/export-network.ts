@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
 import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
-import { strideOf } from './torch/bottleneck-stride.js';
+import { strideOf } from './bottleneck-stride.js';
 
 /** What was exported. */
 export interface Exported {

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
-import { networkNamed } from '@resnet/models';
 import type { Imported } from './authors-resnet-50.js';
 import { importLayersModel } from './tfjs/import-layers-model.js';
+import { toldNetwork } from './told-network.js';
 import { importTensors, type TensorImportOptions } from './torch/import-tensors.js';
 
 /** A file of weights, and what it does not say of itself. */
@@ -34,13 +34,13 @@ export const importWeights = async (options: WeightsImportOptions): Promise<Impo
 };
 
 const importModel = async (options: WeightsImportOptions & { readonly name: string }): Promise<Imported> => {
-  const { file, name, network: networkName, dataset, channelOrder = 'RGB', input } = options;
+  const { file, name, network: networkName, channelOrder = 'RGB', input } = options;
   if (networkName === undefined) throw new RangeError(`${file}: say which network it is, as resnet-50 or resnet-18-B`);
   if (input === undefined)
     throw new RangeError(`${file}: say the mean and the divisor of each channel, which it does not hold`);
   const { network, parameters, files } = await importLayersModel({
     file,
-    network: networkNamed(networkName, { dataset }),
+    network: toldNetwork(networkName, options),
     channelOrder,
   });
   const turned = channelOrder === 'BGR' ? ['The first convolution is turned from BGR to RGB.'] : [];

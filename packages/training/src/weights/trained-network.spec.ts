@@ -45,3 +45,8 @@ test('parameters of another iteration, and damaged ones, are refused by name', a
   await writeFile(parameters, bytes.subarray(0, 99));
   await expect(readTrainedNetwork(folder)).rejects.toThrow(/parameters\.safetensors/);
 });
+
+test('a run that is started over has none of its former parameters', async () => {
+  await trainRun({ ...tinyRun(root), fresh: true });
+  await expect(readFile(parameters)).rejects.toThrow('ENOENT');
+});

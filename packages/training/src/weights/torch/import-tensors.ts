@@ -2,33 +2,23 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { flatten } from '@resnet/engine';
-import {
-  networkNamed,
-  residualNetwork,
-  type BottleneckStride,
-  type DatasetName,
-  type Network,
-  type PaddedIdentityOptions,
-} from '@resnet/models';
+import { networkNamed, type Network } from '@resnet/models';
 import { isNetwork } from '@resnet/run-log';
 import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
 import type { Imported } from '../authors-resnet-50.js';
 import type { NetworkInput } from '../network-input.js';
-import { strideOf } from './bottleneck-stride.js';
+import { strideOf } from '../bottleneck-stride.js';
+import { saidBesidesName, toldNetwork, type ToldNetwork } from '../told-network.js';
 import { parametersOfTensors } from './parameters-of-tensors.js';
 
-/** What a file of tensors does not say of itself. */
-export interface TensorImportOptions {
+/**
+ * What a file of tensors does not say of itself: the network where it was not exported from here, and where bottlenecks from
+ * elsewhere have their stride.
+ */
+export interface TensorImportOptions extends ToldNetwork {
   readonly file: string;
   /** A name for it. */
   readonly name: string;
-  /** The network, as the paper names it; needed where the file was not exported from here. */
-  readonly network?: string | undefined;
-  readonly dataset?: DatasetName | undefined;
-  /** Needed for bottlenecks from elsewhere: torchvision's have their stride in the 3x3, the paper's in the first 1x1. */
-  readonly bottleneckStride?: BottleneckStride | undefined;
-  /** How option A subsamples and pads: as is the default here where not given. */
-  readonly paddedIdentity?: PaddedIdentityOptions | undefined;
   /** Needed where the file does not say it. */
   readonly input?: InputScale | undefined;
 }
@@ -81,7 +71,12 @@ const namings = {
 
 const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOptions): Network => {
   const recorded = jsonIn(metadata.network);
-  return isNetwork(recorded) && options.network === undefined ? (recorded as Network) : toldNetwork(options);
+  if (!isNetwork(recorded) || options.network !== undefined) return fullyTold(options);
+  const said = saidBesidesName(options);
+  if (said.length === 0) return recorded as Network;
+  throw new RangeError(
+    `${options.file} says itself which network it holds, ${(recorded as Network).name}: leave out ${said.join(', ')}, or name another`,
+  );
 };
 
 /** Metadata that others wrote may be anything. */
@@ -93,31 +88,15 @@ const jsonIn = (text = 'null'): unknown => {
   }
 };
 
-const toldNetwork = ({
-  file,
-  network: name,
-  dataset,
-  bottleneckStride,
-  paddedIdentity,
-}: TensorImportOptions): Network => {
+/** Parameters do not tell where bottlenecks have their stride. */
+const fullyTold = ({ file, network: name, ...said }: TensorImportOptions): Network => {
   if (name === undefined) {
     throw new RangeError(`${file} does not say which network it holds: say it, as resnet-50 or resnet-18-B`);
   }
-  const named = networkNamed(name, { dataset });
-  if (named.family === 'plain') return named;
-  const variant = name.endsWith('-v1.5') ? '3x3' : bottleneckStride;
-  if (strideOf(named) !== null && variant === undefined) {
-    throw new RangeError(
-      `${file} does not say where the bottlenecks of ${name} have their stride, and its parameters are the same either way: ` +
-        "say first-1x1, as in the paper, or 3x3, as in torchvision's (v1.5)",
-    );
-  }
-  const { depth, shortcut } = named;
-  return residualNetwork({
-    depth,
-    dataset: named.dataset,
-    shortcut: shortcut ?? undefined,
-    bottleneckStride: variant,
-    paddedIdentity,
-  });
+  const isOpen = strideOf(networkNamed(name, said)) === 'first-1x1' && said.bottleneckStride === undefined;
+  if (!isOpen) return toldNetwork(name, said);
+  throw new RangeError(
+    `${file} does not say where the bottlenecks of ${name} have their stride, and its parameters are the same either way: ` +
+      "say first-1x1, as in the paper, or 3x3, as in torchvision's (v1.5)",
+  );
 };

@@ -101,6 +101,11 @@ describe('a network exported', () => {
       expect(imported.name).toBe('mine');
       expect(imported.input).toEqual({ size: 32, channelOrder: 'RGB', ...input });
       expect(again).toEqual(parameters);
+      for (const said of [{ dataset: 'cifar10' }, { paddedIdentity: { placement: 'after' } }] as const) {
+        await expect(importFile(file, said)).rejects.toThrow(
+          `says itself which network it holds, ${network.name}: leave`,
+        );
+      }
     },
   );
 });
@@ -144,6 +149,8 @@ describe('weights of others', () => {
     await expect(importFile(file, { network: 'resnet-50' })).rejects.toThrow(
       'does not say where the bottlenecks of resnet-50',
     );
+    const both = { network: 'resnet-50-v1.5', bottleneckStride: 'first-1x1' } as const;
+    await expect(importFile(file, both)).rejects.toThrow('resnet-50-v1.5 has its stride in the 3x3, got first-1x1');
     const strided = await importFile(file, { network: 'resnet-50', bottleneckStride: '3x3' });
     expect(strided.imported.network.name).toBe('resnet-50-v1.5');
     expect(strided.imported.network).toEqual(residualNetwork({ depth: 50, bottleneckStride: '3x3' }));
@@ -151,6 +158,14 @@ describe('weights of others', () => {
     expect((await importFile(file, { network: 'resnet-50', bottleneckStride: 'first-1x1' })).imported.network).toEqual(
       network,
     );
+  });
+
+  test.each<[Partial<WeightsImportOptions>, string]>([
+    [{ bottleneckStride: '3x3' }, 'expected a network with bottlenecks, whose stride has a place, got resnet-8-B'],
+    [{ paddedIdentity: { placement: 'split' } }, 'expected shortcuts of option A, which alone subsample and pad'],
+  ])('are not read as a network that has nothing of %j', async (said, message) => {
+    const file = await writeTensors(small, torchvisionNames.nameOf);
+    await expect(importFile(file, { network: 'resnet-8-B', ...said })).rejects.toThrow(message);
   });
 
   test.each<[string, Partial<WeightsImportOptions>, string]>([

@@ -1,7 +1,7 @@
 import type { Precision } from '@resnet/engine';
 import { describeNetwork } from '@resnet/models';
 import { networkShape, runIdentity, runKey, shapes } from '@resnet/run-log';
-import type { Experiment, Member } from '@resnet/training';
+import { countGroups, differences, statisticsGroup, type Experiment, type Member } from '@resnet/training';
 import { lookUp, UsageError } from './errors.js';
 import { exactly, wordOf } from './exact-shapes.js';
 import { recipeShape } from './recipe-shape.js';
@@ -19,8 +19,8 @@ export interface Known {
 
 /**
  * Checks what a compiler has not: that a value somebody wrote is an experiment whose runs are told apart, from those of the
- * suite's experiments too, whose recipes say what they seem to, and whose networks fit together. Throws a `UsageError`
- * otherwise.
+ * suite's experiments too, whose recipes say what they seem to, and whose networks fit together; and that a member which
+ * shares the runs of the suite is trained as they are. Throws a `UsageError` otherwise.
  */
 export function checkExperiment(value: unknown, { others, datasets }: Known): asserts value is Experiment {
   const mismatch = experimentShape(datasets)(value, []);
@@ -31,17 +31,41 @@ export function checkExperiment(value: unknown, { others, datasets }: Known): as
     const expected = `a text that does not begin with ${listNames(names)}, as the ids of the suite do,`;
     throw unexpected({ path: ['id'], expected, found: id });
   }
-  for (const member of members) checkMember({ id }, member);
+  for (const member of members) {
+    checkMember({ id }, member);
+    if (member.runs !== undefined && member.runs !== id) checkShared(member, others);
+  }
   const ofMembers = members.map(({ name }) => name);
   const twice = ofMembers.find((name, index) => ofMembers.indexOf(name) !== index);
   if (twice !== undefined) throw unexpected({ path: ['members'], expected: 'names that differ', found: twice });
 }
 
-const checkMember = (experiment: Pick<Experiment, 'id'>, { name, runs, network }: Member): void => {
+const checkMember = (experiment: Pick<Experiment, 'id'>, { name, runs, network, recipe }: Member): void => {
   lookUp(() => {
     runKey(runIdentity(experiment, { name, runs }, { budget: 'smoke', seed: 1 }));
     describeNetwork(network);
   });
+  if (Number.isInteger(countGroups(recipe))) return;
+  const groups = `statistics groups of ${statisticsGroup(recipe)} images`;
+  throw new UsageError(`expected a mini-batch of ${name} that is a multiple of its ${groups}, got ${recipe.batchSize}`);
+};
+
+/** A run of a changed member, in the place of the suite's, would be counted as one of the suite. */
+const checkShared = ({ name, runs, ...own }: Member, others: readonly Experiment[]): void => {
+  const owner = others.find(({ id }) => id === runs);
+  if (owner === undefined) return;
+  const advice = 'leave out `runs`, so that its runs are its own';
+  const shared = owner.members.find((member) => member.name === name);
+  if (shared === undefined) {
+    throw new UsageError(`expected a member of ${owner.id} as ${name}, whose \`runs\` it names, found none: ${advice}`);
+  }
+  const { network, recipe, precision = own.precision } = shared;
+  const asThere = { network, recipe, precision };
+  const found = differences(asThere, { network: own.network, recipe: own.recipe, precision: own.precision });
+  if (found.length === 0) return;
+  throw new UsageError(
+    `expected ${name} as in ${owner.id}, whose \`runs\` it names, found another (${found.join(', ')}): ${advice}`,
+  );
 };
 
 const experimentShape = (datasets: readonly string[]): shapes.JsonShape =>

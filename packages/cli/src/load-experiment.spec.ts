@@ -70,7 +70,7 @@ describe('an experiment in a file', () => {
     [
       'has a recipe without options',
       `export default { ${about}, members: [{ ...${member}, recipe: {} }] };`,
-      'expected a whole number as members[0].recipe.batchSize of the experiment, got nothing',
+      'expected a whole number of at least 1 as members[0].recipe.batchSize of the experiment, got nothing',
     ],
     [
       'names a recipe',
@@ -82,6 +82,29 @@ describe('an experiment in a file', () => {
       `const schedule = { ...cifarRecipe.schedule, warmup: null };
        export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, schedule } }] };`,
       'expected no option of that name (did you mean warmUp?) as members[0].recipe.schedule.warmup',
+    ],
+    [
+      'never evaluates',
+      `const log = { ...cifarRecipe.log, evaluationEvery: 0 };
+       export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, log } }] };`,
+      'expected a whole number of at least 1 as members[0].recipe.log.evaluationEvery of the experiment, got 0',
+    ],
+    [
+      'has groups that do not make a mini-batch',
+      `const recipe = { ...cifarRecipe, batchSize: 100, batchStatistics: 64 };
+       export default { ${about}, members: [{ ...${member}, recipe }] };`,
+      'expected a mini-batch of resnet-20/wider that is a multiple of its statistics groups of 64 images, got 100',
+    ],
+    [
+      'changes a member whose runs it shares',
+      `const members = membersNamed(figure6, ['resnet-20']);
+       export default { ${about}, members: members.map((m) => ({ ...m, recipe: { ...m.recipe, nesterov: true } })) };`,
+      'expected resnet-20 as in cifar10/figure-6, whose `runs` it names, found another (recipe.nesterov: false there, true now): leave out `runs`',
+    ],
+    [
+      'shares the runs of a member that is not there',
+      `export default { ${about}, members: [{ ...${member}, runs: 'cifar10/figure-6' }] };`,
+      'expected a member of cifar10/figure-6 as resnet-20/wider, whose `runs` it names, found none: leave out `runs`',
     ],
     [
       'misspells a property of a member',

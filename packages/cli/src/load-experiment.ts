@@ -4,13 +4,16 @@ import { checkExperiment } from './check-experiment.js';
 import { UsageError } from './errors.js';
 import { findExperiment } from './find-experiment.js';
 
+/** Whether a name is that of a file, and not an id. */
+export const isExperimentFile = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
+
 /**
  * The experiment of an id, or the one that a TypeScript or JavaScript file exports: `./my-experiment.ts`. Rejects with a
  * `UsageError` where there is none, and with what the file itself throws.
  */
 export const loadExperiment = async (name: string) => {
   const { experiments } = await import('@resnet/experiments');
-  if (!/\.[cm]?[jt]s$/.test(name)) return findExperiment(experiments, name);
+  if (!isExperimentFile(name)) return findExperiment(experiments, name);
   const path = resolve(name);
   if (!existsSync(path)) throw new UsageError(`expected a file that exports an experiment, found no ${path}`);
   const experiment = onlyExperiment(await importFile(path), path);

@@ -97,6 +97,7 @@ describe('resnet', () => {
     [['import', 'w.safetensors', '--range', '255'], 'expected --mean and --divisor of three numbers each, got 0 and 0'],
     [['bench', '--rounds', '0'], 'Expected a whole number of at least 1.'],
     [['bench', '--engines', 'cuda'], 'unknown engine cuda'],
+    [['bench', '--engines', 'tfjs', '--precision', 'bf16'], 'engine tfjs has f32 here, not bf16'],
     [['compare', 'resnet-20', 'paper', '--budget', 'shrot'], 'unknown budget shrot'],
     [['compare', 'resnet-20', '--results', 'no-such-folder'], 'found none for resnet-20'],
     [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 or imagenette (did you mean cifar10?)'],

@@ -2,7 +2,12 @@ import { shapes } from '@resnet/run-log';
 import type { DropSchedule, PhotoProtocol, PlateauSchedule, Recipe, Schedule } from '@resnet/training';
 import { exactly, kindOf, wordOf } from './exact-shapes.js';
 
-const { boolean, integer, listOf, nullOr, number, oneOf, optional, text } = shapes;
+const { boolean, listOf, nullOr, number, oneOf, optional, shape, text } = shapes;
+
+const wholeNumber = (least: 0 | 1): shapes.JsonShape =>
+  shape(`a whole number of at least ${least}`, (value) => Number.isSafeInteger(value) && (value as number) >= least);
+const count = wholeNumber(1);
+const countOrZero = wholeNumber(0);
 
 type WarmUp = NonNullable<Schedule['warmUp']>;
 type PlateauError = PlateauSchedule['error'];
@@ -13,32 +18,32 @@ type OfKind<T, Kind extends string> = Extract<T, { readonly kind: Kind }>;
 
 const commonSchedule = {
   kind: text,
-  iterations: integer,
+  iterations: count,
   rate: number,
-  warmUp: nullOr(exactly<WarmUp>({ rate: number, untilError: number, window: integer })),
+  warmUp: nullOr(exactly<WarmUp>({ rate: number, untilError: number, window: count })),
 };
 
 const schedule = kindOf<Schedule>({
   drops: exactly<DropSchedule>({
     ...commonSchedule,
-    drops: listOf(exactly<DropSchedule['drops'][number]>({ at: integer, factor: number })),
+    drops: listOf(exactly<DropSchedule['drops'][number]>({ at: countOrZero, factor: number })),
   }),
   plateau: exactly<PlateauSchedule>({
     ...commonSchedule,
     factor: number,
     error: kindOf<PlateauError>({
-      training: exactly<OfKind<PlateauError, 'training'>>({ kind: text, window: integer }),
+      training: exactly<OfKind<PlateauError, 'training'>>({ kind: text, window: count }),
       evaluation: exactly<OfKind<PlateauError, 'evaluation'>>({ kind: text }),
     }),
     threshold: number,
-    patience: integer,
+    patience: count,
     leastRate: number,
   }),
 });
 
 const augmentation = exactly<Augmentation>({
-  shorterSide: exactly<Augmentation['shorterSide']>({ from: integer, to: integer }),
-  cropSize: integer,
+  shorterSide: exactly<Augmentation['shorterSide']>({ from: count, to: count }),
+  cropSize: count,
   flip: wordOf<Augmentation['flip']>({ random: true, never: true }),
   colour: kindOf<Colour>({
     none: exactly<OfKind<Colour, 'none'>>({ kind: text }),
@@ -56,11 +61,11 @@ const augmentation = exactly<Augmentation>({
 const photographs = exactly<PhotoProtocol>({
   augmentation,
   mean: wordOf<PhotoProtocol['mean']>({ 'per-pixel': true, 'per-channel': true }),
-  evaluation: exactly<PhotoProtocol['evaluation']>({ shorterSide: integer, size: integer }),
+  evaluation: exactly<PhotoProtocol['evaluation']>({ shorterSide: count, size: count }),
   order: optional(
     kindOf<Order>({
       random: exactly<OfKind<Order, 'random'>>({ kind: text }),
-      windows: exactly<OfKind<Order, 'windows'>>({ kind: text, photographs: integer, windows: integer }),
+      windows: exactly<OfKind<Order, 'windows'>>({ kind: text, photographs: count, windows: count }),
     }),
   ),
 });
@@ -70,7 +75,7 @@ const photographs = exactly<PhotoProtocol>({
  * their words, with those of `Recipe`.
  */
 export const recipeShape = exactly<Recipe>({
-  batchSize: integer,
+  batchSize: count,
   schedule,
   momentum: number,
   momentumForm: wordOf<Recipe['momentumForm']>({ 'rate-inside': true, 'rate-outside': true }),
@@ -87,12 +92,12 @@ export const recipeShape = exactly<Recipe>({
   cropAverage: wordOf<Recipe['cropAverage']>({ softmax: true, logits: true }),
   photographs: optional(photographs),
   log: exactly<Recipe['log']>({
-    trainingEvery: integer,
-    evaluationEvery: integer,
-    checkpointEvery: integer,
+    trainingEvery: count,
+    evaluationEvery: count,
+    checkpointEvery: count,
     trainingSetEvaluation: optional(
       wordOf<NonNullable<Recipe['log']['trainingSetEvaluation']>>({ 'at-end': true, never: true }),
     ),
-    signalsAt: optional(listOf(integer)),
+    signalsAt: optional(listOf(countOrZero)),
   }),
 });

@@ -2,6 +2,7 @@ import type { Engine, Precision } from '@resnet/engine';
 import { countMultiplyAdds, type Network } from '@resnet/models';
 import type { MeasuringEngine } from '../engines.js';
 import type { BenchOptions } from './bench-options.js';
+import { precisionsOf } from './bench-precisions.js';
 import { compareSides, type SideResult } from './compare-sides.js';
 import { startEngineSide } from './engine-side.js';
 import { interleave, type InterleaveOptions } from './interleave.js';
@@ -98,12 +99,6 @@ const measurePeaks = (engines: readonly MeasuringEngine[], { precisions, threads
     (precision) => [precision, precision === 'f64' ? null : (measure?.(precision, threads) ?? null)] as const,
   );
   return Object.fromEntries(peaks.filter(([, peak]) => peak !== null));
-};
-
-/** Those asked for; an engine that has none of them, as the reference, takes part with its own. */
-const precisionsOf = ({ precisions }: Engine, wanted: readonly Precision[]): readonly Precision[] => {
-  const both = precisions.filter((precision) => wanted.includes(precision));
-  return both.length > 0 ? both : precisions.slice(0, 1);
 };
 
 const clearedLine = '\r\x1b[K';

@@ -11,11 +11,12 @@ import {
   type PhotoBatchesOptions,
   type StageTimes,
 } from '@resnet/datasets';
-import type { Precision } from '@resnet/engine';
+import type { Engine, Precision } from '@resnet/engine';
 import { networkNamed } from '@resnet/models';
 import { chooseEngine } from '../engines.js';
-import { lookUp } from '../errors.js';
+import { lookUp, UsageError } from '../errors.js';
 import { textTable } from '../text-table.js';
+import { lackingPrecision } from './bench-precisions.js';
 import { interleave } from './interleave.js';
 import { startPhotoSides } from './photo-sides.js';
 import { measurePyTorchPhotos, type AllTogether, type PyTorchPhotos } from './photos-pytorch.js';
@@ -68,6 +69,9 @@ export interface IterationTimes {
 
 /** Runs `resnet bench --data`: the stages, all of them together, PyTorch's, and whether they keep the engine busy. */
 export const benchPhotos = async (command: BenchPhotosCommand): Promise<void> => {
+  const { engine } = await chooseEngine('auto');
+  const precisions = command.precisions.filter((one) => engine.precisions.includes(one));
+  if (precisions.length === 0) throw new UsageError(lackingPrecision(engine, command.precisions));
   const photos = await openPhotos(command);
   const measured = Math.min(photographs, photos.set.count);
   const stages = await measurePhotoStages({ ...photos, photographs: measured });
@@ -76,7 +80,10 @@ export const benchPhotos = async (command: BenchPhotosCommand): Promise<void> =>
   const { data, workers, network, batch, threads, json } = command;
   const found = { data, photographs: measured, workers, stages, all, pytorch, network, batch, threads };
   if (!json) console.log(formatStages(found));
-  const report: PhotosReport = { ...found, iterations: await measureIterations(command, photos) };
+  const report: PhotosReport = {
+    ...found,
+    iterations: await measureIterations({ ...command, engine, precisions }, photos),
+  };
   console.log(json ? JSON.stringify(report, null, 2) : formatIterations(report));
 };
 
@@ -124,13 +131,12 @@ const measurePyTorch = async (
 };
 
 const measureIterations = async (
-  { network: name, precisions, threads, rounds, iterations }: BenchPhotosCommand,
+  { network: name, engine, precisions, threads, rounds, iterations }: BenchPhotosCommand & { readonly engine: Engine },
   photos: PhotoBatchesOptions,
 ): Promise<IterationTimes[]> => {
-  const { engine } = await chooseEngine('auto');
   const network = lookUp(() => networkNamed(name));
   const found: IterationTimes[] = [];
-  for (const precision of precisions.filter((one) => engine.precisions.includes(one))) {
+  for (const precision of precisions) {
     const sides = await startPhotoSides({ engine, precision, network, threads, photos });
     const [prepared, shown] = sides;
     try {

@@ -39,7 +39,6 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
     datasets[0] === 'cifar10'
       ? await evaluateOnImages(folders, options)
       : await evaluateOnPhotos(folders, options, contents);
-  if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
   const rows = evaluated.flatMap(({ protocol, results }) =>
     results.map(({ name, images, loss, top1Error, top5Error }): ProtocolResult => {
       const stated = statedFor(contents, name, protocol);
@@ -47,6 +46,7 @@ export const evaluateFolders = async (folders: readonly string[], options: Evalu
     }),
   );
   console.log(options.json ? JSON.stringify(rows, null, 2) : formatResults(rows));
+  if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
 };
 
 const statedFor = (contents: readonly FolderContent[], name: string, protocol: string) =>
@@ -145,7 +145,12 @@ const eachWithProgress = async (
   for (const protocol of protocols) {
     const results = await withProgress(protocol, (onProgress) => evaluate(protocol, onProgress));
     evaluated.push({ protocol, results });
+    // The next protocol may take hours, and be interrupted.
+    for (const result of protocols.length > 1 ? results : []) console.error(describeErrors(protocol, result));
     if (record !== null) console.error(`${protocol} is added to ${await record(protocol, results)}`);
   }
   return evaluated;
 };
+
+const describeErrors = (protocol: Protocol, { name, top1Error, top5Error }: EvaluationResult): string =>
+  `${protocol}, ${name}: top-1 error ${top1Error.toFixed(2)}%, top-5 error ${top5Error.toFixed(2)}%`;

@@ -17,7 +17,7 @@ export const evaluateOneRun = async (folder: string, options: EvaluateFolders): 
   const record = await readRunRecord(folder);
   if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
   const { append = false, batch: batchSize, workers } = options;
-  const protocols = [...new Set<Protocol>(options.protocol ?? ['10-crop'])];
+  const protocols: readonly Protocol[] = options.protocol ?? ['10-crop'];
   const data = await loadData(options.data ?? record.dataset.name, options.cache);
   const split = options.split ?? defaultSplit(data);
   await checkProtocols(protocols, data);
@@ -38,8 +38,8 @@ export const evaluateOneRun = async (folder: string, options: EvaluateFolders): 
     evaluated.push({ protocol, results: [result] });
     if (!options.json) console.log(describe(record.member, row));
   }
-  if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
   if (options.json) console.log(JSON.stringify(rows, null, 2));
+  if (options.predictions !== undefined) await writePredictions(options.predictions, evaluated);
 };
 
 interface OwnPrecision {

@@ -1,5 +1,9 @@
-import { writeDurably } from '@resnet/files';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { nullIfMissing, writeDurably } from '@resnet/files';
 import type { EvaluationResult } from '@resnet/training';
+import { checkWritable } from '../check-writable.js';
+import { UsageError } from '../errors.js';
 
 /** The results of one protocol. */
 export interface ProtocolResults {
@@ -11,6 +15,19 @@ const columns = [
   ...['network', 'protocol', 'image', 'label', 'rank'],
   ...[1, 2, 3, 4, 5].flatMap((place) => [`class${place}`, `log_probability${place}`]),
 ];
+
+/**
+ * Makes the folder of a file of predictions and sees that it can be written, before an evaluation that may take hours.
+ * Rejects with a `UsageError` for a folder, and with the system's error where nothing may be written.
+ */
+export const preparePredictions = async (file: string): Promise<void> => {
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true });
+  await checkWritable(folder);
+  if ((await stat(file).catch(nullIfMissing))?.isDirectory() === true) {
+    throw new UsageError(`expected a file for --predictions, got a folder, ${file}`);
+  }
+};
 
 /** Writes a CSV file of what each network says of each image: the place of its class, and the five likeliest classes. */
 export const writePredictions = (file: string, evaluated: readonly ProtocolResults[]): Promise<void> => {

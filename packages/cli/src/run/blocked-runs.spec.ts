@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { plainNetwork } from '@resnet/models';
 import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
-import { describeBlocked } from './blocked-runs.js';
+import { describeBlocked, describeTooLarge } from './blocked-runs.js';
 import { planRuns } from './plan-runs.js';
 
 const open = memberOf({ network: plainNetwork({ depth: 20 }), recipe: cifarRecipe });
@@ -39,4 +39,14 @@ describe('a run in whose place one in another precision lies', () => {
     expect(describeBlocked(plan(fixed, 'bf16'), both)).toEqual([`${begin}${elsewhere}`]);
     expect(describeBlocked(plan(open, 'bf16'), both)).toEqual([]);
   });
+});
+
+it('a run that needs more memory than there is is said before anything is trained, unless it is done', () => {
+  const speed = { multiplyAddsPerSecond: 1e9, bytesPerElement: 4, bytesPerParameter: 8, bytesPerSum: 4 };
+  const options = { budget: 'quick', speeds: { of: () => speed, text: 'measured' } } as const;
+  const planned = plan(open, 'bf16');
+  expect(describeTooLarge(planned, { ...options, here: 1e6 })).toEqual([
+    expect.stringMatching(/^plain-20, seed 2, needs \d+ MB of memory, and this machine has 1\.?0* MB: train it/),
+  ]);
+  expect(describeTooLarge(planned, { ...options, here: 2 ** 32 })).toEqual([]);
 });

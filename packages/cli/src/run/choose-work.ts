@@ -1,5 +1,6 @@
 import type { BudgetName } from '@resnet/run-log';
 import type { Experiment } from '@resnet/training';
+import { describeTooLarge } from './blocked-runs.js';
 import { explainChoice } from './explain-choice.js';
 import { fitBudget, type Choice } from './fit-budget.js';
 import { formatPlan } from './format-plan.js';
@@ -26,7 +27,7 @@ export interface WorkOptions {
 
 /** Measures the speeds here, takes the budget that fits the time and says what it will cost. */
 export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Promise<Work> => {
-  const { budget, within = Infinity, atMost = within, out, groupsAtOnce } = command;
+  const { budget, within = Infinity, atMost = within, groupsAtOnce } = command;
   const runs = plan(budget);
   const members = runs.filter(isOpen).map(({ member }) => member);
   // Nothing is left to do, so there is nothing to measure.
@@ -41,12 +42,13 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   const secondsOfChoice = (choice: Choice): number => secondsOf(chosen(choice));
   const taken = fitBudget({ asked: budget, within: within * 60, atMost: atMost * 60, secondsOf: secondsOfChoice });
   const asked = { budget, networks: 'all' } as const;
-  const why = explainChoice({ asked, taken, within, secondsOf: secondsOfChoice, enough, experiment: id, out });
+  const why = explainChoice({ asked, taken, within, secondsOf: secondsOfChoice, enough, command });
   if (why !== null) say(`${why}\n`);
   const planned = chosen(taken);
   say(
     `${id}, ${taken.budget} budget: ${reproduces}\n${formatPlan(planned, { budget: taken.budget, speeds, groupsAtOnce })}\n`,
   );
+  for (const line of describeTooLarge(planned, { budget: taken.budget, speeds, groupsAtOnce })) console.error(line);
   return { budget: taken.budget, planned, secondsOf };
 };
 

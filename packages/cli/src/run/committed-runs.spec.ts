@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
 import { plainNetwork } from '@resnet/models';
 import { runFolder } from '@resnet/run-log';
@@ -46,6 +46,11 @@ describe('the committed runs', () => {
       { seed: 1, state: 'finished', taken: same[0], multiplyAdds: 0 },
       { seed: 2, state: null, taken: null },
     ]);
+  });
+
+  it.each(['./runs', 'runs/', resolve('runs')])('are taken where the folder of runs is written as %s', async (out) => {
+    await commit();
+    expect(await seedsOf({ command: { out, again: false, fresh: false } })).toEqual([1]);
   });
 
   it("do not count beside one's own run, finished or not", async () => {

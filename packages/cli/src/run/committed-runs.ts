@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Precision } from '@resnet/engine';
 import type { Run } from '@resnet/run-log';
 import { differencesFromMember, type Experiment, type RunData } from '@resnet/training';
@@ -39,7 +40,7 @@ export interface OtherRun {
  */
 export const findCommittedRuns = async (options: CommittedOptions): Promise<CommittedRuns> => {
   const { command, experiment, runs, folder = committedRuns } = options;
-  if (command.out !== ownRuns || command.again || command.fresh) return { same: [], others: [] };
+  if (resolve(command.out) !== resolve(ownRuns) || command.again || command.fresh) return { same: [], others: [] };
   const earlier = await readEarlierRuns({ experiment, runs, out: folder });
   const compared = earlier
     .filter(({ record }) => record.state === 'finished')

@@ -3,10 +3,10 @@ import { explainChoice } from './explain-choice.js';
 import type { Choice } from './fit-budget.js';
 
 const minutes = { paper: 4000, short: 500, quick: 60, glance: 30, smoke: 0.5 };
-const explain = (taken: Choice, within: number, pace = 1) =>
+const explain = (taken: Choice, within: number, pace = 1, experiment = 'cifar10/degradation') =>
   explainChoice({
     ...{ asked: { budget: 'quick', networks: 'all' }, taken, within },
-    ...{ enough: ['plain-20', 'plain-56'], experiment: 'cifar10/degradation', out: 'reproduction' },
+    ...{ enough: ['plain-20', 'plain-56'], command: { experiment, out: 'reproduction', threads: 2, within } },
     secondsOf: ({ budget, networks }) => 60 * pace * minutes[budget] * (networks === 'all' ? 1 : 0.5),
   });
 
@@ -38,8 +38,11 @@ describe('what is said of a budget', () => {
     expect(text).not.toMatch(/ $/m);
     expect(text).toContain('the glance budget for plain-20 and plain-56 alone, needs about 5 h.');
     expect(text).toContain(
-      'npx resnet run cifar10/degradation --budget glance --only plain-20,plain-56 --out reproduction',
+      'npx resnet run cifar10/degradation --budget glance --only plain-20,plain-56 --threads 2 --out reproduction',
     );
     expect(text).toContain('npx resnet report --results reproduction --out reproduction');
+    expect(explain({ budget: 'smoke', networks: 'all' }, 15, 20, './mine.ts')).toContain(
+      'npx resnet report ./mine.ts --results reproduction --out reproduction',
+    );
   });
 });

@@ -1,6 +1,9 @@
 import { formatSeconds } from '../format.js';
 import { listNames } from '../suggest.js';
+import { isExperimentFile } from '../load-experiment.js';
 import { leastChoice, type Choice } from './fit-budget.js';
+import { repeatCommand, shellWord } from './repeat-command.js';
+import type { RunCommand } from './run-command.js';
 
 export interface ExplainOptions {
   readonly asked: Choice;
@@ -11,8 +14,7 @@ export interface ExplainOptions {
   readonly secondsOf: (choice: Choice) => number;
   /** The networks that are trained where not all are. */
   readonly enough: readonly string[];
-  readonly experiment: string;
-  readonly out: string;
+  readonly command: Pick<RunCommand, 'experiment' | 'out'> & Partial<RunCommand>;
 }
 
 /** Why another budget was taken than the one asked for, in a sentence or two; `null` where it is the one. */
@@ -27,12 +29,14 @@ export const explainChoice = (options: ExplainOptions): string | null => {
   return `${needed}: the ${taken.budget} budget is taken${networks}${longer}.`;
 };
 
-const whyNothingShows = ({ secondsOf, enough, experiment, out }: ExplainOptions): string => {
+const whyNothingShows = ({ secondsOf, enough, command }: ExplainOptions): string => {
   const { budget } = leastChoice;
+  const { experiment, out } = command;
+  const own = isExperimentFile(experiment) ? [experiment] : [];
   const least = `the ${budget} budget for ${listNames(enough, 'and')} alone, needs about ${formatSeconds(secondsOf(leastChoice))}`;
   return [
     `The least that shows something, ${least}. So the smoke budget is taken, which only shows that everything runs. To go on, at any time and with interruptions:`,
-    `  npx resnet run ${experiment} --budget ${budget} --only ${enough.join(',')} --out ${out}`,
-    `  npx resnet report --results ${out} --out ${out}`,
+    `  ${repeatCommand({ ...command, budget, only: enough })}`,
+    `  ${['npx resnet report', ...[...own, '--results', out, '--out', out].map(shellWord)].join(' ')}`,
   ].join('\n');
 };

@@ -15,7 +15,10 @@ import { selectRuns } from './select-runs.js';
 import { setUp } from './set-up.js';
 import { trainAll } from './train-all.js';
 
-/** Trains what is left of an experiment's runs. Throws an `Interruption` after Ctrl-C, an `Error` where a run diverged. */
+/**
+ * Trains what is left of an experiment's runs. Throws an `Interruption` after Ctrl-C, and an `Error` where a run diverged or
+ * could not be trained.
+ */
 export const runExperiment = async (command: RunCommand): Promise<void> => {
   const say = command.json ? console.error : console.log;
   const experiment = await loadExperiment(command.experiment);
@@ -31,10 +34,12 @@ export const runExperiment = async (command: RunCommand): Promise<void> => {
   for (const line of describeBlocked(work.planned, setup.engine)) console.error(line);
   // A read-only disk with finished runs has nothing to be written.
   if (work.planned.some(isOpen)) await checkWritable(command.out);
-  const runs = await trainAll({ command, setup, work, say });
+  const { runs, refused } = await trainAll({ command, setup, work, say });
   if (work.planned.some(({ taken }) => taken !== null)) say(howToTrainAgain);
   if (command.json) printRecords(runs);
   failWhereDiverged(runs);
+  if (refused > 0)
+    throw new Error(`${refused} of ${work.planned.length} runs could not be trained, for the reasons above`);
 };
 
 const foldersOf = ({ budget, planned }: Work, experiment: Experiment, root: string): readonly string[] =>

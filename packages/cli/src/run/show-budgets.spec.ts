@@ -8,6 +8,7 @@ const members = [20, 56].map((depth) => memberOf({ network: plainNetwork({ depth
 const experiment: Experiment = {
   ...{ id: 'cifar10/test', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10', members },
 };
+const command = { experiment: './my-experiment.ts', seeds: [1] };
 const speed = { multiplyAddsPerSecond: 250e9, bytesPerElement: 4, bytesPerParameter: 8, bytesPerSum: 4 };
 const speeds = { of: () => speed, text: '250 G multiply-adds/s measured' };
 const costs = (['short', 'quick'] as const).map((budget) => {
@@ -25,16 +26,16 @@ describe('what each budget would cost', () => {
 
   it('says how to spread what takes more than a hundred hours', () => {
     const long = costs.map((cost) => ({ ...cost, seconds: 1e6 }));
-    expect(formatBudgets(experiment.id, long, speeds)).toContain('trained on several machines with --only and --seeds');
-    expect(formatBudgets(experiment.id, costs, speeds)).not.toContain('several machines');
+    expect(formatBudgets(command, long, speeds)).toContain('trained on several machines with --only and --seeds');
+    expect(formatBudgets(command, costs, speeds)).not.toContain('several machines');
   });
 
   it('is a table that ends with how to start one of them', () => {
-    const lines = formatBudgets(experiment.id, costs, speeds).split('\n');
+    const lines = formatBudgets(command, costs, speeds).split('\n');
     expect(lines[0]).toMatch(/^budget +iterations +to do +time +memory$/);
     expect(lines[1]).toMatch(/^short +8,000 +2 runs +\d+ min +\d+ MB$/);
     expect(lines.at(-1)).toBe(
-      'Nothing has been started: choose a budget, as in resnet run cifar10/test --budget quick',
+      'Nothing has been started: choose a budget, as in npx resnet run ./my-experiment.ts --budget quick --seeds 1',
     );
   });
 });

@@ -9,6 +9,7 @@ import { measureSpeeds, type Speeds } from './measure-speeds.js';
 import { isOpen, planRuns, secondsLeft, runMemory, type PlannedRun, type SessionOptions } from './plan-runs.js';
 import { findCommittedRuns } from './committed-runs.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
+import { repeatCommand } from './repeat-command.js';
 import type { RunCommand } from './run-command.js';
 import { selectRuns } from './select-runs.js';
 import { setUpEngine } from './set-up.js';
@@ -47,7 +48,7 @@ export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<
     return costOf(planned, { budget, speeds, groupsAtOnce });
   });
   if (command.json) console.log(JSON.stringify(costs, null, 2));
-  else say(formatBudgets(experiment.id, costs, speeds));
+  else say(formatBudgets(command, costs, speeds));
 };
 
 /** What is said of a data set that is not here, where nobody has published how many images it has; `null` elsewhere. */
@@ -66,7 +67,11 @@ export const costOf = (runs: readonly PlannedRun[], options: SessionOptions): Bu
 });
 
 /** The costs as a table, and how to start one of them. */
-export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], speeds: Speeds): string => {
+export const formatBudgets = (
+  command: Parameters<typeof repeatCommand>[0],
+  costs: readonly BudgetCost[],
+  speeds: Speeds,
+): string => {
   const rows = costs.map(({ budget, iterations, runsToDo, seconds, bytes }) => [
     budget,
     formatCount(iterations),
@@ -79,7 +84,7 @@ export const formatBudgets = (experiment: string, costs: readonly BudgetCost[], 
     '',
     `(${speeds.text})`,
     ...(costs.some(({ seconds }) => seconds > longSeconds) ? [elsewhere] : []),
-    `Nothing has been started: choose a budget, as in resnet run ${experiment} --budget quick`,
+    `Nothing has been started: choose a budget, as in ${repeatCommand({ ...command, budget: 'quick' })}`,
   ].join('\n');
 };
 

@@ -50,6 +50,12 @@ const experiment: Experiment = {
   ),
 };
 
+interface TrainOptions {
+  readonly committed?: readonly Run[];
+  readonly earlier?: readonly Run[];
+  readonly engine?: Engine;
+}
+
 describe('trainAll', () => {
   let out: string;
   beforeEach(async () => {
@@ -64,14 +70,14 @@ describe('trainAll', () => {
 
   const train = (
     say: (line: string) => void,
-    { committed = [], earlier = [] }: { readonly committed?: readonly Run[]; readonly earlier?: readonly Run[] } = {},
+    { committed = [], earlier = [], engine = fakeEngine }: TrainOptions = {},
   ) => {
     const runs = experiment.members.map((member) => ({ member, seed: 1 }));
     const planned = planRuns({ experiment, runs, budget: 'smoke', precision: 'f32', earlier, committed });
     const data = { kind: 'images' as const, train: images, test: images, checksums: {} };
     return trainAll({
       command: { out, fresh: false },
-      setup: { experiment, engine: fakeEngine, precision: 'f32', threads: 1, data },
+      setup: { experiment, engine, precision: 'f32', threads: 1, data },
       work: { budget: 'smoke', planned, secondsOf: () => 0 },
       // What memory a run takes is said before it starts.
       say: (line: string) => {
@@ -82,32 +88,47 @@ describe('trainAll', () => {
 
   it('reports a run that diverges and goes on with the others', async () => {
     const lines: string[] = [];
-    const runs = await train((line) => lines.push(line));
+    const { runs } = await train((line) => lines.push(line));
     expect(runs.map(({ record }) => record.state)).toEqual(['diverged', 'finished']);
     expect(lines[0]).toMatch(/^plain-8, seed 1: diverged, .* at iteration 1 /);
     expect(lines[1]).toMatch(/^resnet-8, seed 1: finished after .* s, training error 9\.38%, test error 0\.00%/);
   });
 
-  it('trains the other runs where the folder of one is broken, and fails after them', async () => {
+  it('trains the other runs where the folder of one is broken, and says how many could not be', async () => {
     const broken = join(out, 'cifar10/test/smoke/plain-8/seed-1');
     await mkdir(broken, { recursive: true });
     await writeFile(join(broken, 'run.json'), '{}');
     const lines: string[] = [];
-    await expect(train((line) => lines.push(line))).rejects.toThrow('1 of 2 runs could not be trained');
+    const { runs, refused } = await train((line) => lines.push(line));
+    expect([runs.map(({ record }) => record.member), refused]).toEqual([['resnet-8'], 1]);
     expect(lines).toEqual([expect.stringMatching(/^resnet-8, seed 1: finished/)]);
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`plain-8, seed 1: ${join(broken, 'run.json')}`));
   });
 
+  it('trains the other runs where one needs more memory than there is', async () => {
+    const small: Engine = {
+      ...fakeEngine,
+      createSession: (options) =>
+        options.program.name === 'plain-8'
+          ? Promise.reject(new RangeError('plain-8 needs 99 GiB of memory'))
+          : fakeEngine.createSession(options),
+    };
+    const lines: string[] = [];
+    const { runs, refused } = await train((line) => lines.push(line), { engine: small });
+    expect([runs.map(({ record }) => record.member), refused]).toEqual([['resnet-8'], 1]);
+    expect(console.error).toHaveBeenCalledWith('plain-8, seed 1: plain-8 needs 99 GiB of memory');
+  });
+
   it('does not train what is finished or has diverged again', async () => {
-    const first = await train(() => undefined);
-    const second = await train(() => undefined);
+    const { runs: first } = await train(() => undefined);
+    const { runs: second } = await train(() => undefined);
     expect(second.map(({ record }) => record.events)).toEqual(first.map(({ record }) => record.events));
   });
 
   it('takes a run that is finished elsewhere as it is, and says where it lies', async () => {
     const taken = syntheticRun({ network: 'plain-8', experiment: experiment.id, budget: 'smoke' });
     const lines: string[] = [];
-    const runs = await train((line) => lines.push(line), { committed: [taken] });
+    const { runs } = await train((line) => lines.push(line), { committed: [taken] });
     expect(runs[0]).toBe(taken);
     expect(lines[0]).toMatch(
       /^plain-8, seed 1: finished .* \(taken from results\/cifar10\/test\/smoke\/plain-8\/seed-1\)$/,
@@ -115,12 +136,12 @@ describe('trainAll', () => {
     expect(await readdir(join(out, 'cifar10/test/smoke'))).toEqual(['resnet-8']);
   });
 
-  it('leaves a run in another precision alone, and fails after the others', async () => {
+  it('leaves a run in another precision alone, and trains the others', async () => {
     // In bf16.
     const blocking = syntheticRun({ network: 'plain-8', experiment: experiment.id, budget: 'smoke' });
     const lines: string[] = [];
-    const training = train((line) => lines.push(line), { earlier: [blocking] });
-    await expect(training).rejects.toThrow('1 of 2 runs could not be trained');
+    const { runs, refused } = await train((line) => lines.push(line), { earlier: [blocking] });
+    expect([runs.map(({ record }) => record.member), refused]).toEqual([['resnet-8'], 1]);
     expect(lines).toEqual([expect.stringMatching(/^resnet-8, seed 1: finished/)]);
     expect(await readdir(join(out, 'cifar10/test/smoke'))).toEqual(['resnet-8']);
   });

@@ -17,11 +17,19 @@ export interface TrainAllOptions {
   readonly say: Say;
 }
 
+/** How the runs ended. */
+export interface Trained {
+  readonly runs: readonly Run[];
+  /** How many could not be trained; why was said. */
+  readonly refused: number;
+}
+
 /**
- * Trains one run after the other and says how each ended. What is wrong with one run's folder does not keep the others from
- * being trained, and throws after them; a signal that asks to stop throws an `Interruption` at once.
+ * Trains one run after the other and says how each ended. What is wrong with one run, as with its folder or where it needs
+ * more memory than there is, does not keep the others from being trained. A signal that asks to stop throws an
+ * `Interruption` at once.
  */
-export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]> => {
+export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
   const { planned, secondsOf } = options.work;
   const signals = listenForSignals({
     onStop: (signal) => console.error(`\n${sayStop(signal)}`),
@@ -47,17 +55,15 @@ export const trainAll = async (options: TrainAllOptions): Promise<readonly Run[]
         runs.push(ended);
       }
     }
-    if (refused > 0)
-      throw new Error(`${refused} of ${planned.length} runs could not be trained, for the reasons above`);
-    return runs;
+    return { runs, refused };
   } finally {
     signals.stop();
   }
 };
 
-/** What is wrong with one run's folder alone. */
+/** What is wrong with one run alone: its folder, or as a `RangeError` that this machine cannot do what it asks for. */
 const unlessRefused = (error: unknown): Error => {
-  const kinds = [MalformedFileError, CheckpointError, RunSettingsError, RunFolderLockedError];
+  const kinds = [MalformedFileError, CheckpointError, RunSettingsError, RunFolderLockedError, RangeError];
   if (error instanceof Error && kinds.some((kind) => error instanceof kind)) return error;
   throw error;
 };

@@ -50,8 +50,9 @@ export const addEvaluate = (program: Command): void => {
     .action(evaluate);
 };
 
-const evaluate = async (folders: readonly string[], options: EvaluateFolders): Promise<void> => {
+const evaluate = async (folders: readonly string[], typed: EvaluateFolders): Promise<void> => {
   const { describeFolder } = await import('@resnet/training');
+  const options = { ...typed, ...(typed.protocol && { protocol: [...new Set(typed.protocol)] }) };
   const [folder, ...others] = folders;
   if (folder === undefined) throw new UsageError('expected a folder, got none');
   const { kind } = await describeFolder(folder);
@@ -61,16 +62,20 @@ const evaluate = async (folders: readonly string[], options: EvaluateFolders): P
   if (options.ensemble !== undefined && !options.append) {
     throw new UsageError('--ensemble names the file that --append adds to: add --append, or leave --ensemble out');
   }
-  if (kind === 'run' && others.length === 0) {
-    const { evaluateOneRun } = await import('../evaluate/evaluate-one-run.js');
-    return evaluateOneRun(folder, options);
-  }
-  if (options.append && others.length === 0) {
+  if (options.append && others.length === 0 && kind !== 'run') {
     throw new UsageError(
       `--append adds rows to the log of a run or the file of an ensemble, got one imported network, ${folder}: name a run, or several folders`,
     );
   }
   checkDifferent(folders);
+  if (options.predictions !== undefined) {
+    const { preparePredictions } = await import('../evaluate/write-predictions.js');
+    await preparePredictions(options.predictions);
+  }
+  if (kind === 'run' && others.length === 0) {
+    const { evaluateOneRun } = await import('../evaluate/evaluate-one-run.js');
+    return evaluateOneRun(folder, options);
+  }
   const { evaluateFolders } = await import('../evaluate/evaluate-folders.js');
   return evaluateFolders(folders, options);
 };

@@ -14,6 +14,7 @@ export interface ImageFileSet extends FileSet {
   readonly test: readonly DataFile[];
 }
 
+/** A file of known size and content. */
 export interface DataFile {
   readonly name: string;
   readonly bytes: number;
@@ -39,6 +40,6 @@ export const imageFileSet = (set: Omit<ImageFileSet, 'files'>): ImageFileSet => 
   files: [...set.training, ...set.test],
 });
 
-/** SHA-256 by file name as published; what verified files are known to have. */
-export const checksumsOf = ({ files }: FileSet): Checksums =>
+/** SHA-256 by file name, as published or recorded. */
+export const checksumsOf = (files: readonly DataFile[]): Checksums =>
   Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));

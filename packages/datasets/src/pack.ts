@@ -5,9 +5,4 @@ export type { PhotoSource } from './photos/layouts/photo-source.js';
 export { packPhotoSet, type PackPhotoSetOptions } from './photos/pack/pack-photo-set.js';
 export type { PackProgress } from './photos/pack/pack-progress.js';
 export { verifyPhotoSet, type VerifyPhotoSetOptions } from './photos/verify-photo-set.js';
-export {
-  fetchImagenette,
-  imagenette320,
-  type FetchArchiveOptions,
-  type PublicArchive,
-} from './photos/fetch-imagenette.js';
+export { fetchImagenette, type FetchArchiveOptions } from './photos/fetch-imagenette.js';

@@ -7,7 +7,8 @@ import type { DataFile, DataFolder } from './file-set.js';
 /** Reads a file into `destination`, of the file's expected size; a `DataFileError` where it is missing or has another size. */
 export async function readDataFile(place: DataFolder, file: DataFile, destination: Uint8Array): Promise<void> {
   const handle = await open(join(place.folder, file.name)).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
+    // Where a file lies in the way of the folder, fetching again would fail too: the system's error says it.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new DataFileError(place, file.name, `expected ${file.bytes} bytes, found no file`);
   });
   try {
@@ -32,5 +33,3 @@ export function checkContent(place: DataFolder, file: DataFile, content: Uint8Ar
     throw new DataFileError(place, file.name, `expected SHA-256 ${file.sha256}, found ${sha256}`);
   }
 }
-
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';

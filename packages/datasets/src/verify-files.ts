@@ -11,5 +11,5 @@ export async function verifyFiles(folder: string, fileSet: FileSet): Promise<Che
     await readDataFile(place, file, content);
     checkContent(place, file, content);
   }
-  return checksumsOf(fileSet);
+  return checksumsOf(files);
 }

@@ -1,10 +1,15 @@
 const ofFullDisk = new Set(['EDQUOT', 'EFBIG', 'ENOSPC']);
 const ofDisk = new Set([...ofFullDisk, 'EACCES', 'EIO', 'EMFILE', 'ENAMETOOLONG', 'EPERM', 'EROFS']);
 
+const ofMissing = new Set(['ENOENT', 'ENOTDIR']);
+
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 
 /** Whether an error is the system's. */
 export const isSystemError = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
+
+/** Whether an error says that nothing lies at a path, or that a file lies where a folder on the way to it should be. */
+export const isMissing = (error: unknown): boolean => ofMissing.has(codeOf(error));
 
 /** Whether an error is of the disk, and not of the network: it is full, say, or may not be written. */
 export const isDiskError = (error: unknown): boolean => ofDisk.has(codeOf(error));

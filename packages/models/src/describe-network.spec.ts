@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { countDepth, countMultiplyAdds, countParameters, describeNetwork } from './describe-network.js';
-import type { DatasetName, ShortcutOption } from './network.js';
+import { countMultiplyAdds, countParameters, describeNetwork } from './describe-network.js';
+import { foldNetwork } from './fold-network.js';
+import type { DatasetName, Network, ShortcutOption } from './network.js';
 import { plainNetwork } from './plain-network.js';
 import { residualNetwork } from './residual-network.js';
 
@@ -74,6 +75,17 @@ describe('ImageNet networks', () => {
     expect([projections('C'), projections('B'), projections('A')]).toEqual([16, 3, 0]);
   });
 });
+
+/** Weighted layers on the longest path, which is through the residual branches: projections do not count. */
+const countDepth = (network: Network): number =>
+  foldNetwork(
+    network,
+    {
+      leaf: ({ layer }, depth) => depth + (layer.kind === 'convolution' || layer.kind === 'fully-connected' ? 1 : 0),
+      sum: (_, depths) => Math.max(...depths),
+    },
+    0,
+  );
 
 const everyNetwork: { depth: number; dataset: DatasetName }[] = [
   ...cifar10.map(({ depth }) => ({ depth, dataset: 'cifar10' as const })),

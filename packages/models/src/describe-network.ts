@@ -39,17 +39,6 @@ export const countParameters = (network: Pick<Network, 'input' | 'layers'>): num
 export const countMultiplyAdds = (network: Pick<Network, 'input' | 'layers'>): number =>
   total(describeLayers(network), 'multiplyAdds');
 
-/** Weighted layers on the longest path, which is through the residual branches: projections do not count. */
-export const countDepth = (network: Pick<Network, 'input' | 'layers'>): number =>
-  foldNetwork(
-    network,
-    {
-      leaf: ({ layer }, depth) => depth + (layer.kind === 'convolution' || layer.kind === 'fully-connected' ? 1 : 0),
-      sum: (_, depths) => Math.max(...depths),
-    },
-    0,
-  );
-
 const total = (layers: readonly LayerDescription[], key: 'parameters' | 'multiplyAdds'): number =>
   layers.reduce((sum, layer) => sum + layer[key], 0);
 

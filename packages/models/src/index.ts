@@ -5,7 +5,6 @@ export { architecture, assemble, type Architecture } from './architecture.js';
 export {
   basic,
   bottleneck,
-  bottleneckStridedIn3x3,
   plainBlock,
   residualBlock,
   shortcut,
@@ -21,7 +20,6 @@ export { networkNamed } from './network-named.js';
 export { foldNetwork, type Folder, type PlacedLeaf, type PlacedSum } from './fold-network.js';
 export { formatShape, sameShape, type Leaf } from './output-shape.js';
 export {
-  countDepth,
   countMultiplyAdds,
   countParameters,
   describeNetwork,

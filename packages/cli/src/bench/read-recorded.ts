@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { nullIfMissing } from '@resnet/files';
 import { CsvError, parse } from 'csv-parse/sync';
 
 /**
@@ -6,10 +7,7 @@ import { CsvError, parse } from 'csv-parse/sync';
  * power cut leaves it, is left out with a `warn`ing. Throws an `Error` that names the line of any other fault.
  */
 export const readRecorded = async (file: string, warn: (line: string) => void): Promise<string> => {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return '';
-  });
+  const text = (await readFile(file, 'utf8').catch(nullIfMissing)) ?? '';
   const lines = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const whole = lines.slice(0, lines.lastIndexOf('\n') + 1);
   if (whole.length < lines.length) warn(`${file}: what follows its last whole row is left out`);

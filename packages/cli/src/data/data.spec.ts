@@ -6,8 +6,6 @@ import { writeSyntheticPhotos } from '@resnet/datasets/photo-set.fixture';
 import { main } from '../main.js';
 import { capturePrinted } from '../printed.fixture.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 let printed: ReturnType<typeof capturePrinted>;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheDirectory, fetchCifar10, isThere, type FetchProgress } from '@resnet/datasets';
+import { cacheDirectory, fetchCifar10, isPackedSet, type FetchProgress } from '@resnet/datasets';
 import { checkWritable } from '../check-writable.js';
 import { formatBytes } from '../format.js';
 import { showWork } from './show-work.js';
@@ -16,14 +16,14 @@ export const fetchData = async (
   await checkWritable(cache);
   const log = (line: string): void => console.error(line);
   if (command.dataset === 'cifar10') await fetchCifar10({ cache, log });
-  else if (!(await isThere(join(cache, command.dataset, 'dataset.json')))) return fetchAndPack(command, cache);
+  else if (!(await isPackedSet(join(cache, command.dataset)))) return fetchAndPack(command, cache);
   await verifyData(command);
 };
 
 const fetchAndPack = async ({ dataset, json }: DataCommand, cache: string): Promise<void> => {
   const { fetchImagenette } = await import('@resnet/datasets/pack');
   const { packData } = await import('./pack-data.js');
-  const display = showWork({ name: dataset });
+  const display = showWork(dataset);
   const onProgress = ({ receivedBytes, totalBytes }: FetchProgress): void => {
     const of = totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`;
     const share = totalBytes === null ? 0 : receivedBytes / totalBytes;

@@ -45,7 +45,7 @@ const pack = async (command: PackDataCommand, cache: string, folder: string): Pr
   const { name, skipUnreadable, shardMegabytes = 100, fresh = false } = command;
   const log = (line: string): void => console.error(line);
   const classes = command.classes === undefined ? null : await readClassList(command.classes);
-  const display = showWork({ name });
+  const display = showWork(name);
   try {
     return await withSignals('what is in finished shards stays; the same command goes on', (signal) =>
       withPhotoSource({ path: resolve(command.from), classes, temporary: cache, signal }, (source) => {

@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import { showBar, type Display } from '../show-bar.js';
 
 /** How far some work is, for people. */
 export interface Work {
@@ -9,50 +9,11 @@ export interface Work {
 }
 
 /** Shows how far some work is. */
-export interface WorkDisplay {
-  readonly update: (work: Work) => void;
-  readonly stop: () => void;
-}
-
-export interface WorkOptions {
-  readonly name: string;
-  readonly stream?: NodeJS.WriteStream;
-  readonly now?: () => number;
-}
-
-const millisecondsBetweenLines = 10_000;
-
-/** A bar on a terminal, a line every ten seconds elsewhere. */
-export const showWork = ({ name, stream = process.stderr, now = () => performance.now() }: WorkOptions): WorkDisplay =>
-  stream.isTTY ? workBar(name, stream) : workLines({ name, now, write: (line) => stream.write(line) });
-
-const workBar = (name: string, stream: NodeJS.WriteStream): WorkDisplay => {
-  const format = `${name} [{bar}] {percentage}% | {details}`;
-  const bar = new SingleBar({ format, stream, barsize: 20, fps: 4, hideCursor: true, gracefulExit: false });
-  let started = false;
-  return {
-    update: ({ share, details }) => {
-      if (!started) bar.start(1, 0, { details });
-      started = true;
-      bar.update(share, { details });
-    },
-    stop: () => started && bar.stop(),
-  };
-};
-
-interface LineOptions extends Required<Pick<WorkOptions, 'name' | 'now'>> {
-  readonly write: (line: string) => void;
-}
-
-/** The first line comes after ten seconds: shorter work needs none. */
-export const workLines = ({ name, write, now }: LineOptions): WorkDisplay => {
-  let last = now();
-  return {
-    update: ({ share, details }) => {
-      if (now() - last < millisecondsBetweenLines) return;
-      last = now();
-      write(`${name}: ${(100 * share).toFixed(1)}%, ${details}\n`);
-    },
-    stop: () => undefined,
-  };
-};
+export const showWork = (name: string): Display<Work> =>
+  showBar({
+    ...{ name, counter: '{percentage}%', ends: false },
+    show: ({ share, details }) => ({
+      ...{ value: share, total: 1, beside: details },
+      line: `${(100 * share).toFixed(1)}%, ${details}`,
+    }),
+  });

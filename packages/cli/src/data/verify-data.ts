@@ -23,7 +23,7 @@ export const verifyData = async ({ dataset, json, ...options }: DataCommand): Pr
 
 const verifyPhotos = async (dataset: string, cache: string): Promise<Checksums> => {
   const { verifyPhotoSet } = await import('@resnet/datasets/pack');
-  const display = showWork({ name: dataset });
+  const display = showWork(dataset);
   const began = performance.now();
   const onProgress = (read: number, total: number): void => {
     const seconds = (performance.now() - began) / 1000;

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { nullIfMissing, writeDurably } from '@resnet/files';
 import type { EvaluationResult } from '@resnet/training';
 import { checkWritable } from '../check-writable.js';
+import { csvLine } from '../csv-line.js';
 import { UsageError } from '../errors.js';
 
 /** The results of one protocol. */
@@ -24,7 +25,7 @@ export const preparePredictions = async (file: string): Promise<void> => {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   await checkWritable(folder);
-  if ((await stat(file).catch(nullIfMissing))?.isDirectory() === true) {
+  if (file.endsWith('/') || (await stat(file).catch(nullIfMissing))?.isDirectory() === true) {
     throw new UsageError(`expected a file for --predictions, got a folder, ${file}`);
   }
 };
@@ -34,16 +35,10 @@ export const writePredictions = (file: string, evaluated: readonly ProtocolResul
   const rows = evaluated.flatMap(({ protocol, results }) =>
     results.flatMap(({ name, predictions }) =>
       predictions.map(({ key, label, rank, top5, logProbabilities }) => [
-        ...[name, protocol, key, label, rank].map(cell),
+        ...[name, protocol, key, label, rank],
         ...top5.flatMap((index, place) => [String(index), (logProbabilities[place] ?? NaN).toFixed(6)]),
       ]),
     ),
   );
-  return writeDurably(file, [columns, ...rows].map((row) => `${row.join(',')}\n`).join(''));
-};
-
-/** Names may hold commas. */
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return writeDurably(file, [columns, ...rows].map(csvLine).join(''));
 };

@@ -2,6 +2,7 @@ import { createRandom, type Random } from '@resnet/random';
 import type { ImageSet } from '../image-set.js';
 import { padding, singleView, type Crop } from './create-cropper.js';
 import { createCrops, type Crops, type PlacedCrop } from './create-crops.js';
+import { createImageAt, shuffledEpoch } from './image-order.js';
 import type { InputTransform } from './input-transform.js';
 
 export interface TrainingBatchesOptions {
@@ -31,7 +32,7 @@ export interface TrainingBatches {
  */
 export function createTrainingBatches(options: TrainingBatchesOptions): TrainingBatches {
   const { set, transform, augmentation, batchSize, seed } = options;
-  const imageAt = createOrder(set.count, seed);
+  const imageAt = createImageAt(set.count, (epoch) => shuffledEpoch(set.count, seed, epoch));
   const batch = (iteration: number): LabelledImages => {
     const random = createRandom(seed, 'augmentation', iteration);
     const crops = Array.from({ length: batchSize }, (_, place): PlacedCrop => {
@@ -42,16 +43,6 @@ export function createTrainingBatches(options: TrainingBatchesOptions): Training
     return { images: createCrops(set, transform, crops), labels };
   };
   return { batch };
-}
-
-/** The image at each position of the row of epochs; the current epoch's permutation is kept. */
-function createOrder(count: number, seed: number): (position: number) => number {
-  let current: { readonly epoch: number; readonly order: Uint32Array } = { epoch: -1, order: new Uint32Array() };
-  return (position) => {
-    const epoch = Math.floor(position / count);
-    if (epoch !== current.epoch) current = { epoch, order: createRandom(seed, 'shuffle', epoch).permutation(count) };
-    return current.order[position % count] ?? 0;
-  };
 }
 
 const randomCrop = ({ integer }: Random): Crop => ({

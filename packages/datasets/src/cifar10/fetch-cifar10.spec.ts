@@ -80,7 +80,7 @@ const fetchSynthetic = (onProgress?: (progress: FetchProgress) => void) => {
 };
 
 const expectWhole = async () => {
-  expect(await verifyFiles(join(cache, 'cifar10'), syntheticSet)).toEqual(checksumsOf(syntheticSet));
+  expect(await verifyFiles(join(cache, 'cifar10'), syntheticSet)).toEqual(checksumsOf(syntheticSet.files));
   expect(await readdir(cache)).toEqual(['cifar10']);
   expect((await readdir(join(cache, 'cifar10'))).sort()).toEqual(syntheticFiles.map(({ file }) => file.name));
 };
@@ -90,7 +90,7 @@ describe('CIFAR-10 comes from the official archive', () => {
     const { source, folder, checksums } = await fetchSynthetic();
     expect(source).toBe(`the official archive ${server.url}/archive.tar.gz`);
     expect(folder).toBe(join(cache, 'cifar10'));
-    expect(checksums).toEqual(checksumsOf(syntheticSet));
+    expect(checksums).toEqual(checksumsOf(syntheticSet.files));
     expect(requests).toEqual(['/archive.tar.gz']);
     await expectWhole();
   });
@@ -119,7 +119,7 @@ describe('CIFAR-10 comes from the official archive', () => {
 
   test('whole for all who fetch it at the same time', async () => {
     const fetched = await Promise.all([fetchSynthetic(), fetchSynthetic(), fetchSynthetic()]);
-    expect(fetched.map(({ checksums }) => checksums)).toEqual(new Array(3).fill(checksumsOf(syntheticSet)));
+    expect(fetched.map(({ checksums }) => checksums)).toEqual(new Array(3).fill(checksumsOf(syntheticSet.files)));
     await expectWhole();
   });
 });
@@ -219,5 +219,11 @@ describe('what a fetch left behind', () => {
 test('files put there by hand count as fetched', async () => {
   await writeFiles(join(cache, 'cifar10'), syntheticFiles);
   expect((await fetchSynthetic()).source).toBe('already there');
+  expect(requests).toEqual([]);
+});
+
+test('nothing is fetched where a file lies in the way of the folder', async () => {
+  await writeFile(join(cache, 'cifar10'), 'not a folder');
+  await expect(fetchSynthetic()).rejects.toMatchObject({ code: 'ENOTDIR' });
   expect(requests).toEqual([]);
 });

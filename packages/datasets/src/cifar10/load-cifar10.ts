@@ -22,7 +22,7 @@ export const loadCifar10 = ({ cache }: { readonly cache: string }): Promise<Cifa
 export async function loadFiles(folder: string, fileSet: ImageFileSet): Promise<Cifar10> {
   const place = { folder, dataset: fileSet.dataset };
   const [train, test] = await Promise.all([loadImages(place, fileSet.training), loadImages(place, fileSet.test)]);
-  return { train, test, checksums: checksumsOf(fileSet) };
+  return { train, test, checksums: checksumsOf(fileSet.files) };
 }
 
 /** Reads all files in parallel into one array and decodes them there: fresh memory is what loading spends its time on. */

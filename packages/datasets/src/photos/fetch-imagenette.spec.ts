@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
@@ -10,8 +10,6 @@ import { fetchImagenette, type PublicArchive } from './fetch-imagenette.js';
 import { withPhotoSource } from './layouts/with-photo-source.js';
 import { packPhotoSet } from './pack/pack-photo-set.js';
 import { writeSyntheticPhotos } from './photo-set.fixture.js';
-
-jest.setTimeout(60_000);
 
 let parent: string;
 let cache: string;

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isDiskError } from '@resnet/files';
+import { isDiskError, isThere } from '@resnet/files';
 import type { FetchOptions } from '../fetch/fetch-files.js';
 import { reason } from '../fetch/reason.js';
 import { PhotoSetError } from './photo-set-error.js';
-import { isThere } from './is-there.js';
 
 /** A public archive of folders of classes. */
 export interface PublicArchive {
@@ -18,7 +17,7 @@ export interface PublicArchive {
 }
 
 /** Imagenette v2, shorter side 320; size and MD5 as fastai and torchvision publish them. */
-export const imagenette320: PublicArchive = {
+const imagenette320: PublicArchive = {
   url: 'https://s3.amazonaws.com/fast-ai-imageclas/imagenette2-320.tgz',
   name: 'imagenette2-320.tgz',
   bytes: 341_663_724,

@@ -1,12 +1,12 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isThere } from './is-there.js';
+import { isPackedSet } from './photo-set-record.js';
 
 /** The names of the packed sets in a cache directory, in their order; none where there is no such directory. */
 export const packedSetNames = async (cache: string): Promise<readonly string[]> => {
   const entries = await readdir(cache, { withFileTypes: true }).catch((): Dirent[] => []);
   const names = entries.flatMap((entry) => (entry.isFile() ? [] : [entry.name])).sort();
-  const packed = await Promise.all(names.map((name) => isThere(join(cache, name, 'dataset.json'))));
+  const packed = await Promise.all(names.map((name) => isPackedSet(join(cache, name))));
   return names.filter((_, index) => packed[index]);
 };

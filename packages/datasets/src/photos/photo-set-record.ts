@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissing, isThere } from '@resnet/files';
+import type { DataFile } from '../file-set.js';
 import { PhotoSetError } from './photo-set-error.js';
 
 /** The two splits that a set may have, in the order in which they are packed. */
@@ -12,14 +14,6 @@ export interface PhotoClass {
   readonly synset: string;
   /** What people call it; `null` where the source does not say. */
   readonly words: string | null;
-}
-
-/** A file of a packed set, as `dataset.json` records it. */
-export interface PackedFile {
-  readonly name: string;
-  readonly bytes: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
 }
 
 /** How many pictures of a split are out of the ordinary; all are packed as they are. */
@@ -47,10 +41,10 @@ export interface SkippedPhoto {
 /** One split of a packed set. */
 export interface PackedSplit {
   readonly count: number;
-  readonly index: PackedFile;
-  readonly shards: readonly PackedFile[];
+  readonly index: DataFile;
+  readonly shards: readonly DataFile[];
   /** `statistics.json` and the mean image; none for validation. */
-  readonly statistics: readonly PackedFile[];
+  readonly statistics: readonly DataFile[];
   readonly oddities: Oddities;
   readonly skipped: readonly SkippedPhoto[];
 }
@@ -67,6 +61,16 @@ export interface PhotoSetRecord {
 }
 
 export const recordFile = 'dataset.json';
+
+/** Whether a folder holds a packed set. */
+export const isPackedSet = (folder: string): Promise<boolean> => isThere(join(folder, recordFile));
+
+/** Every file of a split. */
+export const filesOf = ({ index, shards, statistics }: PackedSplit): readonly DataFile[] => [
+  index,
+  ...shards,
+  ...statistics,
+];
 
 /** Reads `dataset.json`; a `PhotoSetError` where there is none, or one that this version cannot read. */
 export const readPhotoSetRecord = async (folder: string): Promise<PhotoSetRecord> => {
@@ -92,7 +96,3 @@ const parsed = (path: string, text: string): PhotoSetRecord => {
     `${path}: expected the record of a packed set with schemaVersion 1; pack the set again with --fresh`,
   );
 };
-
-/** Nothing lies at a path, or what should be a folder on the way to it is a file. */
-export const isMissing = (error: unknown): boolean =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Checksums } from '../file-set.js';
+import { checksumsOf, type Checksums } from '../file-set.js';
 import type { PhotoImages } from './photo-images.js';
 import { readPhotoIndex } from './photo-index.js';
 import { PhotoSetError } from './photo-set-error.js';
-import { readPhotoSetRecord, type PackedSplit, type PhotoClass, type PhotoSplit } from './photo-set-record.js';
+import { filesOf, readPhotoSetRecord, type PhotoClass, type PhotoSplit } from './photo-set-record.js';
 
 /** A packed split, opened: pictures as encoded bytes with labels. */
 export interface PhotoSet {
@@ -39,12 +39,9 @@ export const openPhotoSet = async ({ folder, split }: OpenPhotoSetOptions): Prom
   const sizes = { count, sha256: index.sha256, shards: shards.length, classes: classes.length };
   const { images, labels } = await readPhotoIndex({ path: join(folder, index.name), ...sizes });
   const paths = shards.map((shard) => join(folder, shard.name));
-  return { name, split, folder, classes, count, labels, images, shards: paths, checksums: checksumsOfSplit(packed) };
+  const checksums = checksumsOf(filesOf(packed));
+  return { name, split, folder, classes, count, labels, images, shards: paths, checksums };
 };
-
-/** SHA-256 by file name. */
-export const checksumsOfSplit = ({ index, shards, statistics }: PackedSplit): Checksums =>
-  Object.fromEntries([index, ...shards, ...statistics].map(({ name, sha256 }) => [name, sha256]));
 
 const missingSplit = (found: { folder: string; name: string; split: PhotoSplit; there: readonly string[] }): Error =>
   new PhotoSetError(

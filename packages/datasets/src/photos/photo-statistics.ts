@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nullIfMissing } from '@resnet/files';
+import type { DataFile } from '../file-set.js';
 import { PhotoSetError } from './photo-set-error.js';
-import { isMissing, readPhotoSetRecord, type PackedFile } from './photo-set-record.js';
+import { readPhotoSetRecord } from './photo-set-record.js';
 
 /** Three numbers, of red, green and blue. */
 export type Rgb = readonly [number, number, number];
@@ -52,13 +54,10 @@ export const readPhotoStatistics = async (folder: string): Promise<PhotoStatisti
   return { ...statistics, meanImage };
 };
 
-const readPart = async (folder: string, name: string, parts: readonly PackedFile[]): Promise<Buffer> => {
+const readPart = async (folder: string, name: string, parts: readonly DataFile[]): Promise<Buffer> => {
   const recorded = parts.find((part) => part.name === name);
   const path = join(folder, name);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-    return null;
-  });
+  const bytes = await readFile(path).catch(nullIfMissing);
   if (recorded === undefined || bytes === null) {
     throw new PhotoSetError(
       `${folder}: expected ${name}, found none: statistics are made of a training split, and this set has none or is not packed to the end`,

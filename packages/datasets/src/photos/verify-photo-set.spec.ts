@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPhotoSet } from './photo-set.js';
 import { packSyntheticPhotoSet } from './photo-set.fixture.js';
 import { verifyPhotoSet } from './verify-photo-set.js';
-
-jest.setTimeout(60_000);
 
 let parent: string;
 let folder: string;

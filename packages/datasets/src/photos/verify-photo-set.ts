@@ -2,10 +2,11 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checksums } from '../file-set.js';
-import { checksumsOfSplit, openPhotoSet, type PhotoSet } from './photo-set.js';
+import { isMissing } from '@resnet/files';
+import { checksumsOf, type Checksums, type DataFile } from '../file-set.js';
+import { openPhotoSet, type PhotoSet } from './photo-set.js';
 import { PhotoSetError } from './photo-set-error.js';
-import { isMissing, photoSplits, readPhotoSetRecord, type PackedFile, type PackedSplit } from './photo-set-record.js';
+import { filesOf, photoSplits, readPhotoSetRecord } from './photo-set-record.js';
 
 export interface VerifyPhotoSetOptions {
   readonly folder: string;
@@ -22,7 +23,8 @@ export const verifyPhotoSet = async (options: VerifyPhotoSetOptions): Promise<Ch
   const { folder } = options;
   const { splits } = await readPhotoSetRecord(folder);
   const present = photoSplits.flatMap((split) => splits[split] ?? []);
-  const total = present.flatMap(filesOf).reduce((sum, { bytes }) => sum + bytes, 0);
+  const files = present.flatMap(filesOf);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const report = createReport(options, total);
   for (const split of photoSplits) {
     const packed = splits[split];
@@ -31,14 +33,8 @@ export const verifyPhotoSet = async (options: VerifyPhotoSetOptions): Promise<Ch
     const set = await openPhotoSet({ folder, split });
     for (const [number, shard] of packed.shards.entries()) await verifyShard(set, number, shard, report);
   }
-  return Object.assign({}, ...present.map(checksumsOfSplit)) as Checksums;
+  return checksumsOf(files);
 };
-
-const filesOf = ({ index, statistics, shards }: PackedSplit): readonly PackedFile[] => [
-  index,
-  ...statistics,
-  ...shards,
-];
 
 type Report = (bytes: number) => void;
 
@@ -50,12 +46,12 @@ const createReport = ({ signal, onProgress }: VerifyPhotoSetOptions, total: numb
   };
 };
 
-const verifyFile = async (folder: string, file: PackedFile, report: Report): Promise<void> => {
+const verifyFile = async (folder: string, file: DataFile, report: Report): Promise<void> => {
   const found = await digestOf(join(folder, file.name), file, report);
   if (found !== file.sha256) throw damaged(join(folder, file.name), `expected SHA-256 ${file.sha256}, found ${found}`);
 };
 
-const verifyShard = async (set: PhotoSet, number: number, file: PackedFile, report: Report): Promise<void> => {
+const verifyShard = async (set: PhotoSet, number: number, file: DataFile, report: Report): Promise<void> => {
   const path = join(set.folder, file.name);
   if ((await digestOf(path, file, report)) === file.sha256) return;
   const bad = await damagedPhotos(set, number, path);
@@ -64,7 +60,7 @@ const verifyShard = async (set: PhotoSet, number: number, file: PackedFile, repo
   throw damaged(path, `expected SHA-256 ${file.sha256}, found other bytes ${which}`);
 };
 
-const digestOf = async (path: string, { bytes }: PackedFile, report: Report): Promise<string> => {
+const digestOf = async (path: string, { bytes }: DataFile, report: Report): Promise<string> => {
   const { size } = await stat(path).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw damaged(path, `expected ${bytes} bytes, found no file`);

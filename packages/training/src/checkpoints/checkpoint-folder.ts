@@ -95,13 +95,7 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
   };
 };
 
-const textKeys = [
-  'training',
-  'timing',
-  'evaluation',
-  'signals',
-  'record',
-] as const satisfies readonly (keyof RunTexts)[];
+const textKeys = Object.keys(textNames) as (keyof RunTexts)[];
 
 /** By file; none for a file that the run does not have. */
 const textContents = (texts: RunTexts): [string, string][] =>

@@ -1,4 +1,16 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -242,4 +254,12 @@ describe('after a crash there is one whole checkpoint', () => {
     await removeCheckpoints(folder);
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+test('a checkpoint that cannot be looked at is an error, and is not taken for a missing one', async () => {
+  await write(1);
+  await rename(inFolder('checkpoint'), inFolder('checkpoint.old'));
+  // Root is never refused access; a link to itself fails for everyone.
+  await symlink('checkpoint', inFolder('checkpoint'));
+  await expect(read()).rejects.toMatchObject({ code: 'ELOOP' });
 });

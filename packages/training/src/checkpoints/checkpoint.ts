@@ -1,7 +1,7 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Program } from '@resnet/engine';
-import { syncFolder } from '@resnet/files';
+import { isThere, syncFolder } from '@resnet/files';
 import { readCheckpointFolder, writeCheckpointFolder, type Checkpoint } from './checkpoint-folder.js';
 import { CheckpointError } from '../errors.js';
 
@@ -42,7 +42,7 @@ export const writeCheckpoint = async (
   await remove(next);
   await writeCheckpointFolder(next, program, checkpoint);
   await confirm();
-  if (await exists(current)) {
+  if (await isThere(current)) {
     await remove(last);
     await rename(current, last);
   }
@@ -59,7 +59,7 @@ export const readCheckpoint = async (runFolder: string, program: Program): Promi
   let damage: CheckpointError | null = null;
   // `checkpoint.new` counts where a swap was cut short before it got its name, and is not whole where its writing was.
   for (const folder of [current, next, last]) {
-    if (!(await exists(folder))) continue;
+    if (!(await isThere(folder))) continue;
     try {
       const checkpoint = await readCheckpointFolder(folder, program);
       const fault = damage?.message ?? (folder === last ? `${current} is missing` : null);
@@ -97,7 +97,7 @@ const attempts = 5;
 export const settleCheckpoint = async (runFolder: string, found: FoundCheckpoint | null): Promise<void> => {
   const { current, next, damaged } = foldersOf(runFolder);
   if (found !== null && found.folder !== current) {
-    if (await exists(current)) {
+    if (await isThere(current)) {
       await remove(damaged);
       await rename(current, damaged);
     }
@@ -113,16 +113,10 @@ export const removeCheckpoints = async (runFolder: string): Promise<void> => {
   await remove(last);
   await remove(next);
   // Half removed it must not look like a damaged one.
-  if (await exists(current)) await rename(current, next);
+  if (await isThere(current)) await rename(current, next);
   await syncFolder(runFolder);
   await remove(next);
   await remove(damaged);
 };
 
 const remove = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );

@@ -8,8 +8,7 @@ export const parametersIn = (
   file: string,
 ): Parameters => new Map(described.map((parameter) => [parameter.path, numbersOf(parameter, tensors, file)]));
 
-/** The numbers of a parameter in the tensors of a file. Throws a `TypeError` where it is missing or has another shape. */
-export const numbersOf = ({ path, shape }: Parameter, tensors: TensorFile['tensors'], file: string): Float32Array => {
+const numbersOf = ({ path, shape }: Parameter, tensors: TensorFile['tensors'], file: string): Float32Array => {
   const tensor = tensors.get(path);
   if (tensor === undefined) throw new TypeError(`${file}: expected a parameter ${path}, found none`);
   if (String(tensor.shape) === String(shape)) return tensor.data;

@@ -1,5 +1,5 @@
 export { advance, initialState, intervalAverages, type TrainingState, withEmptyInterval } from './training-state.js';
-export { describedTensors, numbersOf, parametersIn } from './described-tensors.js';
+export { describedTensors, parametersIn } from './described-tensors.js';
 export { readFinalParameters, removeFinalParameters } from './final-parameters.js';
 export { decodeSafetensors, decodeTensors, encodeSafetensors, type Tensor, type TensorFile } from './safetensors.js';
 export {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mirror, openPhotoSet, orderBySize, photoEvaluationBatches, type PhotoSet } from '@resnet/datasets';
+import { openPhotoSet, orderBySize, photoEvaluationBatches, type PhotoSet } from '@resnet/datasets';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { flatten, parameterSize, referenceEngine } from '@resnet/engine';
 import { createRandom } from '@resnet/random';
@@ -10,7 +10,8 @@ import { tinyNetwork } from '../run/tiny-run.fixture.js';
 import { evaluatePhotos, type EvaluatePhotosOptions, type PhotoMember } from './evaluate-photos.js';
 import type { EvaluationProgress } from './evaluation-progress.js';
 import { logProbabilities } from './log-probabilities.js';
-import { photoProtocol, type PhotoProtocol } from './photo-protocols.js';
+import { mirror } from './mirror.js';
+import { photoProtocol, type PhotoEvaluationProtocol } from './photo-protocols.js';
 
 jest.setTimeout(120_000);
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }));
 
 const evaluate = (
-  protocol: PhotoProtocol,
+  protocol: PhotoEvaluationProtocol,
   { members = [member(1)], ...change }: Partial<Omit<EvaluatePhotosOptions, 'protocol'>> = {},
 ) =>
   evaluatePhotos({
@@ -53,7 +54,7 @@ const evaluate = (
     ...change,
   });
 
-const whole = (...sides: number[]): PhotoProtocol => ({
+const whole = (...sides: number[]): PhotoEvaluationProtocol => ({
   name: 'multi-scale',
   description: '',
   views: sides.map((shorterSide) => ({ kind: 'whole', shorterSide })),
@@ -81,7 +82,7 @@ const oneByOne = async (sides: readonly number[], { flipped }: { readonly flippe
       const session = await referenceEngine.createSession({ program, batchSize: 1, precision: 'f64', optimizer });
       await session.writeParameters(parameters);
       logits[image]?.push(...(await session.predict(images)));
-      if (flipped) logits[image]?.push(...(await session.predict(mirror(images, { height, width }))));
+      if (flipped) logits[image]?.push(...(await session.predict(mirror(images, width))));
       image++;
     }
   }

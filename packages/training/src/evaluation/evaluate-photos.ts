@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  mirror,
   orderBySize,
   photoEvaluationBatches,
   type PhotoSet,
@@ -12,7 +11,8 @@ import type { Parameters } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import { grantedCores, type ResolvedEngine } from '../start/index.js';
 import { createProgress, type EvaluationProgress } from './evaluation-progress.js';
-import type { PhotoProtocol } from './photo-protocols.js';
+import { mirror } from './mirror.js';
+import type { PhotoEvaluationProtocol } from './photo-protocols.js';
 import { protocolNamed } from './protocol-named.js';
 import { commonClasses, resultsOf, type EvaluationResult, type NamedSheet } from './results.js';
 import { createScoreSheet, type ScoreSheet } from './score-sheet.js';
@@ -27,7 +27,7 @@ export interface PhotoMember {
   /** That of the paper's augmentation where not given. */
   readonly rendering?: Rendering | undefined;
   /** Those it can be evaluated by, at the sizes that it was trained on. */
-  readonly protocols: readonly PhotoProtocol[];
+  readonly protocols: readonly PhotoEvaluationProtocol[];
   /** The network's index of each class of a set. Throws a `RangeError` for a set of other classes. */
   readonly classIndices: (set: PhotoSet) => Int32Array;
 }
@@ -87,7 +87,7 @@ const mostSessions = 2;
 
 interface Filling extends Omit<EvaluatePhotosOptions, 'protocol'> {
   readonly member: PhotoMember;
-  readonly protocol: PhotoProtocol;
+  readonly protocol: PhotoEvaluationProtocol;
   readonly onShown: (photographs: number, pixelsOfEach: number) => void;
 }
 
@@ -98,21 +98,21 @@ const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => 
   try {
     for (const views of protocol.views) {
       const { ordered, places } = orderBySize(set, views);
-      const views224 = batchSizeAt(views, batchSize);
+      const viewsPerBatch = batchSizeAt(views, batchSize);
       let shown = 0;
       const batches = photoEvaluationBatches({
         set: ordered,
         transform,
         views,
-        batchSize: views224,
+        batchSize: viewsPerBatch,
         workers,
         ...(rendering && { rendering }),
       });
       for await (const batch of batches) {
         signal?.throwIfAborted();
         const { images, labels, height, width } = batch;
-        const session = await cache.session({ height, width }, views224);
-        const shows = protocol.flips === 'flipped' ? [images, mirror(images, { height, width })] : [images];
+        const session = await cache.session({ height, width }, viewsPerBatch);
+        const shows = protocol.flips === 'flipped' ? [images, mirror(images, width)] : [images];
         for (const show of shows)
           addAll(sheet, await session.predict(show), places.subarray(shown, shown + labels.length));
         shown += labels.length;
@@ -138,7 +138,7 @@ const addAll = (sheet: ScoreSheet, logits: Float32Array, places: Int32Array): vo
 const pixels = ({ shorterSide }: PhotoViews): number => shorterSide ** 2;
 
 /** The work is the pixels. */
-const startProgress = (protocols: readonly PhotoProtocol[], { set, onProgress }: EvaluatePhotosOptions) => {
+const startProgress = (protocols: readonly PhotoEvaluationProtocol[], { set, onProgress }: EvaluatePhotosOptions) => {
   const views = protocols.flatMap((protocol) => protocol.views);
   const work = set.count * views.reduce((sum, view) => sum + pixels(view), 0);
   return createProgress({ total: set.count * views.length, work, onProgress });

@@ -1,15 +1,13 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { referenceEngine } from '@resnet/engine';
 import { readRun, type Run, type Split } from '@resnet/run-log';
 import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
 import { tinyData, tinyRun } from '../run/tiny-run.fixture.js';
 import { trainRun } from '../run/index.js';
 import { readRunNetwork } from '../weights/index.js';
-
-jest.setTimeout(60_000);
 
 let root: string;
 let run: Run;

@@ -13,7 +13,7 @@ export { evaluatePhotos, type EvaluatePhotosOptions, type PhotoMember } from './
 export { evaluateImages, type EvaluateImagesOptions, type ImageMember } from './evaluate-images.js';
 export { type ImageProtocol, imageProtocolNames } from './image-protocols.js';
 export { protocolNamed } from './protocol-named.js';
-export { type PhotoProtocol, photoProtocol, type PhotoProtocolName, photoProtocolNames } from './photo-protocols.js';
+export { photoProtocolNames } from './photo-protocols.js';
 export type { EvaluationResult, Prediction } from './results.js';
 export type { Identified } from './ensemble-member.js';
 export { describeFolder, type FolderContent, imageMember, photoMember } from './members.js';

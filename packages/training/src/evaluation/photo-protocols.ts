@@ -3,7 +3,7 @@ import type { Recipe } from '../recipe/index.js';
 import { averageNames } from './image-protocols.js';
 
 /** How photographs are shown to a network, and what becomes of its scores: an evaluation protocol as data. */
-export interface PhotoProtocol {
+export interface PhotoEvaluationProtocol {
   readonly name: PhotoProtocolName;
   /** In one sentence. */
   readonly description: string;
@@ -43,7 +43,7 @@ const inProportion = (side: number, size: number): number => Math.round((side * 
  * A protocol for a network trained on crops of so many pixels: the paper's for 224 (section 3.4), all sides in proportion for
  * others. The paper does not say at which shorter side crops are taken; 256 is what the authors' own models are tested at.
  */
-export const photoProtocol = (name: PhotoProtocolName, crops: PhotoCrops): PhotoProtocol => {
+export const photoProtocol = (name: PhotoProtocolName, crops: PhotoCrops): PhotoEvaluationProtocol => {
   const { size, shorterSide = inProportion(paper.shorterSide, size), average = 'softmax' } = crops;
   switch (name) {
     case 'center-crop': {
@@ -67,13 +67,13 @@ export const photoProtocol = (name: PhotoProtocolName, crops: PhotoCrops): Photo
 };
 
 /** All protocols for a network. */
-export const photoProtocols = (crops: PhotoCrops): readonly PhotoProtocol[] =>
+export const photoProtocols = (crops: PhotoCrops): readonly PhotoEvaluationProtocol[] =>
   photoProtocolNames.map((name) => photoProtocol(name, crops));
 
 const tenCrops = (
   name: PhotoProtocolName,
   { size, shorterSide, average }: Required<{ [Key in keyof PhotoCrops]: NonNullable<PhotoCrops[Key]> }>,
-): PhotoProtocol => ({
+): PhotoEvaluationProtocol => ({
   name,
   description: `four corners, the center and their flips of ${size}x${size}, shorter side ${shorterSide}; ${averageNames[average]} averaged`,
   views: [{ kind: '10-crop', shorterSide, size }],
@@ -81,7 +81,7 @@ const tenCrops = (
   average,
 });
 
-const multiScale = (size: number): Pick<PhotoProtocol, 'description' | 'views' | 'average'> => {
+const multiScale = (size: number): Pick<PhotoEvaluationProtocol, 'description' | 'views' | 'average'> => {
   const sides = paper.scales.map((side) => inProportion(side, size));
   return {
     description: `the whole image, fully convolutional, at shorter sides ${sides.join(', ')}; softmax scores averaged`,

@@ -3,7 +3,7 @@ import type { Recipe } from './recipe.js';
 import type { Schedule } from './schedule.js';
 
 /** What fraction of the paper's iterations each budget has, as a divisor. */
-export const budgetDivisors: Readonly<Record<BudgetName, number>> = {
+const budgetDivisors: Readonly<Record<BudgetName, number>> = {
   paper: 1,
   short: 8,
   quick: 64,

@@ -19,6 +19,12 @@ describe('deviations', () => {
     expect(of({}, { batchStatistics: 64 })).toEqual([]);
   });
 
+  test('name the images that are normalized where a mini-batch is smaller than a group', () => {
+    expect(of({}, { batchSize: 16, batchStatistics: 32 })).toContain(
+      'Batch statistics are taken over 16 images in a single process; the paper split 128 over two GPUs (section 4.2).',
+    );
+  });
+
   test('name the budget and the precision', () => {
     expect(of({ budget: 'short', precision: 'bf16' })).toEqual([
       'Budget short: 8000 iterations instead of 64000.',
@@ -87,6 +93,12 @@ describe('deviations', () => {
       expect(photographs({ schedule: { ...cifarRecipe.schedule, iterations: 600_000 } })).toEqual([
         expect.stringContaining('instead of times 0.1 when the training error over 5,000 iterations'),
       ]);
+    });
+
+    test('name the images that are normalized where a mini-batch is smaller than that of one GPU', () => {
+      expect(photographs({ batchSize: 16 })).toContain(
+        'Batch statistics are taken over 16 images in a single process; the paper split 256 over eight GPUs (section 3.4).',
+      );
     });
 
     test('name smaller crops', () => {

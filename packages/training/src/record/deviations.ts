@@ -1,8 +1,8 @@
 import type { Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import type { BudgetName } from '@resnet/run-log';
-import { type Recipe, scaleRecipe, smokeImages } from '../recipe/index.js';
-import { paperRecipe } from './paper-recipe.js';
+import { paperRecipe, type Recipe, scaleRecipe, smokeImages, statisticsGroup } from '../recipe/index.js';
+import { paperGpus } from './paper-gpus.js';
 import { photographDeviations } from './photograph-deviations.js';
 import { dropsText, warmUpText } from './schedule-text.js';
 import { networkRecord } from './network-record.js';
@@ -46,19 +46,12 @@ const datasetDeviation = ({ network, dataset = network.dataset }: DeviationOptio
     ? null
     : `Trained on ${dataset}, ${network.classes} classes in images of ${network.input.height} pixels, instead of ${network.dataset}.`;
 
-/** Batch normalization was per GPU. */
-const gpus = {
-  cifar10: { images: 64, inWords: 'two GPUs (section 4.2)' },
-  imagenet: { images: 32, inWords: 'eight GPUs (section 3.4)' },
-} as const;
-
 const statisticsDeviation = ({ network, recipe }: DeviationOptions): string | null => {
-  const { batchStatistics, batchSize } = recipe;
-  const images = batchStatistics === 'mini-batch' ? batchSize : batchStatistics;
-  const paper = gpus[network.dataset];
-  return images === paper.images
+  const images = statisticsGroup(recipe);
+  const { imagesEach, inWords } = paperGpus[network.dataset];
+  return images === imagesEach
     ? null
-    : `Batch statistics are taken over ${images} images in a single process; the paper split ${paperRecipe(network).batchSize} over ${paper.inWords}.`;
+    : `Batch statistics are taken over ${images} images in a single process; the paper split ${paperRecipe(network).batchSize} over ${inWords}.`;
 };
 
 const protocolDeviations = (recipe: Recipe, paper: Recipe): (string | null)[] => {

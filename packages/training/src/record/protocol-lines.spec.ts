@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { plainNetwork, residualNetwork, type Network } from '@resnet/models';
 import type { RunRecord } from '@resnet/run-log';
-import { cifarRecipe, cifarWarmUpRecipe, type Recipe, scaleRecipe } from '../recipe/index.js';
+import { cifarRecipe, cifarWarmUpRecipe, imagenetRecipe, type Recipe, scaleRecipe } from '../recipe/index.js';
 import { networkRecord } from './network-record.js';
 import { protocolLines } from './protocol-lines.js';
 
-const lines = (network: Network, recipe: Partial<Recipe>, precision = 'f32') => {
-  const dataset = { name: 'cifar10', checksums: {}, trainingImages: recipe.trainingSet === '45k' ? 45_000 : 50_000 };
+const lines = (network: Network, recipe: Partial<Recipe>, precision = 'f32', name = 'cifar10') => {
+  const dataset = { name, checksums: {}, trainingImages: recipe.trainingSet === '45k' ? 45_000 : 50_000 };
   const record = { network: networkRecord(network), recipe: { ...recipe }, dataset, precision };
   return protocolLines(record as unknown as RunRecord);
 };
@@ -18,6 +18,25 @@ describe('the protocol of a run', () => {
   test('is the paper’s, but for batch statistics, with the declared recipe', () => {
     expect(unlike(lines(resnet20, cifarRecipe))).toEqual(['batch statistics over']);
     expect(unlike(lines(resnet20, { ...cifarRecipe, batchStatistics: 64 }))).toEqual([]);
+  });
+
+  test('has the images that are normalized where a mini-batch is smaller than a group', () => {
+    const found = lines(resnet20, { ...cifarRecipe, batchSize: 16, batchStatistics: 32 });
+    expect(found.find(({ what }) => what === 'batch statistics over')).toMatchObject({
+      ...{ paper: '64 images, as on one GPU of the paper', run: '16 images', agreement: 'differs' },
+    });
+    expect(unlike(lines(resnet20, { ...cifarRecipe, batchSize: 32, batchStatistics: 64 }))).toEqual([
+      'mini-batch',
+      'batch statistics over',
+    ]);
+  });
+
+  test('of photographs has the images that are normalized too', () => {
+    const recipe = { ...imagenetRecipe, batchSize: 16 };
+    const found = lines(residualNetwork({ depth: 18 }), recipe, 'f32', 'imagenet');
+    expect(found.find(({ what }) => what === 'batch statistics over')).toMatchObject({
+      ...{ paper: '32 images, as on one GPU of the paper', run: '16 images', agreement: 'differs' },
+    });
   });
 
   test('differs in the iterations of a shorter budget and the drops that come with them', () => {

@@ -1,7 +1,8 @@
+import type { DatasetName } from '@resnet/models';
 import type { RunRecord } from '@resnet/run-log';
-import type { Recipe } from '../recipe/index.js';
+import { paperRecipe, type Recipe, statisticsGroup } from '../recipe/index.js';
 import { designedFor } from './network-record.js';
-import { paperRecipe } from './paper-recipe.js';
+import { paperGpus } from './paper-gpus.js';
 import { photographLines } from './photograph-deviations.js';
 import { count, dropsText, warmUpText } from './schedule-text.js';
 import { completeRecipe } from './complete-record.js';
@@ -53,7 +54,7 @@ const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly State
     line('weight decay', ({ weightDecay }) => String(weightDecay)),
     ...imageLines(paper, recipe),
     // The mini-batch was on two or eight GPUs, and batch normalization saw a part of it.
-    ['batch statistics over', asOnOneGpu[design], statisticsText(recipe, design)],
+    ['batch statistics over', asOnOneGpu(design), statisticsText(recipe, design)],
   ];
 };
 
@@ -67,10 +68,14 @@ const imageLines = (paper: Recipe, recipe: Recipe): readonly Stated[] => {
   return linesOf(paper).map(([what, text]) => [what, text, found.get(what) ?? 'not of photographs']);
 };
 
-const asOnOneGpu = {
-  cifar10: '64 images, as on one GPU of the paper',
-  imagenet: '32 images, as on one GPU of the paper',
-} as const;
+const asOnOneGpu = (design: DatasetName): string =>
+  `${paperGpus[design].imagesEach} images, as on one GPU of the paper`;
+
+const statisticsText = (recipe: Recipe, design: DatasetName): string => {
+  const images = statisticsGroup(recipe);
+  if (recipe.batchStatistics === 'mini-batch') return `${images} images, the whole mini-batch`;
+  return images === paperGpus[design].imagesEach ? asOnOneGpu(design) : `${images} images`;
+};
 
 const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
   const design = designedFor(dataset.name);
@@ -99,12 +104,6 @@ const paddedIdentityLines = ({ shortcut, paddedIdentity }: RunRecord['network'])
     ['option A subsamples by', 'every second pixel', subsampling.replaceAll('-', ' ')],
     ['option A pads channels', 'after', placement],
   ];
-};
-
-const statisticsText = ({ batchStatistics, batchSize }: Recipe, design: keyof typeof asOnOneGpu): string => {
-  if (batchStatistics === 'mini-batch') return `${batchSize} images, the whole mini-batch`;
-  const text = `${batchStatistics} images`;
-  return asOnOneGpu[design].startsWith(text) ? asOnOneGpu[design] : text;
 };
 
 /** What an option is called in words. */

@@ -21,7 +21,7 @@ const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Trains in a process of its own, and kills it at a random moment after its first iteration. Whether it was killed. */
 const trainAndKill = async (at: string): Promise<boolean> => {
-  const loader = ['--conditions=@resnet/source', '--import', pathOf('../../test/register-typescript.mjs')];
+  const loader = ['--conditions=@resnet/source', '--import', pathOf('../../../../scripts/run-sources/register.mjs')];
   const child = spawn(process.execPath, [...loader, pathOf('../../test/train.mjs'), at], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -12,8 +12,6 @@ import type { Recipe } from '../recipe/index.js';
 import { tinyData, tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun } from './train-run.js';
 
-jest.setTimeout(60_000);
-
 let root: string;
 let asDeclared: Run;
 const program = flatten(tinyNetwork);

@@ -12,9 +12,6 @@ import { trainRun, type TrainRunOptions } from './train-run.js';
 import type { TrainingProgress } from './trainer.js';
 import type { TrainingState } from '../checkpoints/index.js';
 
-// Every checkpoint is synced to disk, and disks differ.
-jest.setTimeout(60_000);
-
 let root: string;
 /** Holds a run of `tinyRun` that was never interrupted. */
 let whole: string;

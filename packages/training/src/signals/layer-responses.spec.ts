@@ -28,7 +28,13 @@ test('there is a response for each 3x3 layer, in the order of the network, and n
   expect(layers).toHaveLength(19);
   expect(layers[0]).toBe('stem/conv1');
   expect(layers.at(-1)).toBe('stage3/block3/conv2');
-  expect(Object.keys(layerResponses(flatten(plainNetwork({ depth: 56 })), new Map()))).toHaveLength(55);
+  const plain = flatten(plainNetwork({ depth: 56 }));
+  const started = initializeParameters(plain, cifarRecipe, 1);
+  expect(Object.keys(layerResponses(plain, started))).toHaveLength(55);
+});
+
+test('is refused where parameters are missing', () => {
+  expect(() => layerResponses(program, new Map())).toThrow('expected values of stem/norm1/running-variance, got none');
 });
 
 test('is the deviation of what batch normalization makes of its images, pooled over channels', () => {

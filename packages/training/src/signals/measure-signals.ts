@@ -1,5 +1,6 @@
-import type { Batch, Operation, Parameter, Parameters, Program, Session } from '@resnet/engine';
+import type { Batch, BatchNormalizationOperation, Parameter, Parameters, Program, Session } from '@resnet/engine';
 import type { SignalRow } from '@resnet/run-log';
+import { mean, normalizationAfter, normalizedVariances, valuesOf } from './normalization.js';
 
 /** What is measured of one layer; `SignalRow` says what each is. */
 export type LayerSignals = Omit<SignalRow, 'iteration'>;
@@ -26,36 +27,30 @@ export const measureSignals = async (
   }));
 };
 
-type Normalization = Extract<Operation, { kind: 'batch-normalization' }>;
-
 interface WeightedLayer {
   readonly path: string;
   readonly weights: Parameter;
   /** What normalizes its output and nothing else; `undefined` where nothing does. */
-  readonly normalization: Normalization | undefined;
+  readonly normalization: BatchNormalizationOperation | undefined;
 }
 
-const weightedLayers = ({ operations, parameters }: Program): WeightedLayer[] =>
-  operations.flatMap((operation) => {
-    const weights = 'weights' in operation ? parameters[operation.weights] : undefined;
+const weightedLayers = (program: Program): WeightedLayer[] =>
+  program.operations.flatMap((operation) => {
+    const weights = 'weights' in operation ? program.parameters[operation.weights] : undefined;
     if (weights === undefined) return [];
-    const normalization = operations.find(
-      (next): next is Normalization => next.kind === 'batch-normalization' && next.src === operation.dst,
-    );
-    return [{ path: operation.path, weights, normalization }];
+    return [{ path: operation.path, weights, normalization: normalizationAfter(program, operation.dst) }];
   });
 
-/** Means over channels. The scale multiplies what has been divided by the deviation. */
+/** Means over channels. */
 const variances = (
-  { parameters }: Program,
-  normalization: Normalization | undefined,
+  program: Program,
+  normalization: BatchNormalizationOperation | undefined,
   statistics: Parameters,
 ): Pick<LayerSignals, 'outputVariance' | 'normalizedVariance'> => {
   if (normalization === undefined) return { outputVariance: null, normalizedVariance: null };
-  const { scale, runningVariance, epsilon } = normalization;
-  const output = valuesOf(parameters[runningVariance], statistics);
-  const scales = valuesOf(parameters[scale], statistics);
-  const normalized = output.map((variance, channel) => ((scales[channel] ?? 0) ** 2 * variance) / (variance + epsilon));
+  const output = valuesOf(program.parameters[normalization.runningVariance], statistics);
+  // In float32, as every record has been made.
+  const normalized = Float32Array.from(normalizedVariances(program, normalization, statistics));
   return { outputVariance: mean(output), normalizedVariance: mean(normalized) };
 };
 
@@ -66,16 +61,5 @@ const runningStatistics = (program: Program, parameters: Parameters): Parameters
       .map((parameter) => [parameter.path, valuesOf(parameter, parameters)]),
   );
 
-const valuesOf = (parameter: Parameter | undefined, values: Parameters): Float32Array => {
-  const found = parameter && values.get(parameter.path);
-  if (found) return found;
-  throw new TypeError(`expected values of ${parameter?.path ?? 'a parameter of the program'}, got none`);
-};
-
-const norm = (values: Float32Array): number => Math.sqrt(sum(values, (value) => value * value));
-
-const mean = (values: Float32Array): number => sum(values, (value) => value) / values.length;
-
 /** In float64. */
-const sum = (values: Float32Array, term: (value: number) => number): number =>
-  values.reduce((total, value) => total + term(value), 0);
+const norm = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));

@@ -1,14 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { decodeSafetensors } from '../checkpoints/index.js';
 import { InterruptedError } from '../errors.js';
 import { trainRun } from '../run/train-run.js';
 import { tinyRun } from '../run/tiny-run.fixture.js';
 import { exportNetwork } from './export-network.js';
-
-jest.setTimeout(60_000);
 
 let root: string;
 let finished: string;

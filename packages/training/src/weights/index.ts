@@ -4,4 +4,4 @@ export { byteTransform, imageTransform, type NetworkInput } from './network-inpu
 export { isNetworkFolder, type LoadedNetwork, readNetworkFolder, writeNetworkFolder } from './network-folder.js';
 export { importWeights, type WeightsImportOptions } from './import-weights.js';
 export { type Exported, exportNetwork } from './export-network.js';
-export { readRunNetwork, readTrainedNetwork, type RunNetwork, type TrainedNetwork } from './trained-network.js';
+export { readRunNetwork, type RunNetwork } from './trained-network.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flatten, parameterSize } from '@resnet/engine';
@@ -39,6 +39,12 @@ test('an imported network is read as it was written, and nothing is left beside 
   expect(read.program).toEqual(flatten(tinyNetwork));
   expect(await readdir(join(parent, 'networks'))).toEqual(['tiny']);
   expect([await isNetworkFolder(folder), await isNetworkFolder(parent)]).toEqual([true, false]);
+});
+
+test('a network.json that cannot be looked at is an error, and is not taken for a missing one', async () => {
+  // Root is never refused access; a link to itself fails for everyone.
+  await symlink('network.json', join(parent, 'network.json'));
+  await expect(isNetworkFolder(parent)).rejects.toMatchObject({ code: 'ELOOP' });
 });
 
 test('a folder that is there already is left as it is', async () => {

@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flatten, type Parameters, type Program } from '@resnet/engine';
-import { syncFolder, writeSynced } from '@resnet/files';
+import { isThere, syncFolder, writeSynced } from '@resnet/files';
 import { parseNetworkFile } from '@resnet/run-log';
 import { decodeSafetensors, describedTensors, encodeSafetensors, parametersIn } from '../checkpoints/index.js';
 import { CheckpointError } from '../errors.js';
@@ -49,12 +49,8 @@ export const writeNetworkFolder = async (
   return complete;
 };
 
-/** Whether a folder is one of an imported network. */
-export const isNetworkFolder = (folder: string): Promise<boolean> =>
-  readFile(join(folder, networkName)).then(
-    () => true,
-    () => false,
-  );
+/** Whether a folder is one of an imported network; the system's error where it does not say. */
+export const isNetworkFolder = (folder: string): Promise<boolean> => isThere(join(folder, networkName));
 
 /**
  * The imported network in a folder. Throws a `MalformedFileError` for a `network.json` that says something else, a

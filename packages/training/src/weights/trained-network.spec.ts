@@ -1,12 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { trainRun } from '../run/train-run.js';
 import { tinyRun } from '../run/tiny-run.fixture.js';
 import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
-
-jest.setTimeout(60_000);
 
 let root: string;
 /** A finished run without checkpoints, as it is committed. */

@@ -1,7 +1,8 @@
+import { createImageAt } from '../../batches/image-order.js';
 import { checkAugmentation } from '../augment/photo-augmentation.js';
 import { checkTransform } from '../augment/photo-transform.js';
 import type { LabelledPhotos, PhotoBatches, PhotoBatchesOptions } from './photo-batches.js';
-import { epochOrder, randomOrder, type EpochOrderOptions } from './photo-order.js';
+import { epochOrder, randomOrder } from './photo-order.js';
 import { createReadAhead } from './read-ahead.js';
 import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js';
 
@@ -16,7 +17,7 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   checkTransform(options.transform, augmentation);
   const reading = withDefaults(options);
   const pool = createPhotoPool({ ...reading, showing: { kind: 'training', augmentation, seed } });
-  const indexAt = createIndexAt({ count: set.count, seed, order });
+  const indexAt = createImageAt(set.count, (epoch) => epochOrder({ count: set.count, seed, order }, epoch));
   const readAhead = order.kind === 'windows' ? createReadAhead({ set, seed, order }) : null;
 
   const make = async (iteration: number): Promise<LabelledPhotos> => {
@@ -49,22 +50,5 @@ function madeAhead<T>(make: (iteration: number) => Promise<T>, ahead: number): (
     const asked = made.get(iteration) ?? make(iteration);
     made.delete(iteration);
     return asked;
-  };
-}
-
-/**
- * The photograph at each position of the row of epochs; the orders of two epochs are kept, since mini-batches are made
- * ahead.
- */
-function createIndexAt(options: EpochOrderOptions): (position: number) => number {
-  const orders = new Map<number, Uint32Array>();
-  return (position) => {
-    const epoch = Math.floor(position / options.count);
-    const order = orders.get(epoch) ?? epochOrder(options, epoch);
-    if (!orders.has(epoch)) {
-      for (const other of orders.keys()) if (orders.size > 1) orders.delete(other);
-      orders.set(epoch, order);
-    }
-    return order[position % options.count] ?? 0;
   };
 }

@@ -1,6 +1,7 @@
 import { checkViews, viewCount, viewSize, type PhotoViews } from '../augment/evaluation-views.js';
 import { imagenetAugmentation } from '../augment/photo-augmentation.js';
 import type { Size } from '../augment/pixels.js';
+import { mapInOrder } from '../map-in-order.js';
 import type { PhotoSet } from '../photo-set.js';
 import { createPhotoPool, withDefaults, type PhotoPool } from './photo-pool.js';
 import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views.js';
@@ -20,9 +21,9 @@ export async function* photoEvaluationBatches(
   }
   const reading = withDefaults(options);
   const pool = createPhotoPool({ ...reading, showing: { kind: 'evaluation', views, rendering } });
-  const batches = batchPlans(set, views, photosPerBatch);
+  const items = batchPlans(set, views, photosPerBatch);
   try {
-    yield* inOrder(batches, (plan) => makeBatch(set, pool, plan), reading.ahead);
+    yield* mapInOrder({ items, atOnce: reading.ahead + 1, work: (plan) => makeBatch(set, pool, plan) });
   } finally {
     await pool.close();
   }
@@ -53,20 +54,4 @@ async function makeBatch(set: PhotoSet, pool: PhotoPool, plan: BatchPlan): Promi
   const photos = Array.from({ length: count }, (_, at) => ({ index: first + at, position: first + at }));
   const images = await pool.make(photos, views * height * width * 3);
   return { images, labels: set.labels.slice(first, first + count), views, height, width };
-}
-
-/** What is made of each, in order; so many are being made beyond the one that is waited for. */
-async function* inOrder<T, U>(
-  items: Iterable<T>,
-  make: (item: T) => Promise<U>,
-  ahead: number,
-): AsyncGenerator<U, void> {
-  const being: Promise<U>[] = [];
-  for (const item of items) {
-    const promise = make(item);
-    promise.catch(() => undefined);
-    being.push(promise);
-    if (being.length > ahead) yield (await being.shift()) as U;
-  }
-  for (const promise of being) yield await promise;
 }

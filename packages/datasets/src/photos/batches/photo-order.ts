@@ -1,4 +1,5 @@
 import { createRandom } from '@resnet/random';
+import { shuffledEpoch } from '../../batches/image-order.js';
 
 /** In which order an epoch shows a set, each photograph once; every order is a function of the seed and the epoch. */
 export type PhotoOrder =
@@ -20,7 +21,7 @@ export interface EpochOrderOptions {
 
 /** The photographs of an epoch in order: a permutation of 0 … count - 1. */
 export function epochOrder({ count, seed, order }: EpochOrderOptions, epoch: number): Uint32Array {
-  if (order.kind === 'random') return createRandom(seed, 'shuffle', epoch).permutation(count);
+  if (order.kind === 'random') return shuffledEpoch(count, seed, epoch);
   const shown = new Uint32Array(count);
   let start = 0;
   for (const [number, group] of windowGroups({ count, seed, order }, epoch).entries()) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,6 @@ import { writeSyntheticPhotos } from '../photo-set.fixture.js';
 import { readClassList } from './class-list.js';
 import type { PhotoSource } from './photo-source.js';
 import { withPhotoSource } from './with-photo-source.js';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(async () => {

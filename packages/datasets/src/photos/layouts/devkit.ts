@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isSystemError } from '@resnet/files';
+import { isSystemError, nullIfMissing } from '@resnet/files';
 import { list, type ReadEntry } from 'tar';
 import { PhotoSetError } from '../photo-set-error.js';
-import { isMissing, type PhotoClass } from '../photo-set-record.js';
+import type { PhotoClass } from '../photo-set-record.js';
 import { readMatStructs, type MatValue } from './mat-file.js';
 import { inOrder } from './photo-source.js';
 
@@ -86,10 +86,7 @@ const filesInArchive = async (path: string): Promise<ReadonlyMap<string, Buffer>
 const filesInFolder = async (path: string): Promise<ReadonlyMap<string, Buffer>> => {
   const files = new Map<string, Buffer>();
   for (const name of [metaFile, groundTruthFile]) {
-    const content = await readFile(join(path, name)).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-      return null;
-    });
+    const content = await readFile(join(path, name)).catch(nullIfMissing);
     if (content !== null) files.set(name, content);
   }
   return files;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,6 @@ import { openPhotoSet } from '../photo-set.js';
 import { syntheticSynsets } from '../photo-set.fixture.js';
 import { validationLabels, validationName, writeDevkit, writeOfficialArchives } from './official-archives.fixture.js';
 import { withPhotoSource } from './with-photo-source.js';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(async () => {

@@ -2,11 +2,11 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { isSystemError } from '@resnet/files';
+import { isMissing, isSystemError } from '@resnet/files';
 import { extract } from 'tar';
 import { inTemporaryFolder } from '../../fetch/in-temporary-folder.js';
 import { PhotoSetError } from '../photo-set-error.js';
-import { isMissing, type PhotoClass } from '../photo-set-record.js';
+import type { PhotoClass } from '../photo-set-record.js';
 import { openPhotoSource } from './open-photo-source.js';
 import type { PhotoSource } from './photo-source.js';
 

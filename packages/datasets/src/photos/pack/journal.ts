@@ -1,14 +1,15 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, type Oddities, type PackedFile, type PhotoSplit, type SkippedPhoto } from '../photo-set-record.js';
-import { writeDurably } from '@resnet/files';
+import type { DataFile } from '../../file-set.js';
+import type { Oddities, PhotoSplit, SkippedPhoto } from '../photo-set-record.js';
+import { nullIfMissing, writeDurably } from '@resnet/files';
 
 /** The folder of what packing needs to go on after an interruption; it goes when the set is whole. */
 export const packingFolder = 'packing';
 
 /** What is noted of a shard once it is on the disk; numbers and lists without "its" count from the first shard on. */
 export interface JournalEntry {
-  readonly shard: PackedFile;
+  readonly shard: DataFile;
   /** Its lines of the index. */
   readonly lines: string;
   readonly packed: number;
@@ -39,12 +40,8 @@ export const noteShard = async (
 
 /** What was noted of one shard; `null` where that is nothing. */
 export const readNote = async (folder: string, split: PhotoSplit, number: number): Promise<JournalEntry | null> => {
-  try {
-    return JSON.parse(await readFile(path(folder, split, number, 'json'), 'utf8')) as JournalEntry;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  const text = await readFile(path(folder, split, number, 'json'), 'utf8').catch(nullIfMissing);
+  return text === null ? null : (JSON.parse(text) as JournalEntry);
 };
 
 /** The sums of all pictures up to a shard that was noted. */

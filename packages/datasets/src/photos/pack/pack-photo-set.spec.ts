@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtemp, open, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,9 +9,6 @@ import { openPhotoSet } from '../photo-set.js';
 import { packSyntheticPhotoSet, syntheticSynsets, writeSyntheticPhotos } from '../photo-set.fixture.js';
 import { readPhotoStatistics } from '../photo-statistics.js';
 import { packPhotoSet, type PackPhotoSetOptions } from './pack-photo-set.js';
-
-// Two packs of forty pictures take a second; on a busy machine it is many.
-jest.setTimeout(60_000);
 
 let parent: string;
 beforeEach(async () => void (parent = await mkdtemp(join(tmpdir(), 'pack-'))));

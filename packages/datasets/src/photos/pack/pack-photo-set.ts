@@ -2,10 +2,9 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { PhotoSource, SourceSplit } from '../layouts/photo-source.js';
-import { isThere } from '../is-there.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import {
-  isMissing,
+  isPackedSet,
   recordFile,
   type PackedSplit,
   type PhotoSetRecord,
@@ -19,7 +18,7 @@ import { createPackProgress, type PackProgress } from './pack-progress.js';
 import { packSplit, unreadableError, type Unreadable } from './pack-split.js';
 import { removePhotoSet } from './remove-photo-set.js';
 import type { SplitState } from './split-writer.js';
-import { writeDurably } from '@resnet/files';
+import { nullIfMissing, writeDurably } from '@resnet/files';
 import { writeIndex, writeStatistics } from './write-split-files.js';
 
 export interface PackPhotoSetOptions {
@@ -82,17 +81,14 @@ const settle = (options: PackPhotoSetOptions): Settled => ({
 
 /** Makes the folder and checks that what an interrupted pack left there belongs to this one. */
 const prepareFolder = async ({ name, folder, source, view, shardBytes }: Settled): Promise<void> => {
-  if (await isThere(join(folder, recordFile))) {
+  if (await isPackedSet(folder)) {
     throw new PhotoSetError(`${folder}: ${name} is packed already; pack it again with --fresh`);
   }
   await mkdir(join(folder, packingFolder), { recursive: true });
   const splits = source.splits.map(({ split, count }) => ({ split, count }));
   const request = JSON.stringify({ classes: source.classes, splits, view, shardBytes });
   const path = join(folder, packingFolder, requestFile);
-  const earlier = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-    return null;
-  });
+  const earlier = await readFile(path, 'utf8').catch(nullIfMissing);
   if (earlier === null) await writeDurably(path, request);
   else if (earlier !== request) {
     throw new PhotoSetError(

@@ -1,10 +1,10 @@
 import type { SourceSplit } from '../layouts/photo-source.js';
+import { mapInOrder } from '../map-in-order.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import type { PhotoClass, SkippedPhoto } from '../photo-set-record.js';
 import type { StatisticsView } from '../photo-statistics.js';
 import { firstLine, inspectPhoto, type InspectedPhoto } from './inspect-photo.js';
 import { listPhotos, type ListedPhoto } from './list-photos.js';
-import { mapInOrder } from './map-in-order.js';
 import { createSplitWriter, resumeSplit, type SplitState, type SplitWriter } from './split-writer.js';
 
 /**

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing, recordFile } from '../photo-set-record.js';
+import { nullIfMissing } from '@resnet/files';
+import { recordFile } from '../photo-set-record.js';
 
 /** What packing writes, whole or not. */
 const packed =
@@ -12,9 +13,6 @@ const packed =
  */
 export const removePhotoSet = async (folder: string): Promise<void> => {
   await rm(join(folder, recordFile), { force: true });
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-    return [];
-  });
-  for (const name of names) if (packed.test(name)) await rm(join(folder, name), { recursive: true, force: true });
+  const names = await readdir(folder).catch(nullIfMissing);
+  for (const name of names ?? []) if (packed.test(name)) await rm(join(folder, name), { recursive: true, force: true });
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Header } from 'tar';
-import type { PackedFile } from '../photo-set-record.js';
+import type { DataFile } from '../../file-set.js';
 import { namingPath, renameDurably } from '@resnet/files';
 
 /** Bytes: a tar file is made of blocks. */
@@ -23,7 +23,7 @@ export interface ShardWriter {
   readonly add: (member: ShardMember) => Promise<number>;
   /** How many bytes it has so far. */
   readonly bytes: () => number;
-  readonly finish: () => Promise<PackedFile>;
+  readonly finish: () => Promise<DataFile>;
   /** Leaves nothing of it. */
   readonly discard: () => Promise<void>;
 }

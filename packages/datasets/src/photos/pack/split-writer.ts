@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { Oddities, PackedFile, PhotoSplit, SkippedPhoto } from '../photo-set-record.js';
-import { isThere } from '../is-there.js';
+import { isThere } from '@resnet/files';
+import type { DataFile } from '../../file-set.js';
+import type { Oddities, PhotoSplit, SkippedPhoto } from '../photo-set-record.js';
 import { indexLine } from '../photo-index.js';
 import type { StatisticsView } from '../photo-statistics.js';
 import type { InspectedPhoto } from './inspect-photo.js';
@@ -11,7 +12,7 @@ import { createStatisticsSums, type StatisticsSums } from './statistics-sums.js'
 
 /** How far a split is: what was noted with its last shard. */
 export interface SplitState {
-  readonly shards: readonly PackedFile[];
+  readonly shards: readonly DataFile[];
   readonly packed: number;
   readonly taken: number;
   readonly names: string;

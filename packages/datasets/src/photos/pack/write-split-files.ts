@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DataFile } from '../../file-set.js';
 import { indexHeader } from '../photo-index.js';
-import type { PackedFile, PhotoSplit } from '../photo-set-record.js';
+import type { PhotoSplit } from '../photo-set-record.js';
 import { meanImageFile, statisticsFile } from '../photo-statistics.js';
 import { readNote } from './journal.js';
 import type { SplitState } from './split-writer.js';
 import { namingPath, renameDurably, writeDurably } from '@resnet/files';
 
 /** Puts the lines of all shards of a split together as its index. */
-export const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<PackedFile> => {
+export const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<DataFile> => {
   const [name, hash] = [`${split}.index`, createHash('sha256')];
   const beside = join(folder, `${name}.new`);
   const file = await open(beside, 'w');
@@ -32,7 +33,7 @@ export const writeIndex = async (folder: string, split: PhotoSplit, shards: numb
 };
 
 /** Writes the statistics of a training split, and the mean image beside them. */
-export const writeStatistics = async (folder: string, { sums }: SplitState): Promise<readonly PackedFile[]> => {
+export const writeStatistics = async (folder: string, { sums }: SplitState): Promise<readonly DataFile[]> => {
   const { meanImage, ...statistics } = sums.statistics();
   return [
     await writePart(folder, statisticsFile, Buffer.from(`${JSON.stringify(statistics, null, 2)}\n`)),
@@ -40,7 +41,7 @@ export const writeStatistics = async (folder: string, { sums }: SplitState): Pro
   ];
 };
 
-const writePart = async (folder: string, name: string, content: Buffer): Promise<PackedFile> => {
+const writePart = async (folder: string, name: string, content: Buffer): Promise<DataFile> => {
   await writeDurably(join(folder, name), content);
   return { name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 };

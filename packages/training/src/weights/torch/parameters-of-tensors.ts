@@ -1,5 +1,5 @@
 import type { Parameters, Program } from '@resnet/engine';
-import { numbersOf, type Tensor } from '../../checkpoints/index.js';
+import { parametersIn, type Tensor } from '../../checkpoints/index.js';
 import { knownNames, type TensorNames } from './tensor-names.js';
 
 export interface NamedParameters {
@@ -26,11 +26,7 @@ export const parametersOfTensors = (
   const best = others.reduce((least, match) => (match.missing.length < least.missing.length ? match : least), first);
   checkMatch(program.name, best, file);
   const renamed = new Map(best.names.map(([path, name]) => [path, unwrapped.get(name)] as [string, Tensor]));
-  const parameters = program.parameters.map((parameter): [string, Float32Array] => [
-    parameter.path,
-    numbersOf(parameter, renamed, file),
-  ]);
-  return { parameters: new Map(parameters), naming: best.naming };
+  return { parameters: parametersIn(program.parameters, renamed, file), naming: best.naming };
 };
 
 const unwrap = (name: string): string => (name.startsWith(wrapper) ? name.slice(wrapper.length) : name);

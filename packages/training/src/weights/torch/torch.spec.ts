@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +11,6 @@ import { exportTensors } from './export-tensors.js';
 import { pytorchNames, torchvisionNames } from './tensor-names.js';
 
 const input = { range: 1, mean: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
-
-jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'torch-'))));

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { isMissing } from './photo-set-record.js';
+import { isMissing } from './system-errors.js';
 
 /** Whether a file or folder is there; the system's error where it does not say. */
 export const isThere = async (path: string): Promise<boolean> => {

@@ -1,5 +1,7 @@
 import type { Network } from '@resnet/models';
-import { cifarRecipe, cifarWarmUpRecipe, imagenetRecipe, type Recipe } from '../recipe/index.js';
+import { cifarRecipe, cifarWarmUpRecipe } from './cifar-recipe.js';
+import { imagenetRecipe } from './imagenet-recipe.js';
+import type { Recipe } from './recipe.js';
 
 /** Depths of CIFAR-10's networks that start with a lower rate (section 4.2). */
 const warmUpFrom = 110;

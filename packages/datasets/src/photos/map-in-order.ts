@@ -1,5 +1,5 @@
 export interface MapInOrderOptions<T, U> {
-  readonly items: AsyncIterable<T>;
+  readonly items: Iterable<T> | AsyncIterable<T>;
   /** How many are worked on, or wait for those before them, at once. */
   readonly atOnce: number;
   readonly work: (item: T) => Promise<U>;

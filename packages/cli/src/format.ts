@@ -22,6 +22,9 @@ export const formatSeconds = (seconds: number): string => {
   return `${formatCount(Number((seconds / 3600).toPrecision(2)))} h`;
 };
 
+/** Of images a second, say: `2100`, `12.3`. */
+export const formatRate = (rate: number): string => rate.toFixed(rate < 100 ? 1 : 0);
+
 /** Bytes in decimal units, as `1.9 GB`. */
 export const formatBytes = (bytes: number): string => `${formatLarge(bytes)}${bytes < 1e3 ? ' ' : ''}B`;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,6 @@ import { figure6, membersNamed } from '@resnet/experiments';
 `;
 const about = `id: 'mine/wider', reproduces: 'nothing of the paper', claim: 'Wider is better.', dataset: 'cifar10'`;
 const member = `memberOf({ network: residualNetwork({ depth: 20 }), recipe: cifarRecipe, variant: 'wider' })`;
-
-// Packing takes a while on a busy machine.
-jest.setTimeout(60_000);
 
 describe('an experiment in a file', () => {
   let folder: string;

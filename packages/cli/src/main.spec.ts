@@ -7,8 +7,6 @@ import { runFolder } from '@resnet/run-log';
 import { main } from './main.js';
 import { capturePrinted } from './printed.fixture.js';
 
-jest.setTimeout(60_000);
-
 describe('resnet', () => {
   let printed: ReturnType<typeof capturePrinted>;
 

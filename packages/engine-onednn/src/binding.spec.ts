@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
 import { randomCrops, uniformNumbers } from '@resnet/engine/conformance';
 import { plainNetwork } from '@resnet/models';
-import { loadBinding, type Binding, type NativeSession, type ParameterArray } from './binding.js';
+import { addonFile, loadBinding, type Binding, type NativeSession, type ParameterArray } from './binding.js';
 import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
 
@@ -12,6 +13,11 @@ const binding = (): Binding => {
   return loaded.binding;
 };
 const program = flatten(plainNetwork({ depth: 20 }));
+
+// Without this check every other test would be skipped without it.
+(existsSync(addonFile) ? test : test.skip)('the addon loads where it is built', () => {
+  expect(loaded).not.toHaveProperty('unavailable');
+});
 
 (('unavailable' in loaded ? describe.skip : describe) as typeof describe)('the addon', () => {
   const createSession = (): NativeSession =>

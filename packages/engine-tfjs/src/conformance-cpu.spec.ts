@@ -1,10 +1,8 @@
-import { describe, jest } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { describeLayers, describeSession, narrowCases } from '@resnet/engine/conformance';
 import { backendUnderTest } from './backend-under-test.fixture.js';
 
 /** The plain backend takes seconds for a case, more on a busy machine. */
-jest.setTimeout(60_000);
-
 const subject = await backendUnderTest('cpu');
 
 /** Its training iterations would take a minute, and nothing in them depends on the backend. */

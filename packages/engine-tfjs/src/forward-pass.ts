@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
-import { sourcesOf, type Operation, type Program, type ValueId } from '@resnet/engine';
+import { lookUp, sourcesOf, type Operation, type Program, type ValueId } from '@resnet/engine';
 import type { Forward, ForParameter, LayerContext } from './layers/layer.js';
 import { runForward } from './layers/run-forward.js';
-import { lookUp } from './look-up.js';
 import { scoped } from './scoped.js';
 
 export interface ForwardOptions extends Pick<LayerContext, 'parameter' | 'statistics'> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
-import { flatten, flattenLayers, type Engine, type Session } from '@resnet/engine';
+import { flatten, type Engine, type Session } from '@resnet/engine';
 import { initialParameters, randomBatch, relativeError, tolerances } from '@resnet/engine/conformance';
 import {
   batchNorm,
@@ -20,11 +20,11 @@ const wasm = await createTfjsEngine({ backend: 'wasm' });
 const cpu = await createTfjsEngine({ backend: 'cpu' });
 
 /** Every kind of operation once. */
-const program = flattenLayers(
-  'all operations',
-  { channels: 3, height: 8, width: 8 },
-  10,
-  series(
+const program = flatten({
+  name: 'all operations',
+  input: { channels: 3, height: 8, width: 8 },
+  classes: 10,
+  layers: series(
     conv3x3(4),
     maxPool3x3,
     sum(
@@ -34,7 +34,7 @@ const program = flattenLayers(
     globalAveragePool,
     fullyConnected(10),
   ),
-);
+});
 const batchSize = 4;
 const batch = randomBatch(program, batchSize, 1);
 

@@ -11,6 +11,7 @@ import {
   imagesByPass,
   isTrainable,
   labelsByPass,
+  lookUp,
   parameterSize,
   statisticsWeight,
   type Batch,
@@ -27,7 +28,6 @@ import { forwardBackward, type ForwardBackward } from './forward-backward.js';
 import { addOutcomes, average } from './average-passes.js';
 import { forwardPass, type ForwardOptions } from './forward-pass.js';
 import type { ForParameter } from './layers/layer.js';
-import { lookUp } from './look-up.js';
 import { memoryBytes } from './memory-bytes.js';
 import { toNumbers, toTensor } from './parameter-layout.js';
 import { sgd } from './sgd.js';

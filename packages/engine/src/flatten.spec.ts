@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conv3x3, countParameters, networkNamed, relu, residualNetwork, type Shape } from '@resnet/models';
-import { flatten, flattenLayers } from './flatten.js';
+import { flatten } from './flatten.js';
 import { decays, isTrainable, parameterSize, sourcesOf, type Operation } from './program.js';
 
 const input: Shape = { channels: 3, height: 8, width: 8 };
@@ -46,9 +46,10 @@ describe('a program', () => {
   });
 
   test('must end in logits', () => {
+    const open = { name: 'open', input, classes: 10 };
     const message = 'open must end in logits of [10, 1, 1], got [10, 8, 8]';
-    expect(() => flattenLayers('open', input, 10, conv3x3(10))).toThrow(new RangeError(message));
-    expect(() => flattenLayers('open', input, 10, relu)).toThrow(RangeError);
+    expect(() => flatten({ ...open, layers: conv3x3(10) })).toThrow(new RangeError(message));
+    expect(() => flatten({ ...open, layers: relu })).toThrow(RangeError);
   });
 });
 

@@ -3,7 +3,6 @@ import {
   formatShape,
   sameShape,
   type Folder,
-  type Layer,
   type Network,
   type PlacedLeaf,
   type Shape,
@@ -41,10 +40,6 @@ export const flatten = (network: Pick<Network, 'name' | 'input' | 'classes' | 'l
   checkLogits(name, values[logits], classes);
   return { name, input, classes, values, operations, parameters, logits };
 };
-
-/** `flatten` for layers that are no network of the paper. */
-export const flattenLayers = (name: string, input: Shape, classes: number, layers: Layer): Program =>
-  flatten({ name, input, classes, layers });
 
 interface Context {
   readonly src: ValueId;

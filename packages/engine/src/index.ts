@@ -4,5 +4,6 @@ export * from './flatten.js';
 export * from './check-arguments.js';
 export { referenceEngine } from './reference/reference-engine.js';
 export { checkTraining } from './check-purpose.js';
+export { lookUp } from './reference/pass.js';
 export { memoryLimit } from './memory-limit.js';
 export { imagesByPass, labelsByPass, passesOf, type Passes } from './passes.js';

@@ -1,8 +1,8 @@
 import {
   protocolNames,
+  splitNames,
   type EvaluationRow,
   type SignalRow,
-  type Split,
   type TimingRow,
   type TrainingRow,
 } from './record.js';
@@ -38,8 +38,6 @@ export interface CsvFile<Row> {
   readonly optional?: true;
 }
 
-const splits: readonly Split[] = ['training', 'validation', 'test'];
-
 /** The curve: nothing in it depends on the clock. */
 export const trainingCsv: CsvFile<TrainingRow> = {
   name: 'training.csv',
@@ -67,7 +65,7 @@ export const evaluationCsv: CsvFile<EvaluationRow> = {
   name: 'evaluation.csv',
   columns: [
     { name: 'iteration', key: 'iteration', cells: 'integer' },
-    { name: 'split', key: 'split', cells: { words: splits } },
+    { name: 'split', key: 'split', cells: { words: splitNames } },
     { name: 'protocol', key: 'protocol', cells: { words: protocolNames } },
     { name: 'loss', key: 'loss', cells: { decimals: 8 } },
     { name: 'top1_error', key: 'top1Error', cells: { decimals: 4 } },

@@ -1,5 +1,5 @@
 export type * from './record.js';
-export { budgetNames, protocolNames } from './record.js';
+export { budgetNames, protocolNames, splitNames } from './record.js';
 export type * from './ensemble.js';
 export {
   appendToEnsemble,

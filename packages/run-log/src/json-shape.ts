@@ -59,7 +59,8 @@ export const object =
       ? firstMismatch(Object.entries(properties).map(([key, property]) => property(value[key], [...path, key])))
       : { path, expected: 'an object', found: value };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Whether a JSON value is an object, and no list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const firstMismatch = (mismatches: readonly (Mismatch | null)[]): Mismatch | null =>

@@ -1,3 +1,5 @@
+import { isObject } from './json-shape.js';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** The version of the records that are written. */
@@ -30,6 +32,3 @@ const withKindOfSchedule = (recipe: unknown): unknown => {
   if (!isObject(recipe) || !isObject(recipe.schedule)) return recipe;
   return { ...recipe, schedule: { kind: 'drops', warmUp: null, ...recipe.schedule } };
 };
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,12 +2,12 @@ import type { EnsembleMember, EnsembleRecord } from './ensemble.js';
 import { date, integer, listOf, mapOf, number, object, oneOf, shape, text, type JsonShape } from './json-shape.js';
 import { MalformedFileError } from './malformed-file-error.js';
 import { checkShape, parseJson } from './parse-json-file.js';
-import { budgetNames, protocolNames } from './record.js';
-import { isRunName, runKey } from './run-key.js';
+import { budgetNames, protocolNames, splitNames } from './record.js';
+import { runKey } from './run-key.js';
+import { runName } from './run-name-shape.js';
 
 const percent = shape('a number from 0 to 100', (value) => typeof value === 'number' && value >= 0 && value <= 100);
 const positive = shape('a whole number above 0', (value) => Number.isSafeInteger(value) && (value as number) > 0);
-const runName = shape('a name of folders', (value) => typeof value === 'string' && isRunName(value));
 
 const runMember = object({
   ...{ experiment: runName, member: runName, budget: oneOf(...budgetNames), seed: integer },
@@ -27,7 +27,7 @@ const ensemble = object({
   members: listOf(member),
   dataset: object({
     name: text,
-    split: oneOf('training', 'validation', 'test'),
+    split: oneOf(...splitNames),
     images: positive,
     checksums: mapOf(text),
   }),

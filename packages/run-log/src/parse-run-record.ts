@@ -1,31 +1,10 @@
-import {
-  boolean,
-  date,
-  integer,
-  listOf,
-  mapOf,
-  nullOr,
-  number,
-  object,
-  oneOf,
-  optional,
-  shape,
-  text,
-} from './json-shape.js';
-import { evaluationCsv } from './columns.js';
+import { boolean, date, integer, listOf, mapOf, nullOr, number, object, oneOf, optional, text } from './json-shape.js';
 import { layer } from './layer-shape.js';
 import { migrateRecord, readableVersions } from './migrate-record.js';
 import { recipe } from './recipe-shape.js';
 import { checkShape, parseJson } from './parse-json-file.js';
-import { isRunName } from './run-key.js';
-import { budgetNames, type RunRecord } from './record.js';
-
-const wordsOf = (name: string): readonly string[] => {
-  const cells = evaluationCsv.columns.find((column) => column.name === name)?.cells;
-  return typeof cells === 'object' && 'words' in cells ? cells.words : [];
-};
-
-const runName = shape('a name of folders', (value) => typeof value === 'string' && isRunName(value));
+import { runName } from './run-name-shape.js';
+import { budgetNames, protocolNames, splitNames, type RunRecord } from './record.js';
 
 const network = object({
   name: text,
@@ -65,8 +44,8 @@ const event = object({
 
 const evaluation = object({
   iteration: integer,
-  split: oneOf(...wordsOf('split')),
-  protocol: oneOf(...wordsOf('protocol')),
+  split: oneOf(...splitNames),
+  protocol: oneOf(...protocolNames),
   loss: number,
   top1Error: number,
   top5Error: number,

@@ -134,8 +134,12 @@ export interface TimingRow {
   readonly residentBytes: number;
 }
 
-export type Split = 'training' | 'validation' | 'test';
-/** How images are shown in an evaluation: of images in memory `single-view` and ten crops, of photographs all others. */
+export const splitNames = ['training', 'validation', 'test'] as const;
+export type Split = (typeof splitNames)[number];
+/**
+ * How images are shown in an evaluation: images in memory by `single-view` and the ten crops, photographs by all but
+ * `single-view`.
+ */
 export const protocolNames = [
   ...(['single-view', '10-crop', '10-crop-logits'] as const),
   ...(['center-crop', 'multi-scale', 'multi-scale-flips'] as const),

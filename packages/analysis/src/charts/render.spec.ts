@@ -1,10 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../synthetic-run.js';
 import { degradationFigure, figure1 } from './figures.js';
 import { drawFigures, renderPng } from './render.js';
-
-// Drawing takes seconds on a machine that trains at the same time.
-jest.setTimeout(60_000);
 
 const runs = ['plain-20', 'plain-56'].map((network) => syntheticRun({ network, budget: 'quick' }));
 const figures = [figure1(runs)!, degradationFigure(runs)!];

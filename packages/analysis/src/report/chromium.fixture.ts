@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Ubuntu's chromium-browser is none of them: it starts a snap, which has a /tmp of its own. */
+const usual = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
 
 /** A Chromium of this machine, `RESNET_CHROMIUM` first; `null` where there is none. */
 export const chromiumPath: string | null =

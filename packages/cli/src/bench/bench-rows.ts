@@ -1,9 +1,7 @@
+import { csvLine, type Cell } from '../csv-line.js';
 import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
 import { readRows } from './read-rows.js';
-
-/** What a row holds. */
-export type Cell = string | number | boolean | null;
 
 /** What all rows of a recording share. */
 export interface Origin {
@@ -60,14 +58,7 @@ export const addRows = (text: string, rows: readonly Readonly<Record<string, Cel
   if (first === undefined) return text;
   const columns = Object.keys(first);
   const lines = [...readRows(text), ...rows].map((row) => columns.map((column) => row[column] ?? null));
-  return [columns, ...lines].map(formatLine).join('');
-};
-
-const formatLine = (cells: readonly Cell[]): string => `${cells.map(formatCell).join(',')}\n`;
-
-const formatCell = (cell: Cell): string => {
-  const text = String(cell ?? '');
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [columns, ...lines].map(csvLine).join('');
 };
 
 /** Four significant digits. */

@@ -1,4 +1,4 @@
-import { formatLarge } from '../format.js';
+import { formatLarge, formatRate } from '../format.js';
 import { textTable } from '../text-table.js';
 import type { BenchReport } from './bench-network.js';
 import { ratioText, type SideResult } from './compare-sides.js';
@@ -42,7 +42,7 @@ const row = ({
 }: SideResult): string[] => [
   side,
   ...[median, min, max].map((value) => value.toFixed(1)),
-  imagesPerSecond.toFixed(imagesPerSecond < 100 ? 1 : 0),
+  formatRate(imagesPerSecond),
   shareOfPeak === null ? '' : `${(shareOfPeak * 100).toFixed(0)}%`,
   String(rounds),
 ];

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PhotoBatchesOptions, StageTimes } from '@resnet/datasets';
+import { startPython } from './python-child.js';
 
 const script = fileURLToPath(new URL('../../bench/photos.py', import.meta.url));
 
@@ -27,16 +27,11 @@ export interface PyTorchPhotosOptions extends Required<Pick<PhotoBatchesOptions,
 
 /** Runs it; rejects with what Python complained of, as where it has no torchvision. */
 export const measurePyTorchPhotos = async (options: PyTorchPhotosOptions): Promise<PyTorchPhotos> => {
-  const child = spawn(options.python, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
-  let answer = '';
-  let complaints = '';
-  child.stdout.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-2000)));
-  child.stdin.on('error', () => undefined); // The missing answer tells what happened.
-  child.stdin.end(JSON.stringify(requestOf(options)));
-  await new Promise((resolve) => child.once('close', resolve));
-  if (answer === '') throw new Error(`PyTorch ended without an answer: ${complaints.trim() || 'it said nothing'}`);
-  return JSON.parse(answer) as PyTorchPhotos;
+  const child = startPython({ python: options.python, script });
+  child.ask(requestOf(options));
+  // It reads to the end before it begins.
+  child.close();
+  return (await child.nextAnswer()) as PyTorchPhotos;
 };
 
 const requestOf = ({ photos, indices, workers }: PyTorchPhotosOptions) => {

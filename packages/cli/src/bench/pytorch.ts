@@ -1,11 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Precision } from '@resnet/engine';
 import { countParameters, type Network } from '@resnet/models';
 import { UsageError } from '../errors.js';
 import type { BenchOptions } from './bench-options.js';
+import { startPython } from './python-child.js';
 import { pytorchEnvironment } from './pytorch-environment.js';
 import type { Side } from './side.js';
 
@@ -57,7 +57,8 @@ export interface PyTorchOptions {
 
 /** Starts PyTorch on the same network. Throws where its network has not as many parameters as ours. */
 export const startPyTorch = async ({ python, network, isa, options }: PyTorchOptions): Promise<PyTorch> => {
-  const child = startChild(python, childArguments(network, options), pytorchEnvironment(isa));
+  const environment = pytorchEnvironment(isa);
+  const child = startPython({ python, script, args: childArguments(network, options), environment });
   const { torch, parameters, variants, eagerOnly } = (await child.nextAnswer()) as Greeting;
   if (eagerOnly !== null) console.error(`PyTorch is measured without torch.compile: ${eagerOnly}`);
   const expected = countParameters(network);
@@ -89,22 +90,3 @@ const childArguments = (
   ...['--precisions', precisions.includes('bf16') ? 'f32,bf16' : 'f32'],
   ...(evaluation ? ['--evaluation'] : []),
 ];
-
-/** A child that answers each line of JSON with one. */
-const startChild = (python: string, args: readonly string[], environment: Readonly<Record<string, string>>) => {
-  const env = { ...process.env, ...environment };
-  const child = spawn(python, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  let complaints = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaints = (complaints + chunk.toString()).slice(-2000)));
-  child.stdin.on('error', () => undefined); // The missing answer tells what happened.
-  return {
-    ask: (request: unknown): void => void child.stdin.write(`${JSON.stringify(request)}\n`),
-    nextAnswer: async (): Promise<unknown> => {
-      const line = await lines.next();
-      if (line.done) throw new Error(`PyTorch ended without an answer: ${complaints.trim() || 'it said nothing'}`);
-      return JSON.parse(line.value);
-    },
-    close: (): void => void child.stdin.end(),
-  };
-};

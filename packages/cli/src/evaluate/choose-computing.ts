@@ -22,7 +22,6 @@ export const chooseComputing = async (
   const { engine, reason } = await chooseEngine(wanted);
   const precision = choosePrecision(engine, asked ?? usual(engine));
   console.error(`engine ${engine.name}, ${precision}: ${engine.description} (${reason})`);
-  const { threads, warning } = chooseThreads(askedThreads);
-  if (warning !== null) console.error(warning);
+  const threads = chooseThreads(askedThreads);
   return { engine, precision, threads };
 };

@@ -4,7 +4,7 @@ import type { EvaluationResult, FolderContent } from '@resnet/training';
 import { lookUp, UsageError } from '../errors.js';
 import type { EngineName } from '../engines.js';
 import { chooseComputing, exactPrecision } from './choose-computing.js';
-import { type EvaluationDisplay, withProgress } from './show-progress.js';
+import { type OnEvaluation, withProgress } from './show-progress.js';
 import { formatResults, type ProtocolResult } from './format-results.js';
 import type { RecordEnsemble, RecordEnsembleOptions } from './record-ensemble.js';
 import { writePredictions, type ProtocolResults } from './write-predictions.js';
@@ -134,12 +134,10 @@ const describeProtocols = async (names: readonly Protocol[], members: readonly W
   for (const line of new Set(asked.map(({ name, description }) => `${name}: ${description}`))) console.error(line);
 };
 
-type OnProgress = EvaluationDisplay['update'];
-
 const eachWithProgress = async (
   protocols: readonly Protocol[],
   record: RecordEnsemble | null,
-  evaluate: (protocol: Protocol, onProgress: OnProgress) => Promise<readonly EvaluationResult[]>,
+  evaluate: (protocol: Protocol, onProgress: OnEvaluation) => Promise<readonly EvaluationResult[]>,
 ): Promise<ProtocolResults[]> => {
   const evaluated: ProtocolResults[] = [];
   for (const protocol of protocols) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,6 @@ import type { Network } from '@resnet/models';
 import { readRun, runFolder, runIdentity } from '@resnet/run-log';
 import { cifarRecipe, trainRun } from '@resnet/training';
 import { engineLoaders, engineNames } from '../engines.js';
-
-jest.setTimeout(60_000);
 
 const conv = { kind: 'convolution', width: 16, kernel: 3, stride: 1, padding: 1 } as const;
 const norm = { kind: 'batch-normalization', epsilon: 1e-5 } as const;

@@ -1,11 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { flatten, type SessionOptions } from '@resnet/engine';
 import { loadOnednnEngine } from '@resnet/engine-onednn';
 import { plainNetwork } from '@resnet/models';
 import { createTrainingSession, imagenetRecipe, measureMemory, sessionMemory } from '@resnet/training';
-
-// Planning primitives takes a while on a busy machine.
-jest.setTimeout(60_000);
 
 const loaded = loadOnednnEngine();
 const program = flatten(plainNetwork({ depth: 18, dataset: 'imagenet' }));

@@ -32,8 +32,7 @@ export const setUpEngine = async (
 ): Promise<Pick<Setup, 'engine' | 'precision' | 'threads'>> => {
   const { engine, reason } = await chooseEngine(command.engine);
   const precision = choosePrecision(engine, command.precision);
-  const { threads, warning } = chooseThreads(command.threads);
-  if (warning !== null) console.error(warning);
+  const threads = chooseThreads(command.threads);
   say(`engine ${engine.name}, ${precision}, up to ${formatPlural(threads, 'thread')}: ${engine.description}`);
   say(`(${reason})\n`);
   const { problem } = await describeProvenance();

@@ -2,13 +2,14 @@ import { MalformedFileError, readRun, runFolder, RunFolderLockedError, runIdenti
 import { CheckpointError, DivergenceError, InterruptedError, RunSettingsError, trainRun } from '@resnet/training';
 import { Interruption } from '../errors.js';
 import { checkpointSignal, type StopSignal } from '../process/signals.js';
+import { showBar } from '../show-bar.js';
 import type { Work } from './choose-work.js';
 import { describeRun } from './describe-run.js';
 import { listenForSignals, type SignalListener } from './listen-for-signals.js';
 import type { PlannedRun } from './plan-runs.js';
 import type { RunCommand, Say } from './run-command.js';
 import type { Setup } from './set-up.js';
-import { showProgress } from './show-progress.js';
+import { ofRun } from './show-progress.js';
 
 export interface TrainAllOptions {
   readonly command: Pick<RunCommand, 'out' | 'fresh' | 'groupsAtOnce'>;
@@ -85,7 +86,7 @@ const trainOne = async ({ member, seed, taken }: PlannedRun, options: TrainOneOp
   const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;
   const { out: root, fresh, groupsAtOnce } = options.command;
-  const display = showProgress({ name: `${member.name}, seed ${seed}`, secondsAfter });
+  const display = showBar({ name: `${member.name}, seed ${seed}`, ...ofRun(secondsAfter) });
   try {
     return await trainRun({
       ...{ ...setup, precision: member.precision ?? setup.precision, member, budget, seed, root, fresh, groupsAtOnce },

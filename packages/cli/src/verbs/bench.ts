@@ -72,8 +72,7 @@ const measure = async (options: BenchArguments, command: Command): Promise<void>
   }
   const { bench } = await import('../bench/bench.js');
   const { chooseThreads } = await import('../choose-threads.js');
-  const { threads, warning } = chooseThreads(options.threads);
-  if (warning !== null) console.error(warning);
+  const threads = chooseThreads(options.threads);
   const { networks, engines, python, pytorch, record, check, json = false } = options;
   const { batch, precision: precisions, iterations, rounds, evaluation = false } = options;
   const measured = { batch, precisions, threads, iterations, rounds, evaluation };
@@ -85,7 +84,7 @@ const measurePhotos = async (options: BenchArguments, data: string, command: Com
   const { benchPhotos } = await import('../bench/bench-photos.js');
   const { chooseThreads } = await import('../choose-threads.js');
   const isGiven = (option: keyof BenchArguments) => command.getOptionValueSource(option) !== 'default';
-  const { threads } = chooseThreads(options.threads);
+  const threads = chooseThreads(options.threads);
   const { cache, precision: precisions, rounds, iterations, python, pytorch, json = false } = options;
   const [network = 'resnet-18', ...others] = isGiven('networks') ? options.networks : [];
   if (others.length > 0) throw new UsageError(`expected one network with --data, got ${options.networks.join(', ')}`);

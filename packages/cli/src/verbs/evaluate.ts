@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { protocolNames, type Split } from '@resnet/run-log';
+import { protocolNames, splitNames } from '@resnet/run-log';
 import type { Command } from 'commander';
 import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
 import type { EvaluateFolders } from '../evaluate/evaluate-folders.js';
 import { UsageError } from '../errors.js';
 import { cacheOption } from './cache-option.js';
 import { engineOption, precisionOption, threadsOption } from './engine-options.js';
-
-const splits = ['test', 'validation', 'training'] as const satisfies readonly Split[];
 
 /** `resnet evaluate <folders>`: the checkpoint of a run, or an imported network, by any protocol; several also as an ensemble. */
 export const addEvaluate = (program: Command): void => {
@@ -22,7 +20,11 @@ export const addEvaluate = (program: Command): void => {
       'the packed set of photographs, by its name in the cache directory or its folder (default: the one a run was trained on)',
       anyText,
     )
-    .option('--split <name>', `${splits.join(', ')} (default: test; validation of photographs)`, oneOf('split', splits))
+    .option(
+      '--split <name>',
+      `${splitNames.join(', ')} (default: test; validation of photographs)`,
+      oneOf('split', splitNames),
+    )
     .option(
       '--protocol <names>',
       'of images in memory: single-view, 10-crop, 10-crop-logits; of photographs: center-crop, 10-crop, 10-crop-logits, multi-scale, multi-scale-flips (default: 10-crop for one run; for several folders or an imported network, single-view or center-crop)',

@@ -43,6 +43,7 @@ const preprocessed = (source) => {
   }
 };
 
+if (process.platform !== 'linux') missing(`${what} is used on Linux only`);
 if (preprocessed('') === null)
   missing(`The C++ compiler ${compiler} was not found. On Debian or Ubuntu: apt-get install g++`);
 const found = preprocessed(`#include <${header}>\n__VERSION__\n`);
@@ -50,7 +51,8 @@ if (found === null) {
   missing(`${what} was not found (its header ${header}). On Debian or Ubuntu: apt-get install ${debianPackage}`);
 }
 
-const includes = [require('node-api-headers').include_dir, require('node-addon-api').include_dir];
+// One of them is relative to the working directory, which is not the same for set-up as for Nx.
+const includes = ['node-api-headers', 'node-addon-api'].map((name) => resolve(require(name).include_dir));
 const flags = [
   '-std=c++17',
   '-O3',

@@ -2,13 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-
-// Compilers start many times; on a busy machine that takes a while.
-jest.setTimeout(60_000);
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 const hasCompiler = spawnSync('g++', ['--version']).status === 0;
-const withCompiler = hasCompiler ? test : test.skip;
+const withCompiler = hasCompiler && process.platform === 'linux' ? test : test.skip;
 
 /** A package whose addon is two functions, and a compiler that notes what it does and links only where it may. */
 let folder;
@@ -34,9 +31,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const write = (file, text) => writeFileSync(join(folder, file), text);
 
 /** What a build says and does: `{ code, said, done }`. */
-const build = (env = {}) => {
+const build = (env = {}, cwd = process.cwd()) => {
   rmSync(join(folder, 'log'), { force: true });
   const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'build.mjs'), folder], {
+    cwd,
     env: { ...process.env, CXX: join(folder, 'compiler'), CXXFLAGS: '', ...env },
     encoding: 'utf8',
   });
@@ -52,6 +50,11 @@ withCompiler('an addon is built once, and then only what changed', () => {
   expect(build()).toEqual(upToDate);
   write('native/two.cc', 'int two() { return 3; }');
   expect(build()).toEqual({ ...built, done: ['compile', 'link'] });
+});
+
+withCompiler('a build from another working directory finds it up to date', () => {
+  build();
+  expect(build({}, folder)).toEqual(upToDate);
 });
 
 withCompiler('an addon that could not be linked is linked by the next build', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -41,6 +41,35 @@ const start = async (how, shell) => {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   return { child, pid: await written(file) };
 };
+
+onLinux('a script whose npm is killed takes along what it has started', async () => {
+  const file = join(folder, 'pid');
+  const own = join(folder, 'script.mjs');
+  writeFileSync(own, script('show', `echo $$ > '${file}'; exec sleep 60`));
+  const env = `{ ...process.env, npm_lifecycle_script: 'node scripts/reproduce.mjs' }`;
+  const start = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(own)}], { env: ${env} })`;
+  const npm = spawn(process.execPath, ['-e', start], { stdio: 'ignore' });
+  const pid = await written(file);
+  npm.kill('SIGKILL');
+  // It looks every second; where it did not, the test would time out.
+  while (isRunning(pid)) await setTimeout(50);
+});
+
+onLinux('a script passes SIGUSR2 on to what writes checkpoints, and goes on', async () => {
+  const file = join(folder, 'pid');
+  const trainer = `process.on('SIGUSR2', () => console.log('checkpoint') || setTimeout(() => process.exit(0), 100));
+    require('node:fs').writeFileSync(${JSON.stringify(file)}, process.pid + '\\n'); setInterval(() => {}, 1000);`;
+  const code = `import { showWith } from ${command};
+    await showWith({ checkpoints: true }, process.execPath, '-e', ${JSON.stringify(trainer)});
+    console.log('went on');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.on('data', (text) => (printed += text));
+  await written(file);
+  child.kill('SIGUSR2');
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(printed).toBe('checkpoint\nwent on\n');
+});
 
 onLinux.each([
   ['shows', 'show', 'SIGTERM', 143, 'echo $$ > FILE; exec sleep 60'],

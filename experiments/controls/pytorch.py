@@ -25,7 +25,7 @@ from torch.nn import functional as F
 BATCH, PADDING, DIVISOR = 128, 4, 64.0
 MOMENTUM, DECAY = 0.9, 1e-4
 ITERATIONS, RATE, DROPS = 64_000, 0.1, (32_000, 48_000)
-DIVISORS = {"paper": 1, "short": 8, "quick": 64, "glance": 128, "smoke": 8000}
+DIVISORS = {"paper": 1, "short": 8, "quick": 64, "glance": 160, "smoke": 8000}
 EVALUATE_EVERY = 400
 
 

@@ -4,15 +4,12 @@ import { join, relative } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import type { EnsembleRecord } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
 import { makeOutputs, outputTexts } from './make-outputs.js';
 import { experimentNamed, paperFigures, paperTables } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
-
-// Drawing takes seconds on a machine that trains at the same time.
-jest.setTimeout(60_000);
 
 const runs = ['plain-20', 'plain-56', 'resnet-20'].map((network) => syntheticRun({ network, budget: 'quick' }));
 const later = [...runs, syntheticRun({ network: 'resnet-56', budget: 'quick' })];

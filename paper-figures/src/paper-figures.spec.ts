@@ -130,6 +130,19 @@ describe('built files', () => {
     expect(await readdir(withOwn)).not.toContain('choices.md');
   });
 
+  it('are of such an experiment on no budget where it has but runs of others', async () => {
+    const shortcut = syntheticRun({ network: 'resnet-20-B', experiment: 'cifar10/shortcuts', budget: 'quick' });
+    const shared = (['quick', 'short'] as const).map((budget) => syntheticRun({ network: 'resnet-20', budget }));
+    const { tables, figures } = await buildFigures({ runs: [...shared, shortcut], out: join(out, 'own-budgets') });
+    const table = tables.find(({ id }) => id === 'shortcuts')!;
+    const columns = table.columns.map(({ name }) => name).join();
+    expect(columns).toContain('quick budget');
+    expect(columns).not.toContain('short budget');
+    const figure = JSON.stringify(figures.find(({ id }) => id === 'shortcuts')!.spec);
+    expect(figure).toContain('quick budget');
+    expect(figure).not.toContain('short budget');
+  });
+
   it('are those of one experiment where that is asked for', async () => {
     const network = { family: 'residual', depth: 20 } as const;
     const members = [

@@ -61,12 +61,19 @@ interface Outputs {
   readonly tables: readonly PaperTable[];
 }
 
-/** What an experiment has once a run of its own is there, beside those that it shares; ensembles have a table of their own. */
-const onceRun = (experiment: OutputExperiment): Outputs => {
+/**
+ * What an experiment has on the budgets that a run of its own is on: elsewhere those that it shares would stand alone. Its
+ * ensembles are in a table of all.
+ */
+const onOwnBudgets = (experiment: OutputExperiment): Outputs => {
   const orNull =
     <Output>(make: (runs: readonly Run[]) => Output | null) =>
-    (runs: readonly Run[]): Output | null =>
-      runs.some(({ record }) => record.experiment === experiment.id) ? make(runs) : null;
+    (runs: readonly Run[]): Output | null => {
+      const own = new Set(
+        runs.filter(({ record }) => record.experiment === experiment.id).map(({ record }) => record.budget),
+      );
+      return own.size === 0 ? null : make(runs.filter(({ record }) => own.has(record.budget)));
+    };
   return {
     figures: outputsOf(experiment).figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
     tables: [{ experiment, make: orNull((runs) => experimentTable(experiment, runs)) }],
@@ -84,7 +91,7 @@ const others = [
   'imagenette/ten-classes-shortcuts',
 ]
   .map(experimentNamed)
-  .map(onceRun);
+  .map(onOwnBudgets);
 
 /** Every figure there is. */
 export const paperFigures: readonly PaperFigure[] = [

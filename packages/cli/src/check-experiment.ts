@@ -61,10 +61,12 @@ const checkShared = ({ name, runs, ...own }: Member, others: readonly Experiment
   }
   const { network, recipe, precision = own.precision } = shared;
   const asThere = { network, recipe, precision };
-  const found = differences(asThere, { network: own.network, recipe: own.recipe, precision: own.precision });
-  if (found.length === 0) return;
+  const here = { network: own.network, recipe: own.recipe, precision: own.precision };
+  const [first, ...more] = differences(asThere, here);
+  if (first === undefined) return;
+  const count = more.length === 0 ? '' : `, and ${more.length} more`;
   throw new UsageError(
-    `expected ${name} as in ${owner.id}, whose \`runs\` it names, found another (${found.join(', ')}): ${advice}`,
+    `expected ${name} as in ${owner.id}, whose \`runs\` it names, found another (${first}${count}): ${advice}`,
   );
 };
 

@@ -2,7 +2,6 @@ import { describe } from '@jest/globals';
 import { describeLayers, describeSession, narrowCases } from '@resnet/engine/conformance';
 import { backendUnderTest } from './backend-under-test.fixture.js';
 
-/** The plain backend takes seconds for a case, more on a busy machine. */
 const subject = await backendUnderTest('cpu');
 
 /** Its training iterations would take a minute, and nothing in them depends on the backend. */

@@ -2,6 +2,6 @@ import { describe } from '@jest/globals';
 import { describeConformance, narrowCases } from '@resnet/engine/conformance';
 import { backendUnderTest } from './backend-under-test.fixture.js';
 
-/** A wide case takes seconds on a busy machine. */
 const subject = await backendUnderTest('wasm');
+
 describe('the wasm backend', () => describeConformance(subject, narrowCases));

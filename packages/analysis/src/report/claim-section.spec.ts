@@ -45,7 +45,7 @@ describe('the claims of the page', () => {
   });
 
   it('are named once where no budget decides them', () => {
-    expect(html).toContain('1 claim that finished runs judge on no budget');
+    expect(html).toContain('1 claim that the finished runs cannot judge on any budget');
     expect(html.match(/<li>/g)).toHaveLength(1);
     expect(html).toContain('<span class="source">paper, short budgets. Not run: plain-56.</span></li>');
   });

@@ -75,7 +75,7 @@ ${hasCurves(result) ? chartPlace(claimChartId(result), `The curves of ${result.m
 };
 
 const notRun = (claims: readonly OpenClaim[]): string => `<details>
-<summary><span>Not run</span> <span class="outcome">${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} that finished runs judge on no budget</span></summary>
+<summary><span>Not run</span> <span class="outcome">${claims.length} ${claims.length === 1 ? 'claim' : 'claims'} that the finished runs cannot judge on any budget</span></summary>
 <ul class="not-run">${claims.map(openItem).join('')}</ul>
 </details>`;
 

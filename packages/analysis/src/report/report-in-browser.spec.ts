@@ -215,7 +215,7 @@ withChromium('the report page in Chromium', () => {
   );
 
   it(
-    'shows all again where the axis ends elsewhere',
+    'shows all again where the lines end before what was zoomed to',
     async () => {
       const before = await axis(0);
       await chart.getByRole('button', { name: 'Zoom in' }).click();

@@ -130,6 +130,17 @@ describe('the difference of two sides', () => {
     expect(source('test', 2)).toContain('images, unpaired and so too wide; the sides share no seed');
   });
 
+  it('says of no training errors that they are of the same images where the training sets are others', () => {
+    const [all, held] = [
+      syntheticRun({ network: 'resnet-20', budget: 'quick' }),
+      syntheticRun({ network: 'resnet-20', budget: 'quick' }),
+    ];
+    const dataset = { ...held.record.dataset, trainingImages: 45_000 };
+    const fewer = { ...held, record: { ...held.record, member: 'resnet-20/45k', dataset } };
+    expect(errorDifference([all], [fewer], 'training')).toMatchObject({ pairs: 1, images: 'different' });
+    expect(errorDifference([all], [held], 'training')).toMatchObject({ pairs: 1, images: 'unpaired' });
+  });
+
   it('is none where a side has no error', () => {
     const some = runs('plain-20', { 1: 10 });
     expect(errorDifference(some, [], 'test')).toBeNull();

@@ -27,7 +27,7 @@ export interface ErrorDifference extends Interval {
   readonly pairs: number;
   /**
    * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired
-   * it is too wide, since both saw the same images. Mini-batches of different seeds are different images.
+   * it is too wide, since both saw the same images; where they saw different ones it is right.
    */
   readonly images?: 'paired' | 'unpaired' | 'different';
   /** The sample standard deviation over the pairs; absent where it is not known. */
@@ -126,8 +126,15 @@ const fromOutcomes = (sides: Sides): ErrorDifference | null => {
 
 const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
   ...ofImages(sides, independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure))),
-  images: measure === 'training' && sides.pairs === 0 ? 'different' : 'unpaired',
+  images: sawSameImages(sides, measure) ? 'unpaired' : 'different',
 });
+
+/** Mini-batches of different seeds are different images, and so are training sets of other sizes. */
+const sawSameImages = ({ left, right, pairs }: Sides, measure: Measure): boolean => {
+  if (measure === 'test') return true;
+  const sizes = new Set([...left, ...right].map(({ run }) => run.record.dataset.trainingImages));
+  return sizes.size === 1 && (measure === 'training-set' || pairs > 0);
+};
 
 const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({
   ...meansOf(sides),

@@ -46,8 +46,8 @@ describe('names', () => {
   it.each([
     [['resnet-2'], 'found none for resnet-2 (did you mean resnet-20?)'],
     [
-      ['plain-20'],
-      'expected two members to compare, or one that both have, found plain-20 (cifar10/figure-6/plain-20)',
+      ['plain-32'],
+      'expected two members to compare, or one that both have, found plain-32 (cifar10/figure-6/plain-32)',
     ],
     [[], 'got the paper alone'],
   ])('%j are refused with what was expected', async (names, message) => {

@@ -51,9 +51,11 @@ const differencesTable = ({ left, right: other, differences }: Comparison): stri
 /** `+1.53`, `-0.20`. */
 export const signed = (points: number): string => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
 
-/** `seeds 1, 2`; `seed 2 and seeds 2, 3`. */
-const seedsOf = (seeds: MeasureDifference['seeds']): string =>
-  [...new Set([seeds.left, seeds.right].map(seedsText))].join(' and ');
+/** `seeds 1 and 2`; `left seed 2, right seeds 2 and 3`. */
+const seedsOf = (seeds: MeasureDifference['seeds']): string => {
+  const [left, other] = [seedsText(seeds.left), seedsText(seeds.right)];
+  return left === other ? left : `left ${left}, right ${other}`;
+};
 
 const sourceOf = ({ from, pairs, images }: ErrorDifference): string => {
   if (from === 'images') return ['images', ...(images === undefined ? [] : [images])].join(', ');

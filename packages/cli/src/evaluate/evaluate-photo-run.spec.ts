@@ -130,7 +130,9 @@ describe('resnet evaluate of runs on photographs', () => {
     expect(printed.err).toMatch(/center-crop, resnet-18, seed 1: top-1 error [\d.]+%, top-5 error [\d.]+%/);
     expect(printed.out.split('\n').filter((line) => line.includes('center-crop'))).toHaveLength(3);
     expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1 + 3 * 2 * 20);
+    printed.err = '';
     expect(await evaluate(runs, '--predictions', join(root, 'predictions'))).toBe(2);
+    expect(printed.err).not.toContain('center-crop');
     expect(printed.err).toContain(`expected a file for --predictions, got a folder, ${join(root, 'predictions')}`);
   });
 

@@ -23,8 +23,8 @@ const columns = [
  */
 export const preparePredictions = async (file: string): Promise<void> => {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true });
   await checkWritable(folder);
+  await mkdir(folder, { recursive: true });
   if (file.endsWith('/') || (await stat(file).catch(nullIfMissing))?.isDirectory() === true) {
     throw new UsageError(`expected a file for --predictions, got a folder, ${file}`);
   }

@@ -22,7 +22,8 @@ export const describeTooLarge = (
   { here = memoryLimit(), ...options }: SessionOptions & { readonly here?: number },
 ): readonly string[] =>
   planned.filter(isOpen).flatMap((run) => {
-    const { bytes } = runMemory(run, options);
+    const { bytes, groupsAtOnce } = runMemory(run, options);
     if (bytes <= here) return [];
-    return `${run.member.name}, seed ${run.seed}, needs ${formatBytes(bytes)} of memory, and this machine has ${formatBytes(here)}: train it on another machine`;
+    const fewer = groupsAtOnce === 1 ? '' : `compute fewer than ${groupsAtOnce} statistics groups at once, or `;
+    return `${run.member.name}, seed ${run.seed}, needs ${formatBytes(bytes)} of memory, and this machine has ${formatBytes(here)}: ${fewer}train it on another machine`;
   });

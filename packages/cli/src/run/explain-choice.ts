@@ -36,7 +36,7 @@ const whyNothingShows = ({ secondsOf, enough, command }: ExplainOptions): string
   const least = `the ${budget} budget for ${listNames(enough, 'and')} alone, needs about ${formatSeconds(secondsOf(leastChoice))}`;
   return [
     `The least that shows something, ${least}. So the smoke budget is taken, which only shows that everything runs. To go on, at any time and with interruptions:`,
-    `  ${repeatCommand({ ...command, budget, only: enough })}`,
+    `  ${repeatCommand({ ...command, budget, only: enough, fresh: false, yes: false })}`,
     `  ${['npx resnet report', ...[...own, '--results', out, '--out', out].map(shellWord)].join(' ')}`,
   ].join('\n');
 };

@@ -17,10 +17,11 @@ it('a command is repeated as it was typed, without what is so by default', () =>
         cache: '/data',
         out: 'elsewhere',
         again: true,
+        fresh: true,
       },
     }),
   ).toBe(
-    "npx resnet run './my experiment.ts' --budget quick --only resnet-20,plain-20 --seeds 1,2 --engine tfjs --precision f32 --threads 2 --groups-at-once 4 --cache /data --out elsewhere --again",
+    "npx resnet run './my experiment.ts' --budget quick --only resnet-20,plain-20 --seeds 1,2 --engine tfjs --precision f32 --threads 2 --groups-at-once 4 --cache /data --out elsewhere --again --fresh",
   );
 });
 

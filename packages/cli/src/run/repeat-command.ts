@@ -16,8 +16,8 @@ export const repeatCommand = (command: Partial<RunCommand> & Pick<RunCommand, 'e
     ['--out', out === ownRuns ? undefined : out],
   ];
   const given = options.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));
-  const flags = command.again === true ? ['--again'] : [];
-  return ['npx resnet run', ...[experiment, ...given, ...flags].map(shellWord)].join(' ');
+  const flags = (['again', 'fresh', 'yes'] as const).filter((flag) => command[flag] === true);
+  return ['npx resnet run', ...[experiment, ...given, ...flags.map((flag) => `--${flag}`)].map(shellWord)].join(' ');
 };
 
 /** A word as a POSIX shell reads it back. */

@@ -40,6 +40,8 @@ export const toldNetwork = (name: string, { dataset, bottleneckStride, paddedIde
   });
 };
 
-/** What was said besides the name, in words; nothing where nothing was. */
+/** What was said besides the name: `data set cifar10`, `placement split`. */
 export const saidBesidesName = ({ dataset, bottleneckStride, paddedIdentity = {} }: ToldNetwork): readonly string[] =>
-  [dataset, bottleneckStride, ...Object.values(paddedIdentity)].filter((said) => said !== undefined);
+  [['data set', dataset], ['stride', bottleneckStride], ...Object.entries(paddedIdentity)].flatMap(([what, said]) =>
+    said === undefined ? [] : [`${what} ${said}`],
+  );

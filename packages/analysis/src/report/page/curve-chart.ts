@@ -6,7 +6,7 @@ import { type ChartChoices, type ChartState, choicesOf, type Extent, initialStat
 import { printedName } from '../../words.js';
 import { swatch } from './choices.js';
 import { element } from './element.js';
-import { limitsOf, moved, reachAlike, startOf, zoomed } from './extent.js';
+import { keptZoom, limitsOf, moved, startOf, zoomed } from './extent.js';
 import { curvesOf, type Line } from './lines.js';
 import { Panel } from './panel.js';
 import { ReadingLine } from './reading-line.js';
@@ -66,11 +66,10 @@ export class CurveChart {
 
   private change(change: (state: ChartState) => Partial<ChartState>): void {
     const changed = { ...this.state, ...change(this.state) };
-    // Another axis has other numbers: what was zoomed to or read on the one before means nothing on it. Where the lines
-    // end elsewhere, what was zoomed to may show none of them.
+    // Another axis has other numbers: what was zoomed to or read on the one before means nothing on it.
     const sameAxes = changed.across === this.state.across && changed.errorScale === this.state.errorScale;
     const at = sameAxes ? changed.at : null;
-    const zoom = sameAxes && reachAlike(this.lines(), this.lines(changed)) ? changed.zoom : null;
+    const zoom = sameAxes ? keptZoom(changed.zoom, this.lines(changed)) : null;
     this.state = { ...changed, zoom, at };
     this.draw();
   }

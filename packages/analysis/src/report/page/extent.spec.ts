@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { syntheticRun } from '../../synthetic-run.js';
-import { limitsOf, moved, reachAlike, startOf, zoomed } from './extent.js';
+import { keptZoom, limitsOf, moved, startOf, zoomed } from './extent.js';
+import type { Extent } from './chart-state.js';
 import { lineOf } from './lines.js';
 
 const lineEndingAt = (testError: number) =>
@@ -51,10 +52,16 @@ describe('zooming', () => {
     expect(moved(beyond, limits, -0.25)).toEqual({ x: [0, 1000], y: [0, 20] });
   });
 
-  it('is undone where other lines end elsewhere', () => {
+  it('is kept while the lines reach as far, and undone where they do not', () => {
+    const quick = lineEndingAt(10);
     const short = lineOf(syntheticRun({ network: 'plain-20', budget: 'short' }), 'test', 'iteration');
-    expect(reachAlike([lineEndingAt(10)], [lineEndingAt(10), lineEndingAt(53)])).toBe(true);
-    expect(reachAlike([lineEndingAt(10)], [lineEndingAt(10), short])).toBe(false);
-    expect(reachAlike([lineEndingAt(10)], [])).toBe(false);
+    const within: Extent = { x: [200, 1000], y: [0, 20] };
+    expect(keptZoom(within, [quick])).toBe(within);
+    expect(keptZoom(within, [quick, short])).toBe(within);
+    const beyond: Extent = { x: [200, 4000], y: [0, 20] };
+    expect(keptZoom(beyond, [short])).toBe(beyond);
+    expect(keptZoom(beyond, [quick])).toBeNull();
+    expect(keptZoom(within, [])).toBeNull();
+    expect(keptZoom(null, [quick])).toBeNull();
   });
 });

@@ -42,9 +42,9 @@ export const moved = ({ x, y }: Extent, limits: Extent, share: number): Extent =
   return { x: [start, start + width], y };
 };
 
-/** Whether some lines reach as far across as others: only then what is zoomed to of the ones means the same of the others. */
-export const reachAlike = (lines: readonly Line[], others: readonly Line[]): boolean =>
-  limitsOf(lines, 'linear').x[1] === limitsOf(others, 'linear').x[1];
+/** What is zoomed to, where some lines reach that far across; `null` where it goes beyond them, as after a longer budget. */
+export const keptZoom = (zoom: Extent | null, lines: readonly Line[]): Extent | null =>
+  zoom !== null && zoom.x[1] <= limitsOf(lines, 'linear').x[1] ? zoom : null;
 
 type Ends = readonly [number, number];
 

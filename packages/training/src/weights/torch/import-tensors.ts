@@ -75,7 +75,7 @@ const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOption
   const said = saidBesidesName(options);
   if (said.length === 0) return recorded as Network;
   throw new RangeError(
-    `${options.file} says itself which network it holds, ${(recorded as Network).name}: leave out ${said.join(', ')}, or name another`,
+    `${options.file} says itself which network it holds, ${(recorded as Network).name}: leave out ${said.join(' and ')}, or name the network`,
   );
 };
 

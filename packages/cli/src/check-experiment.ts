@@ -13,8 +13,8 @@ const { boolean, listOf, optional, shape, text } = shapes;
 export interface Known {
   /** The suite's experiments. */
   readonly others: readonly Experiment[];
-  /** CIFAR-10, the published sets of photographs, and those that are packed here. */
-  readonly datasets: readonly string[];
+  /** CIFAR-10, the published sets of photographs, and those that are packed here; any where not given. */
+  readonly datasets?: readonly string[] | undefined;
 }
 
 /**
@@ -70,19 +70,22 @@ const checkShared = ({ name, runs, ...own }: Member, others: readonly Experiment
   );
 };
 
-const experimentShape = (datasets: readonly string[]): shapes.JsonShape =>
+const experimentShape = (datasets: Known['datasets']): shapes.JsonShape =>
   exactly<Experiment>({
     id: textSuchAs('mine/wider'),
     reproduces: someText,
     claim: someText,
-    dataset: shape(
-      `${listNames(datasets)} (\`resnet data pack <name>\` adds your own)`,
-      (value) => isText(value) && datasets.includes(value),
-    ),
+    dataset: datasets === undefined ? someText : knownDataset(datasets),
     members: (value, path) => someMembers(value, path) ?? listOf(memberShape)(value, path),
     paired: optional(boolean),
     enough: optional(listOf(text)),
   });
+
+const knownDataset = (names: readonly string[]): shapes.JsonShape =>
+  shape(
+    `${listNames(names)} (\`resnet data pack <name>\` adds your own)`,
+    (value) => isText(value) && names.includes(value),
+  );
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isSeed = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

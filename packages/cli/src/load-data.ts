@@ -8,6 +8,6 @@ export const loadData = async (dataset: string, cache: string = cacheDirectory()
     ? { kind: 'images', ...(await loadCifar10({ cache })) }
     : openPhotoData(packedFolder(dataset, cache));
 
-/** The folder of a packed set: the one named, or that of a name in the cache directory. */
+/** The folder of a packed set: the one of a path, as `./set` or `sets/mine`, or that of a name in the cache directory. */
 export const packedFolder = (name: string, cache: string = cacheDirectory()): string =>
-  isAbsolute(name) || name.startsWith('.') ? resolve(name) : join(cache, name);
+  name.startsWith('.') || name.includes('/') || isAbsolute(name) ? resolve(name) : join(cache, name);

@@ -20,11 +20,12 @@ describe('an experiment in a file', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   let files = 0;
-  const load = async (text: string) => {
+  const write = async (text: string): Promise<string> => {
     const path = join(folder, `experiment-${(files += 1)}.ts`);
     await writeFile(path, `${imports}${text}`);
-    return loadExperiment(path);
+    return path;
   };
+  const load = async (text: string) => loadExperiment(await write(text), {});
 
   it('is TypeScript anywhere, made of the packages of the suite', async () => {
     const experiment = await load(`
@@ -135,17 +136,19 @@ describe('an experiment in a file', () => {
 
   it.each(['cifar10', 'imagenet', 'imagenette', 'imagewoof', 'synthetic'])('may be of %s', async (dataset) => {
     const cache = await mkdtemp(join(tmpdir(), 'resnet-cache-'));
-    const before = process.env.RESNET_CACHE;
-    process.env.RESNET_CACHE = cache;
     try {
       await packSyntheticPhotoSet({ parent: cache, classes: 2, train: 1, validation: 1 });
-      const own = await load(`export default { ${about}, dataset: '${dataset}', members: [${member}] };`);
-      expect(own.dataset).toBe(dataset);
+      const path = await write(`export default { ${about}, dataset: '${dataset}', members: [${member}] };`);
+      expect((await loadExperiment(path, { cache })).dataset).toBe(dataset);
     } finally {
-      if (before === undefined) delete process.env.RESNET_CACHE;
-      else process.env.RESNET_CACHE = before;
       await rm(cache, { recursive: true });
     }
+  });
+
+  it('may be of a data set that is not here, for whoever only reads its runs', async () => {
+    const path = await write(`export default { ${about}, dataset: 'pets', members: [${member}] };`);
+    expect((await loadExperiment(path)).dataset).toBe('pets');
+    await expect(loadExperiment(path, {})).rejects.toThrow('as dataset of the experiment, got "pets"');
   });
 
   it('that is not there is refused with its path', async () => {

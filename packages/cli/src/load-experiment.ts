@@ -7,27 +7,30 @@ import { findExperiment } from './find-experiment.js';
 /** Whether a name is that of a file, and not an id. */
 export const isExperimentFile = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
 
+/** Where the data set of an experiment is read from. */
+export interface DataSource {
+  /** The user's cache directory where not given. */
+  readonly cache?: string | undefined;
+}
+
 /**
- * The experiment of an id, or the one that a TypeScript or JavaScript file exports: `./my-experiment.ts`. Rejects with a
- * `UsageError` where there is none, and with what the file itself throws.
+ * The experiment of an id, or the one that a TypeScript or JavaScript file exports: `./my-experiment.ts`. Its data set must be
+ * one that is known where a source is given; whoever only reads runs gives none. Rejects with a `UsageError` where there is
+ * none, and with what the file itself throws.
  */
-export const loadExperiment = async (name: string) => {
+export const loadExperiment = async (name: string, data?: DataSource) => {
   const { experiments } = await import('@resnet/experiments');
   if (!isExperimentFile(name)) return findExperiment(experiments, name);
   const path = resolve(name);
   if (!existsSync(path)) throw new UsageError(`expected a file that exports an experiment, found no ${path}`);
   const experiment = onlyExperiment(await importFile(path), path);
-  checkExperiment(experiment, { others: experiments, datasets: await datasetNames() });
+  checkExperiment(experiment, { others: experiments, datasets: data && (await datasetNames(data)) });
   return experiment;
 };
 
-const datasetNames = async (): Promise<readonly string[]> => {
+const datasetNames = async ({ cache }: DataSource): Promise<readonly string[]> => {
   const { cacheDirectory, knownSetNames, packedSetNames } = await import('@resnet/datasets');
-  // Whoever has no cache directory may still read the runs of others.
-  const packed = await Promise.resolve()
-    .then(() => packedSetNames(cacheDirectory()))
-    .catch(() => []);
-  return [...new Set(['cifar10', ...knownSetNames, ...packed])];
+  return [...new Set(['cifar10', ...knownSetNames, ...(await packedSetNames(cache ?? cacheDirectory()))])];
 };
 
 /** The file's exports. The packages it writes experiments with are those of the suite, wherever the file lies. */

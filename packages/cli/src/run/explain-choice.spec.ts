@@ -17,13 +17,13 @@ describe('what is said of a budget', () => {
 
   it('is how long the one asked for would take', () => {
     expect(explain({ budget: 'glance', networks: 'all' }, 40)).toBe(
-      'The quick budget needs about 60 min here, but has 40 minutes: the glance budget is taken.',
+      'The quick budget needs about 60 min here; there are 40 minutes. So the glance budget is taken.',
     );
   });
 
   it('is which networks are trained where there is no time for all', () => {
     expect(explain({ budget: 'glance', networks: 'enough' }, 20)).toBe(
-      'The quick budget needs about 60 min here, but has 20 minutes: the glance budget is taken, with plain-20 and plain-56 only.',
+      'The quick budget needs about 60 min here; there are 20 minutes. So the glance budget is taken, with plain-20 and plain-56 only.',
     );
   });
 

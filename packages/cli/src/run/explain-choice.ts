@@ -21,12 +21,12 @@ export interface ExplainOptions {
 export const explainChoice = (options: ExplainOptions): string | null => {
   const { asked, taken, within, secondsOf } = options;
   if (taken.budget === asked.budget && taken.networks === asked.networks) return null;
-  const needed = `The ${asked.budget} budget needs about ${formatSeconds(secondsOf(asked))} here, but has ${within} minutes`;
+  const needed = `The ${asked.budget} budget needs about ${formatSeconds(secondsOf(asked))} here; there are ${within} minutes`;
   if (taken.budget === 'smoke') return `${needed}. ${whyNothingShows(options)}`;
   const networks = taken.networks === 'all' ? '' : `, with ${listNames(options.enough, 'and')} only`;
   const seconds = secondsOf(taken);
   const longer = seconds > within * 60 ? `, about ${formatSeconds(seconds)}: less would show nothing` : '';
-  return `${needed}: the ${taken.budget} budget is taken${networks}${longer}.`;
+  return `${needed}. So the ${taken.budget} budget is taken${networks}${longer}.`;
 };
 
 const whyNothingShows = ({ secondsOf, enough, command }: ExplainOptions): string => {

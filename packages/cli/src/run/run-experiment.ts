@@ -21,7 +21,7 @@ import { trainAll } from './train-all.js';
  */
 export const runExperiment = async (command: RunCommand): Promise<void> => {
   const say = command.json ? console.error : console.log;
-  const experiment = await loadExperiment(command.experiment);
+  const experiment = await loadExperiment(command.experiment, command);
   const selected = selectRuns(experiment, command);
   const setup = await setUp(command, experiment, say);
   const earlier = command.fresh ? [] : await readEarlierRuns({ experiment, runs: selected, out: command.out });

@@ -28,7 +28,7 @@ export interface BudgetCost {
 /** Says what each budget of an experiment would cost here, in hours and memory, and starts nothing. */
 export const showBudgets = async (command: Omit<RunCommand, 'budget'>): Promise<void> => {
   const say = command.json ? console.error : console.log;
-  const experiment = await loadExperiment(command.experiment);
+  const experiment = await loadExperiment(command.experiment, command);
   const runs = selectRuns(experiment, command);
   const setup = await setUpEngine(command, say);
   const data = await loadData(experiment.dataset, command.cache).catch((error: unknown) => {

@@ -17,7 +17,7 @@ export const addEvaluate = (program: Command): void => {
     .argument('<folders...>', 'of a run, the one with run.json, or of an imported network, the one with network.json')
     .option(
       '--data <set>',
-      'the packed set of photographs, by its name in the cache directory or its folder (default: the one a run was trained on)',
+      'the packed set of photographs, by its name in the cache directory or the path of its folder (default: the one a run was trained on)',
       anyText,
     )
     .option(
@@ -38,12 +38,8 @@ export const addEvaluate = (program: Command): void => {
     .option('--predictions <file>', 'write the predictions for each image to a CSV file', anyText)
     .addOption(cacheOption())
     .option('--append', 'add the rows to the log of the finished run, or those of the ensemble to its file')
-    .option(
-      '--ensemble <name>',
-      'name of the ensemble of several folders, and of its file: <out>/ensembles/<name>.json',
-      anyText,
-    )
-    .option('--out <folder>', 'the folder of runs that the file of an ensemble goes below', anyText, 'runs')
+    .option('--ensemble <name>', 'name of the ensemble of several folders, and of its file', anyText)
+    .option('--out <folder>', 'where the file of an ensemble goes: <out>/ensembles/<name>.json', anyText, 'runs')
     .option('--json', 'print the rows as JSON')
     .addHelpText(
       'after',

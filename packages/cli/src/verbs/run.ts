@@ -23,7 +23,7 @@ export const addRun = (program: Command): void => {
     )
     .option(
       '--within <minutes>',
-      'where the budget does not fit, take a shorter one, then fewer members',
+      'where the budget does not fit, take a shorter one, then fewer members, then smoke, which only tests that it runs',
       positiveNumber,
     )
     .option(
@@ -45,7 +45,7 @@ export const addRun = (program: Command): void => {
     .option('--out <folder>', 'where the runs go', ownRuns)
     .option(
       '--again',
-      `train also what is finished in ${committedRuns}, which is else taken where runs go to ${ownRuns}`,
+      `also train what is finished in ${committedRuns}, which is skipped otherwise where runs go to ${ownRuns}`,
     )
     .option('--fresh', 'start over, whatever is there')
     .option('--yes', 'with --fresh: also where a run is finished or git keeps it')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { imagenetRecipe, type Recipe } from '@resnet/training';
+import { checkPhotoSizes, imagenetRecipe, type Recipe } from '@resnet/training';
 import { choices } from './cifar10/choices.js';
 import { experiments } from './index.js';
 
@@ -77,8 +77,10 @@ describe('experiments', () => {
     const { augmentation, evaluation } = recipes.get('imagenette')!.photographs!;
     expect(augmentation).toMatchObject({ shorterSide: { from: 128, to: 240 }, cropSize: 112 });
     expect(evaluation).toEqual({ shorterSide: 128, size: 112 });
-    for (const { network } of photographs.flatMap(({ members }) => members)) {
-      expect(network.input.height).toBe(network.classes === 1000 ? 224 : 112);
+    for (const member of photographs.flatMap(({ members }) => members)) {
+      const { classes, input } = member.network;
+      expect(input.height).toBe(classes === 1000 ? 224 : 112);
+      checkPhotoSizes(member);
     }
   });
 });

@@ -1,5 +1,1 @@
-export { buildFigures } from './build-figures.js';
-export type { BuiltOutputs } from './build-figures.js';
-export { checkFigures } from './check-figures.js';
-export type { OutputExperiment } from './paper-outputs.js';
-export type { PaperOutputs } from './make-outputs.js';
+export { buildFigures, type BuiltOutputs } from './build-figures.js';

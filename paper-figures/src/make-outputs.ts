@@ -14,6 +14,7 @@ import {
   ledgerMarkdown,
   type LedgerRow,
   ledgerRows,
+  type OutputExperiment,
   type Run,
   runKey,
   specText,
@@ -22,7 +23,7 @@ import {
   tableCsv,
   tableMarkdown,
 } from '@resnet/analysis';
-import { outputsOf, paperFigures, paperTables, type OutputExperiment } from './paper-outputs.js';
+import { outputsOf, paperFigures, paperTables } from './paper-outputs.js';
 import { sourceEnsembles, sourceRuns } from './source-runs.js';
 
 /** What is made of some runs, as the report page takes it. */
@@ -83,7 +84,7 @@ const claimTexts = (claims: readonly ClaimResult[]): [string, string][] => [
 ];
 
 const ledgerTexts = (ledger: readonly LedgerRow[], links: ReadonlyMap<string, string>): [string, string][] => [
-  ['ledger.md', ledgerMarkdown(ledger, (run) => links.get(run) ?? null)],
+  ['ledger.md', ledgerMarkdown(ledger, (run) => links.get(run) ?? run)],
   ['ledger.csv', ledgerCsv(ledger)],
   ['ledger.json', jsonText(ledger)],
 ];

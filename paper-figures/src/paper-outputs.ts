@@ -115,5 +115,3 @@ export const paperTables: readonly PaperTable[] = [
   ...others.flatMap(({ tables }) => tables),
   { experiment: experimentNamed('cifar10/figure-6'), make: (_, ensembles) => otherEnsembles(ensembles) },
 ];
-
-export type { OutputExperiment };

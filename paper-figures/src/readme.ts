@@ -1,5 +1,5 @@
 import { byBudget, degradationTable, paragraphs, type Run, tableBody } from '@resnet/analysis';
-import { paperTables } from './paper-outputs.js';
+import { experimentNamed } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
 const begin = '<!-- results: built by paper-figures -->';
@@ -9,8 +9,8 @@ const end = '<!-- /results -->';
 export const withResults = (readme: string, runs: readonly Run[]): string => {
   const [before, rest] = split(readme, begin);
   const [, after] = split(rest, end);
-  const source = paperTables.find(({ make }) => make === degradationTable);
-  const own = source === undefined ? [] : largestBudgets(sourceRuns(source, runs), source.experiment.members.length);
+  const experiment = experimentNamed('cifar10/degradation');
+  const own = largestBudgets(sourceRuns({ experiment }, runs), experiment.members.length);
   const parts = ['<!-- prettier-ignore-start -->', tableBody(degradationTable(own)), paragraphs(own).join('\n\n')];
   return `${before}${begin}\n${parts.join('\n\n')}\n\n<!-- prettier-ignore-end -->\n${end}${after}`;
 };

@@ -9,16 +9,17 @@ const program = join(import.meta.dirname, 'child.mjs');
 const patience = 60_000;
 
 /**
- * Trains in a process of its own until it ends: `{ code, signal, stderr, hung }`. `act(child)` may do something to it; `stdio`
- * and `shell`, a command line around it, change how it is started.
+ * Trains in a process of its own until it ends: `{ code, signal, stderr, hung }`. `act(child)` may do something to it;
+ * `shell` is a command line around it.
  */
-export const runChild = async (root, { act = () => undefined, stdio = ['ignore', 'ignore', 'pipe'], shell } = {}) => {
+export const runChild = async (root, { act = () => undefined, shell } = {}) => {
+  const stdio = ['ignore', 'ignore', 'pipe'];
   const command = [process.execPath, program, root];
   const child = shell
     ? spawn('bash', ['-c', shell.replace('CHILD', command.map((part) => `'${part}'`).join(' '))], { stdio })
     : spawn(command[0], command.slice(1), { stdio });
   let stderr = '';
-  child.stderr?.on('data', (text) => (stderr += text));
+  child.stderr.on('data', (text) => (stderr += text));
   const ended = once(child, 'close');
   const over = new AbortController();
   let hung = false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidArgumentError } from 'commander';
-import { listOf, oneOf, positiveNumber, wholeNumber } from './arguments.js';
+import { listOf, oneOf, pathText, positiveNumber, wholeNumber } from './arguments.js';
 
 describe('wholeNumber', () => {
   it('takes digits from the least value on', () => {
@@ -28,6 +28,13 @@ describe('positiveNumber', () => {
 
   it.each(['0', '-2', 'soon', 'Infinity'])('rejects %p', (text) => {
     expect(() => positiveNumber(text)).toThrow(InvalidArgumentError);
+  });
+});
+
+describe('pathText', () => {
+  it('takes a path as it is, and none that is empty', () => {
+    expect(pathText('runs/')).toBe('runs/');
+    expect(() => pathText('')).toThrow('Expected a path, got none.');
   });
 });
 

@@ -48,5 +48,8 @@ export const oneOf =
     return found;
   };
 
-/** An argument parser for commander that takes any text as it is. */
-export const anyText = (text: string): string => text;
+/** An argument parser for commander: the path of a file or folder. An empty one would be the current folder. */
+export const pathText = (text: string): string => {
+  if (text === '') throw new InvalidArgumentError('Expected a path, got none.');
+  return text;
+};

@@ -1,9 +1,17 @@
 import type { Precision } from '@resnet/engine';
 import { describeNetwork } from '@resnet/models';
 import { networkShape, runIdentity, runKey, shapes } from '@resnet/run-log';
-import { countGroups, differences, statisticsGroup, type Experiment, type Member } from '@resnet/training';
+import {
+  checkPhotoSizes,
+  countGroups,
+  differences,
+  statisticsGroup,
+  type Experiment,
+  type Member,
+} from '@resnet/training';
 import { lookUp, UsageError } from './errors.js';
 import { exactly, wordOf } from './exact-shapes.js';
+import { firstDifference } from './first-difference.js';
 import { recipeShape } from './recipe-shape.js';
 import { listNames } from './suggest.js';
 
@@ -40,10 +48,12 @@ export function checkExperiment(value: unknown, { others, datasets }: Known): as
   if (twice !== undefined) throw unexpected({ path: ['members'], expected: 'names that differ', found: twice });
 }
 
-const checkMember = (experiment: Pick<Experiment, 'id'>, { name, runs, network, recipe }: Member): void => {
+const checkMember = (experiment: Pick<Experiment, 'id'>, member: Member): void => {
+  const { name, runs, network, recipe } = member;
   lookUp(() => {
     runKey(runIdentity(experiment, { name, runs }, { budget: 'smoke', seed: 1 }));
     describeNetwork(network);
+    checkPhotoSizes(member);
   });
   if (Number.isInteger(countGroups(recipe))) return;
   const groups = `statistics groups of ${statisticsGroup(recipe)} images`;
@@ -62,11 +72,10 @@ const checkShared = ({ name, runs, ...own }: Member, others: readonly Experiment
   const { network, recipe, precision = own.precision } = shared;
   const asThere = { network, recipe, precision };
   const here = { network: own.network, recipe: own.recipe, precision: own.precision };
-  const [first, ...more] = differences(asThere, here);
-  if (first === undefined) return;
-  const count = more.length === 0 ? '' : `, and ${more.length} more`;
+  const found = differences(asThere, here);
+  if (found.length === 0) return;
   throw new UsageError(
-    `expected ${name} as in ${owner.id}, whose \`runs\` it names, found another (${first}${count}): ${advice}`,
+    `expected ${name} as in ${owner.id}, whose \`runs\` it names, found another (${firstDifference(found)}): ${advice}`,
   );
 };
 
@@ -106,7 +115,9 @@ const memberShape = exactly<Member>({
 
 const unexpected = ({ path, expected, found }: shapes.Mismatch): UsageError => {
   const what = path.map((part, depth) => (/^\d+$/.test(part) ? `[${part}]` : `${depth === 0 ? '' : '.'}${part}`));
-  const got = found === undefined ? 'nothing' : shortened(JSON.stringify(found));
+  // NaN has no JSON.
+  const text = typeof found === 'number' ? String(found) : JSON.stringify(found);
+  const got = found === undefined ? 'nothing' : shortened(text);
   return new UsageError(`expected ${expected} as ${what.join('')} of the experiment, got ${got}`);
 };
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkWritable } from './check-writable.js';
+import { checkWritable, writingTo } from './check-writable.js';
 
 describe('a folder that is to be written', () => {
   let root: string;
@@ -17,5 +17,14 @@ describe('a folder that is to be written', () => {
   it('is refused by the system where a file is in the way', async () => {
     await writeFile(join(root, 'file'), '');
     await expect(checkWritable(join(root, 'file', 'runs'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+
+  it('need not be written where nothing is missing in it', async () => {
+    await writeFile(join(root, 'file'), '');
+    const folder = join(root, 'file', 'cache');
+    expect(await writingTo(folder, () => Promise.resolve('whole'))).toBe('whole');
+    const missing = () => Promise.reject(new Error('something is missing'));
+    await expect(writingTo(folder, missing)).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(writingTo(root, missing)).rejects.toThrow('something is missing');
   });
 });

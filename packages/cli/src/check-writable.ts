@@ -15,3 +15,16 @@ export const checkWritable = async (folder: string): Promise<void> => {
     await checkWritable(above);
   }
 };
+
+/**
+ * Does what writes a folder only where something is missing there. Where it fails and the folder cannot be written, rejects
+ * with that, rather than with what came of it.
+ */
+export const writingTo = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    await checkWritable(folder);
+    throw error;
+  }
+};

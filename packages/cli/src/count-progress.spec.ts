@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { experiments } from '@resnet/experiments';
 import type { Run, RunRecord } from '@resnet/run-log';
 import { countProgress } from './count-progress.js';
-import { findExperiment } from './find-experiment.js';
+import { findExperiment } from './load-experiment.js';
 
 /** Only what is counted. */
 const run = (

@@ -30,12 +30,17 @@ export const describeError = (error: unknown, { debug }: { readonly debug: boole
   return `resnet: ${debug ? `${said}\n${error.stack ?? ''}` : said}`;
 };
 
-/** Runs a look-up of something the user named: its `RangeError` is bad usage. */
+/** Throws an error of a look-up of something the user named: a `RangeError` is bad usage. */
+export const asUsage = (error: unknown): never => {
+  if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
+  throw error;
+};
+
+/** Looks up something the user named: its `RangeError` is bad usage. */
 export const lookUp = <T>(find: () => T): T => {
   try {
     return find();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
-    throw error;
+    return asUsage(error);
   }
 };

@@ -8,7 +8,7 @@ import { checkExperiment } from './check-experiment.js';
 import { loadExperiment } from './load-experiment.js';
 
 const imports = `import { conv3x3, residualNetwork } from '@resnet/models';
-import { cifarRecipe, memberOf, type Experiment } from '@resnet/training';
+import { cifarRecipe, imagenetRecipe, memberOf, type Experiment } from '@resnet/training';
 import { figure6, membersNamed } from '@resnet/experiments';
 `;
 const about = `id: 'mine/wider', reproduces: 'nothing of the paper', claim: 'Wider is better.', dataset: 'cifar10'`;
@@ -119,6 +119,17 @@ describe('an experiment in a file', () => {
       `const network = { ...residualNetwork({ depth: 20 }), layers: { kind: 'fully-connected', classes: 10 } };
        export default { ${about}, members: [{ ...${member}, network }] };`,
       'a fully connected layer needs [channels, 1, 1]',
+    ],
+    [
+      'has no number where it should have one',
+      `const schedule = { ...cifarRecipe.schedule, rate: Number('fast') };
+       export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, schedule } }] };`,
+      /expected a .*number as members\[0\]\.recipe\.schedule\.rate of the experiment, got NaN/,
+    ],
+    [
+      'crops photographs to another size than its network sees',
+      `export default { ${about}, members: [{ ...${member}, recipe: imagenetRecipe }] };`,
+      'to be the 32x32 pixels of its network',
     ],
     [
       'has a data set that nobody packed',

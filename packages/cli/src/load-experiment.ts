@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Experiment } from '@resnet/training';
 import { checkExperiment } from './check-experiment.js';
 import { UsageError } from './errors.js';
-import { findExperiment } from './find-experiment.js';
+import { unknownName } from './suggest.js';
 
 /** Whether a name is that of a file, and not an id. */
 export const isExperimentFile = (name: string): boolean => /\.[cm]?[jt]s$/.test(name);
@@ -26,6 +27,14 @@ export const loadExperiment = async (name: string, data?: DataSource) => {
   const experiment = onlyExperiment(await importFile(path), path);
   checkExperiment(experiment, { others: experiments, datasets: data && (await datasetNames(data)) });
   return experiment;
+};
+
+/** The experiment of an id. Throws a `UsageError` that lists the valid ones. */
+export const findExperiment = (experiments: readonly Experiment[], id: string): Experiment => {
+  const found = experiments.find((experiment) => experiment.id === id);
+  if (found) return found;
+  const ids = experiments.map((experiment) => experiment.id);
+  throw new UsageError(unknownName('experiment', id, ids));
 };
 
 const datasetNames = async ({ cache }: DataSource): Promise<readonly string[]> => {

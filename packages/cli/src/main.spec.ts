@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
+import { cifarRecipe, scaleRecipe } from '@resnet/training';
 import { main } from './main.js';
 import { capturePrinted } from './printed.fixture.js';
 
@@ -99,6 +100,14 @@ describe('resnet', () => {
     [['compare', 'resnet-20', 'paper', '--budget', 'shrot'], 'unknown budget shrot'],
     [['compare', 'resnet-20', '--results', 'no-such-folder'], 'found none for resnet-20'],
     [['data', 'fetch', 'cifar100'], 'unknown dataset cifar100: expected cifar10 or imagenette (did you mean cifar10?)'],
+    ...[
+      ['list', '--results', ''],
+      ['tables', '--beside', ''],
+      ['report', '--out', ''],
+      ['run', 'cifar10/figure-6', '--cache', ''],
+      ['data', 'pack', 'mine', '--from', ''],
+      ['evaluate', 'runs', '--predictions', ''],
+    ].map((args): [string[], string] => [args, "argument '' is invalid. Expected a path, got none."]),
   ])('answers %p with exit code 2 and what was expected', async (args, message) => {
     expect(await main(args)).toBe(2);
     expect(printed.err).toContain(message);
@@ -153,6 +162,38 @@ describe('resnet', () => {
     60_000,
   );
 
+  it('leaves runs of a member that has changed since out of its table', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'resnet-changed-'));
+    const file = join(folder, 'mine.mjs');
+    await writeFile(
+      file,
+      `import { residualNetwork } from '@resnet/models';
+       import { cifarRecipe, memberOf } from '@resnet/training';
+       const members = [memberOf({ network: residualNetwork({ depth: 20 }), recipe: cifarRecipe })];
+       export default { id: 'mine/one', reproduces: 'nothing', claim: 'It learns.', dataset: 'cifar10', members };`,
+    );
+    const { record } = syntheticRun({
+      network: 'resnet-20',
+      experiment: 'mine/one',
+      budget: 'quick',
+      testError: 12.34,
+    });
+    for (const [seed, recipe] of [
+      [1, scaleRecipe(cifarRecipe, 'quick')],
+      [2, scaleRecipe({ ...cifarRecipe, momentum: 0.8 }, 'quick')],
+    ] as const) {
+      const run = { ...record, seed, recipe };
+      await mkdir(runFolder(folder, run), { recursive: true });
+      await writeFile(join(runFolder(folder, run), 'run.json'), JSON.stringify(run));
+    }
+    expect(await main(['tables', file, '--results', folder, '--out', join(folder, 'out')])).toBe(0);
+    expect(printed.err).toContain(
+      'seed-2 is left out, since resnet-20 has changed since then (recipe.momentum: 0.8 there, 0.9 now)',
+    );
+    expect(printed.out).toContain('12.34 (n = 1)');
+    await rm(folder, { recursive: true });
+  });
+
   describe('where nothing has been run', () => {
     let empty: string;
     beforeEach(async () => (empty = await mkdtemp(join(tmpdir(), 'resnet-cli-'))));
@@ -184,6 +225,13 @@ describe('resnet', () => {
       expect(printed.out).toContain(
         `unreadable: ${join(empty, 'run.json')}, line 1: expected one of 1, 2, 3 at schemaVersion`,
       );
+    });
+
+    it('lists nothing of a folder that is misspelt', async () => {
+      const misspelt = join(empty, 'reslts');
+      expect(await main(['list', '--results', misspelt, '--json'])).toBe(1);
+      expect(printed.err).toContain(misspelt);
+      expect(printed.out).toBe('');
     });
 
     it('fails to evaluate with one plain paragraph', async () => {

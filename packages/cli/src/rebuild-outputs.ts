@@ -1,8 +1,8 @@
-import { runsOfExperiment } from '@resnet/analysis';
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
 import { type EnsembleRecord, findEnsembles, findRuns, type Run } from '@resnet/run-log';
 import { checkWritable } from './check-writable.js';
 import { loadExperiment } from './load-experiment.js';
+import { runsAsNow } from './runs-as-now.js';
 import { sayFindings } from './say-findings.js';
 
 export interface RebuildOptions {
@@ -29,7 +29,7 @@ export interface Outputs extends BuiltOutputs {
 export const rebuildOutputs = async ({ results, beside, out, experiment: name }: RebuildOptions): Promise<Outputs> => {
   const experiment = name === undefined ? undefined : await loadExperiment(name);
   const of = (runs: readonly Run[]): readonly Run[] =>
-    experiment === undefined ? runs : runsOfExperiment(experiment, runs);
+    experiment === undefined ? runs : runsAsNow(experiment, runs, console.error);
   const runs = of(await runsIn(results));
   const others = beside === undefined ? [] : of(await runsIn(beside));
   const folders = [results, ...(beside === undefined ? [] : [beside])];

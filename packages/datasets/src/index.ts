@@ -32,7 +32,12 @@ export {
 export { readPhotoStatistics, type PhotoStatisticsWithImage } from './photos/photo-statistics.js';
 export { imagenetAugmentation, type PhotoAugmentation } from './photos/augment/photo-augmentation.js';
 export { photoTransform, type PhotoTransform, type PhotoTransformOptions } from './photos/augment/photo-transform.js';
-export type { LabelledPhotos, PhotoBatches, PhotoBatchesOptions } from './photos/batches/photo-batches.js';
+export {
+  batchesAhead,
+  type LabelledPhotos,
+  type PhotoBatches,
+  type PhotoBatchesOptions,
+} from './photos/batches/photo-batches.js';
 export { createPhotoBatches } from './photos/batches/create-photo-batches.js';
 export { photoEvaluationBatches } from './photos/batches/photo-evaluation-batches.js';
 export type { PhotoOrder } from './photos/batches/photo-order.js';

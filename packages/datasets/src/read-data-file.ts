@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
 import { DataFileError } from './data-file-error.js';
 import type { DataFile, DataFolder } from './file-set.js';
 
@@ -28,8 +28,8 @@ export async function readDataFile(place: DataFolder, file: DataFile, destinatio
 
 /** A `DataFileError` where the content is not what was published. */
 export function checkContent(place: DataFolder, file: DataFile, content: Uint8Array): void {
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  if (sha256 !== file.sha256) {
-    throw new DataFileError(place, file.name, `expected SHA-256 ${file.sha256}, found ${sha256}`);
+  const found = sha256(content);
+  if (found !== file.sha256) {
+    throw new DataFileError(place, file.name, `expected SHA-256 ${file.sha256}, found ${found}`);
   }
 }

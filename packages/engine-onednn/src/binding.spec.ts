@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
-import { randomCrops, uniformNumbers } from '@resnet/engine/conformance';
+import { paperOptimizer, randomCrops, uniformNumbers } from '@resnet/engine/conformance';
 import { plainNetwork } from '@resnet/models';
-import { addonFile, loadBinding, type Binding, type NativeSession, type ParameterArray } from './binding.js';
+import {
+  addonFile,
+  loadBinding,
+  whyNotBuilt,
+  type Binding,
+  type NativeSession,
+  type ParameterArray,
+} from './binding.js';
 import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
 
@@ -13,6 +20,12 @@ const binding = (): Binding => {
   return loaded.binding;
 };
 const program = flatten(plainNetwork({ depth: 20 }));
+
+test('where the addon is not built, the reason names packages on x86-64 Linux and another engine elsewhere', () => {
+  expect(whyNotBuilt({ platform: 'linux', arch: 'x64' })).toMatch(/libdnnl-dev\), then: npm run build$/);
+  const elsewhere = 'the oneDNN engine is for x86-64 Linux, and this is darwin on arm64: use engine tfjs';
+  expect(whyNotBuilt({ platform: 'darwin', arch: 'arm64' })).toBe(elsewhere);
+});
 
 // Without this check every other test would be skipped without it.
 (existsSync(addonFile) ? test : test.skip)('the addon loads where it is built', () => {
@@ -30,13 +43,7 @@ const program = flatten(plainNetwork({ depth: 20 }));
         optimized: true,
         isa: binding().isa,
         trust: onednnTrust(binding().onednnVersion),
-        optimizer: {
-          momentum: 0.9,
-          momentumForm: 'rate-inside',
-          nesterov: false,
-          weightDecay: 1e-4,
-          decayed: 'all',
-        },
+        optimizer: paperOptimizer,
       }),
     );
 

@@ -8,6 +8,7 @@ import type { Plan } from './plan.js';
 
 /** The addon, as native/addon/addon.cc exports it. Arrays are checked before they cross: the addon trusts their kinds and sizes. */
 export interface Binding {
+  /** Creating one holds up the event loop until the calls of other sessions that compute have ended. */
   readonly NativeSession: new (plan: Plan) => NativeSession;
   /** GFLOP/s of register arithmetic, or null where the processor has none in that precision. */
   readonly measurePeak: (precision: 'f32' | 'bf16', threads: number) => number | null;
@@ -51,13 +52,16 @@ export interface NativeSession {
 export const addonFile =
   process.env.RESNET_ADDON ?? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
 
+/** Why there is no addon on a machine, and what to do. */
+export const whyNotBuilt = ({ platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>): string =>
+  platform === 'linux' && arch === 'x64'
+    ? 'the oneDNN engine is not built. It needs g++ and oneDNN (on Debian or Ubuntu: apt-get install g++ libdnnl-dev), then: npm run build'
+    : `the oneDNN engine is for x86-64 Linux, and this is ${platform} on ${arch}: use engine tfjs`;
+
 /** Loads the addon, or says in a sentence or two why it cannot be loaded and what to do. */
 export const loadBinding = (): { readonly binding: Binding } | { readonly unavailable: string } => {
   if (!existsSync(addonFile)) {
-    return {
-      unavailable:
-        'the oneDNN engine is not built. It needs g++ and oneDNN (on Debian or Ubuntu: apt-get install g++ libdnnl-dev), then: npm run build',
-    };
+    return { unavailable: whyNotBuilt(process) };
   }
   try {
     return { binding: createRequire(import.meta.url)(addonFile) as Binding };

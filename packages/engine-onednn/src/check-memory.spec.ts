@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { flatten, memoryLimit, type SessionOptions } from '@resnet/engine';
+import { flatten, memoryLimit } from '@resnet/engine';
+import { paperOptimizer } from '@resnet/engine/conformance';
 import { residualNetwork } from '@resnet/models';
 import { checkMemory } from './check-memory.js';
 import { loadOnednnEngine } from './onednn-engine.js';
@@ -37,15 +38,8 @@ const loaded = loadOnednnEngine();
   const program = flatten(residualNetwork({ depth: 20 }));
   const create = (batchSize: number, statisticsGroup = batchSize) => {
     if ('unavailable' in loaded) throw new Error(loaded.unavailable);
-    const optimizer: SessionOptions['optimizer'] = {
-      momentum: 0.9,
-      momentumForm: 'rate-inside',
-      nesterov: false,
-      weightDecay: 1e-4,
-      decayed: 'all',
-    };
     return loaded.engine.createSession({
-      ...{ program, batchSize, statisticsGroup, precision: 'f32', threads: 2, optimizer },
+      ...{ program, batchSize, statisticsGroup, precision: 'f32', threads: 2, optimizer: paperOptimizer },
     });
   };
 

@@ -13,14 +13,17 @@ export interface PassesDescription {
   readonly passes: OperationPasses;
 }
 
+/** Where not given, as many images as threads. */
+type DescribedPlan = Pick<OperationPlanOptions, 'isa' | 'precision'> &
+  Partial<Pick<OperationPlanOptions, 'imagesPerPass' | 'threads'>>;
+
 /**
  * What the engine does with a program; needs neither addon nor processor. The version of oneDNN is the newest one tried.
  */
-export const describePasses = (
-  program: Program,
-  options: Pick<OperationPlanOptions, 'isa' | 'precision'>,
-): readonly PassesDescription[] =>
+export const describePasses = (program: Program, options: DescribedPlan): readonly PassesDescription[] =>
   planOperations(binaryAdditions(program), {
+    imagesPerPass: 1,
+    threads: 1,
     ...options,
     optimized: true,
     trust: onednnTrust('3.12.1'),
@@ -85,6 +88,7 @@ const words = {
 /** What the words of `passesInWords` mean, a sentence each. */
 export const legend: readonly string[] = [
   'own, onednn, plain: who computes a pass; plain loops where oneDNN is known to be wrong. In brackets: what it does in passing for the normalizations on either side.',
+  'own: in passes of at least half as many images as threads; in smaller ones onednn takes its place.',
   'input: makes what it reads, which the normalization before leaves unwritten.',
   'statistics: takes the batch statistics. normalization: writes the output of the normalization after instead of its own.',
   'gradient: makes the gradient of its output, which the normalization after leaves unwritten.',

@@ -7,6 +7,7 @@ import {
   type ReluOperation,
   type ValueId,
 } from '@resnet/engine';
+import { readersOf } from './readers-of.js';
 
 /** dst = relu?(batch normalization?(src) + addend?): what the addon does in one pass over memory. */
 export interface PointwiseOperation {
@@ -35,7 +36,7 @@ export const fuse = (
   { merging }: { readonly merging: boolean },
 ): readonly FusedOperation[] => {
   const producers = new Map<ValueId, Operation>(operations.map((operation) => [operation.dst, operation]));
-  const readers = readersOf(operations);
+  const readers = readersOf(operations, sourcesOf);
 
   /** The operation that alone reads what `operation` writes. */
   const onlyReader = (operation: Operation): Operation | undefined => {
@@ -97,14 +98,4 @@ const twoSources = ({ path, sources }: AddOperation, first = sources[0]): readon
     throw new RangeError(`${path} must add two values, got ${sources.length}`);
   }
   return [first, second];
-};
-
-const readersOf = (operations: readonly Operation[]): ReadonlyMap<ValueId, readonly Operation[]> => {
-  const readers = new Map<ValueId, Operation[]>();
-  for (const operation of operations) {
-    for (const source of sourcesOf(operation)) {
-      readers.set(source, [...(readers.get(source) ?? []), operation]);
-    }
-  }
-  return readers;
 };

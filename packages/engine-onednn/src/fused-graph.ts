@@ -1,5 +1,6 @@
 import type { BatchNormalizationOperation, ConvolutionOperation, ValueId } from '@resnet/engine';
 import type { FusedOperation, PointwiseOperation } from './fuse.js';
+import { readersOf } from './readers-of.js';
 
 export type NormalizationPass = PointwiseOperation & { readonly normalization: BatchNormalizationOperation };
 
@@ -27,10 +28,7 @@ export const isNormalization = (operation: FusedOperation | undefined): operatio
 /** The graph of operations that stand in the order in which they run. */
 export const fusedGraph = (operations: readonly FusedOperation[]): FusedGraph => {
   const places = new Map(operations.map(({ dst }, place) => [dst, place]));
-  const readers = new Map<ValueId, FusedOperation[]>();
-  for (const operation of operations) {
-    for (const value of sourcesOf(operation)) readers.set(value, [...(readers.get(value) ?? []), operation]);
-  }
+  const readers = readersOf(operations, sourcesOf);
   /** When a value is there; the image is from the start. */
   const place = (value: ValueId): number => places.get(value) ?? -1;
   const producer = (value: ValueId): FusedOperation | undefined => operations[place(value)];

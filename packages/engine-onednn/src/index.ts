@@ -1,3 +1,3 @@
-export { describePasses, legend, passesInWords, type PassesDescription } from './describe-passes.js';
-export { loadOnednnEngine, type OnednnEngine } from './onednn-engine.js';
+export { describePasses, legend, passesInWords } from './describe-passes.js';
+export { loadOnednnEngine } from './onednn-engine.js';
 export { instructionSets, type InstructionSet } from './own-kernels.js';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { checkSessionOptions, type Engine, type Precision, type SessionOptions } from '@resnet/engine';
+import { attempt, checkSessionOptions, type Engine, type Precision, type SessionOptions } from '@resnet/engine';
 import { loadBinding, type Binding } from './binding.js';
 import { OnednnSession } from './onednn-session.js';
 import { onednnTrust } from './onednn-trust.js';
@@ -45,7 +45,7 @@ export const createEngine = (binding: Binding, how: EngineOptions): Engine => {
     versions: { onednn: binding.onednnVersion, isa: binding.isa },
     precisions,
     createSession: (options: SessionOptions) =>
-      new Promise((resolve) => {
+      attempt(() => {
         checkSessionOptions({ name: 'onednn', precisions }, options);
         const { precision, threads = availableParallelism() } = options;
         const resolved = {
@@ -54,7 +54,7 @@ export const createEngine = (binding: Binding, how: EngineOptions): Engine => {
           isa: binding.isa,
           ...how,
         } as const;
-        resolve(new OnednnSession(binding, { ...options, ...resolved }));
+        return new OnednnSession(binding, { ...options, ...resolved });
       }),
   };
 };

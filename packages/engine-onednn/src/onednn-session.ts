@@ -1,4 +1,5 @@
 import {
+  attempt,
   checkBatch,
   checkImages,
   checkParameters,
@@ -28,8 +29,8 @@ export class OnednnSession implements Session {
   constructor(binding: Binding, options: PlanOptions) {
     this.#options = options;
     const { program } = options;
-    const batchSize = passesOf(options).imagesPerPass;
-    const groupsAtOnce = batchSize / (options.statisticsGroup ?? options.batchSize);
+    const { imagesPerPass: batchSize, statisticsGroup } = passesOf(options);
+    const groupsAtOnce = batchSize / statisticsGroup;
     this.#native = new binding.NativeSession(planSession(options));
     try {
       checkMemory({ name: program.name, batchSize, groupsAtOnce, bytes: this.#native.memoryBytes });
@@ -50,31 +51,31 @@ export class OnednnSession implements Session {
   }
 
   readParameters(): Promise<Map<string, Float32Array>> {
-    return settle(() => this.#read('parameters', this.#all));
+    return attempt(() => this.#read('parameters', this.#all));
   }
 
   writeParameters(parameters: Parameters): Promise<void> {
-    return settle(() => {
+    return attempt(() => {
       this.#write('parameters', this.#all, parameters);
     });
   }
 
   readMomentum(): Promise<Map<string, Float32Array>> {
-    return settle(() => {
+    return attempt(() => {
       checkTraining(this.#options);
       return this.#read('momentum', this.#trainable);
     });
   }
 
   writeMomentum(momentum: Parameters): Promise<void> {
-    return settle(() => {
+    return attempt(() => {
       checkTraining(this.#options);
       this.#write('momentum', this.#trainable, momentum);
     });
   }
 
   trainStep(batch: Batch, rate: number): Promise<TrainResult> {
-    return settle(() => {
+    return attempt(() => {
       checkTraining(this.#options);
       const { images, labels } = this.#checked(batch);
       return this.#open.trainStep(images, labels, rate);
@@ -82,7 +83,7 @@ export class OnednnSession implements Session {
   }
 
   gradients(batch: Batch): Promise<TrainResult & { readonly gradients: Map<string, Float32Array> }> {
-    return settle(async () => {
+    return attempt(async () => {
       checkTraining(this.#options);
       const { images, labels } = this.#checked(batch);
       const { gradients, ...result } = await this.#open.gradients(images, labels);
@@ -91,7 +92,7 @@ export class OnednnSession implements Session {
   }
 
   updateStatistics(images: Images, weight: number): Promise<void> {
-    return settle(() => {
+    return attempt(() => {
       checkTraining(this.#options);
       const own = ownImages(images);
       checkImages(this.#options, own);
@@ -101,7 +102,7 @@ export class OnednnSession implements Session {
   }
 
   predict(images: Images): Promise<Float32Array> {
-    return settle(() => {
+    return attempt(() => {
       const own = ownImages(images);
       return this.#open.predict(own, countImages(this.#options, own));
     });
@@ -161,9 +162,3 @@ const ownImages = (images: Images): Images => {
   const { bytes, mean, scale, padValue, places } = images;
   return { bytes, mean, scale, padValue, places, toFloat32: () => images.toFloat32() };
 };
-
-/** What the addon or a check throws becomes a rejection. */
-const settle = <T>(compute: () => T | Promise<T>): Promise<T> =>
-  new Promise((resolve) => {
-    resolve(compute());
-  });

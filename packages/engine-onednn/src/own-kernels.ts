@@ -189,7 +189,7 @@ const either = (first: OwnKernels, second: OwnKernels): OwnKernels => ({
 
 /**
  * What our own kernels compute, by instruction set and precision: measured in docs/performance.md. A kernel in the addon
- * refuses what it cannot compute; here is decided what it does.
+ * refuses what it cannot compute; here is decided what it does. The addon has the kernels named here and no others (isa.cc).
  */
 export const ownKernels: Readonly<Record<InstructionSet, Readonly<Record<'f32' | 'bf16', OwnKernels>>>> = {
   'amx-bf16': { f32: winogradAvx512, bf16: direct3x3Amx },

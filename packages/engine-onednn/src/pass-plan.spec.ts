@@ -22,7 +22,7 @@ const plan = (layers: readonly Layer[], options: Partial<OperationPlanOptions> =
     layers: series(conv3x3(16), batchNorm, relu, ...layers, globalAveragePool, fullyConnected(10)),
   });
   const trust = onednnTrust('3.12.1');
-  const machine = { precision: 'bf16', isa: 'avx512-bf16', trust } as const;
+  const machine = { precision: 'bf16', isa: 'avx512-bf16', imagesPerPass: 8, threads: 8, trust } as const;
   const chosen = { ...machine, optimized: true, ...options };
   return Object.fromEntries(planOperations(program, chosen).map(({ operation, passes }) => [operation.path, passes]));
 };
@@ -56,6 +56,15 @@ describe('planPasses', () => {
     });
     const whole = { training: ['statistics', 'dst'], inference: ['dst'], backward: ['mask', 'src-gradient'] };
     expect(norm2).toEqual({ kind: 'pointwise', ...whole });
+  });
+
+  test('has no kernel of our own compute a pass of fewer images than half of the threads, and fuses it all the same', () => {
+    const { conv2, norm2 } = plan([conv3x3(16), batchNorm, relu], { imagesPerPass: 3 });
+    expect(conv2).toMatchObject({
+      forward: { by: 'onednn', training: [], inference: [] },
+      backward: [{ by: 'onednn' }, { by: 'onednn' }],
+    });
+    expect(norm2).toMatchObject({ training: ['statistics', 'dst'] });
   });
 
   test('leaves to plain loops what no kernel of our own computes and oneDNN cannot be trusted with', () => {

@@ -1,7 +1,13 @@
 import type { Program } from '@resnet/engine';
 import { addendsFirst } from './addends-first.js';
 import { fuse, type FusedOperation } from './fuse.js';
-import { noOwnKernels, ownKernels, type ConvolutionShape, type InstructionSet } from './own-kernels.js';
+import {
+  noOwnKernels,
+  ownKernels,
+  type ConvolutionShape,
+  type InstructionSet,
+  type OwnKernels,
+} from './own-kernels.js';
 import type { Trust } from './onednn-trust.js';
 import { planPasses, type OperationPasses } from './pass-plan.js';
 
@@ -20,17 +26,25 @@ export interface OperationPlanOptions {
    * by one.
    */
   readonly optimized: boolean;
+  readonly imagesPerPass: number;
+  readonly threads: number;
   /** What oneDNN may compute. */
   readonly trust: (shape: ConvolutionShape) => Trust;
 }
 
 /** The operations of a program whose additions are of two values, in the order in which they run. */
-export const planOperations = (
-  program: Program,
-  { precision, isa, optimized, trust }: OperationPlanOptions,
-): readonly OperationPlan[] => {
+export const planOperations = (program: Program, options: OperationPlanOptions): readonly OperationPlan[] => {
+  const { optimized, trust } = options;
   const operations = addendsFirst(fuse(program, { merging: optimized }), program.logits);
-  const kernels = optimized ? ownKernels[isa][precision] : noOwnKernels;
-  const passes = planPasses({ operations, shapes: program.values, kernels, trust });
+  const passes = planPasses({ operations, shapes: program.values, kernels: kernelsFor(options), trust });
   return operations.map((operation, i) => ({ operation, passes: passes[i] ?? { kind: 'whole' } }));
 };
+
+/**
+ * Threads share our own kernels' work out by image, that of oneDNN by row too. A thread of ours is about twice as fast
+ * (docs/performance.md).
+ */
+const mostThreadsPerImage = 2;
+
+const kernelsFor = ({ precision, isa, optimized, imagesPerPass, threads }: OperationPlanOptions): OwnKernels =>
+  optimized && threads <= mostThreadsPerImage * imagesPerPass ? ownKernels[isa][precision] : noOwnKernels;

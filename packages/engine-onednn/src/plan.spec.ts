@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { flatten, type SessionOptions } from '@resnet/engine';
+import { flatten } from '@resnet/engine';
+import { paperOptimizer } from '@resnet/engine/conformance';
 import { plainNetwork, type Layer } from '@resnet/models';
 import { onednnTrust } from './onednn-trust.js';
 import { planSession } from './plan.js';
@@ -13,13 +14,7 @@ const plan = (layers: readonly Layer[], precision: 'f32' | 'bf16' = 'bf16') =>
     optimized: true,
     isa: 'portable',
     trust: onednnTrust('3.12.1'),
-    optimizer: {
-      momentum: 0.9,
-      momentumForm: 'rate-inside',
-      nesterov: false,
-      weightDecay: 1e-4,
-      decayed: 'convolutions',
-    } satisfies SessionOptions['optimizer'],
+    optimizer: { ...paperOptimizer, decayed: 'convolutions' },
   });
 
 const convolution: Layer = { kind: 'convolution', width: 5, kernel: 3, stride: 1, padding: 1 };
@@ -35,6 +30,20 @@ test('parameters begin at multiples of sixteen floats and only the convolution d
   ]);
   expect(parameterCount).toBe(224);
 });
+
+test.each([
+  [1, false],
+  [2, true],
+])(
+  'with %i of four statistics groups of two images at once on five threads, our own kernels are used: %p',
+  (groupsAtOnce, expected) => {
+    const { operations } = planSession({
+      ...{ program: flatten(plainNetwork({ depth: 20 })), batchSize: 8, statisticsGroup: 2, groupsAtOnce, threads: 5 },
+      ...{ precision: 'f32', optimized: true, isa: 'avx2', trust: onednnTrust('3.12.1'), optimizer: paperOptimizer },
+    });
+    expect(JSON.stringify(operations).includes('"own"')).toBe(expected);
+  },
+);
 
 test('a convolution of what was pooled, and a classifier of what was not, are refused', () => {
   expect(() => plan([pooling, convolution, pooling, classifier])).toThrow(/found conv1$/);

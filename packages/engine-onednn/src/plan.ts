@@ -62,20 +62,20 @@ export const parameterOffsets = ({ parameters }: Program): readonly number[] => 
 };
 
 /** What a session is planned from: `threads` and `precision` are resolved. */
-export interface PlanOptions extends SessionOptions, OperationPlanOptions {
+export interface PlanOptions extends SessionOptions, Omit<OperationPlanOptions, 'imagesPerPass'> {
   readonly threads: number;
   readonly precision: 'f32' | 'bf16';
 }
 
 /** Makes the plan of a session. */
 export const planSession = (options: PlanOptions): Plan => {
-  const { optimizer, batchSize, statisticsGroup = batchSize, purpose = 'training' } = options;
-  const { count: passes, imagesPerPass } = passesOf(options);
+  const { optimizer, purpose = 'training' } = options;
+  const { count: passes, imagesPerPass, statisticsGroup } = passesOf(options);
   const program = binaryAdditions(options.program);
   checkClassifier(program, options.precision);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
-  const operations = planOperations(program, options);
+  const operations = planOperations(program, { ...options, imagesPerPass });
   return {
     precision: options.precision,
     threads: options.threads,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
+import { paperOptimizer } from '@resnet/engine/conformance';
 import { batchNorm, conv3x3, fullyConnected, globalAveragePool, plainNetwork, relu, series } from '@resnet/models';
 import { loadBinding } from './binding.js';
 import { onednnTrust } from './onednn-trust.js';
@@ -13,7 +14,7 @@ const plan = planSession({
     layers: series(conv3x3(5), batchNorm, relu, conv3x3(5), batchNorm, relu, globalAveragePool, fullyConnected(10)),
   }),
   ...{ batchSize: 2, threads: 1, precision: 'f32', optimized: true, isa: 'portable', trust: onednnTrust('2.6.3') },
-  optimizer: { momentum: 0.9, momentumForm: 'rate-inside', nesterov: false, weightDecay: 0, decayed: 'all' },
+  optimizer: paperOptimizer,
 });
 
 const open = (changed: Plan) => {
@@ -64,6 +65,43 @@ describe('the addon refuses a plan', () => {
     ['backward', 'the gradient of an input is written, or made by what reads it'],
   ])('of work that nobody does in %s', (phase, rule) => {
     expect(() => start(normalization, { [phase]: [] })).toThrow(rule);
+  });
+
+  const ofWeights = { computes: 'weight-gradient', by: 'onednn', inPassing: [] };
+  const ofData = { computes: 'data-gradient', by: 'onednn', inPassing: [] };
+  declare.each([
+    ['without a gradient', convolution, []],
+    ['without the gradient of its input', convolution, [ofWeights]],
+    ['with a gradient twice', convolution, [ofWeights, ofData, ofData]],
+    ['with a gradient of the image', first, [ofWeights, ofData]],
+  ])('of a convolution %s', (_, place, backward) => {
+    expect(() => start(place, { backward })).toThrow('a convolution has one pass for both gradients, or');
+  });
+
+  const mask = ['mask-src-gradient'];
+  /** The first normalization leaves the mask to what reads it. */
+  const unmasked = withPasses(plan.operations, 1, { backward: ['src-gradient'] });
+
+  declare('of a gradient of weights that masks that of the input', () => {
+    const backward = [{ ...ofWeights, by: 'own', inPassing: mask }, ofData];
+    const operations = withPasses(unmasked, convolution, { backward });
+    expect(() => open({ ...plan, operations })).toThrow('the gradient of weights alone does no work');
+  });
+
+  declare('of two convolutions that mask the gradient of one value', () => {
+    const values = [...plan.values, { channels: 5, height: 32, width: 32 }];
+    const twin = { ...plan.operations[convolution], dst: plan.values.length };
+    const sum = { ...plan.operations[normalization], addend: twin.dst };
+    const parts = [...unmasked.slice(0, normalization), twin, sum, ...plan.operations.slice(normalization + 1)];
+    const backward = [ofWeights, { ...ofData, by: 'own', inPassing: mask }];
+    const masked = withPasses(parts as PlannedOperation[], convolution, { backward });
+    const operations = withPasses(masked, convolution + 1, { backward });
+    expect(() => open({ ...plan, values, operations })).toThrow('a gradient is masked once');
+  });
+
+  const declareInF32 = 'binding' in loaded && !loaded.binding.hasBf16 ? test : test.skip;
+  declareInF32('in bf16 where the processor has no bf16 arithmetic', () => {
+    expect(() => open({ ...plan, precision: 'bf16' })).toThrow(/no bf16 arithmetic on [\w-]+: .* in f32$/);
   });
 
   declare('that normalizes an output which another operation reads too', () => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkSessionOptions, type Engine, type SessionOptions } from '@resnet/engine';
+import { attempt, checkSessionOptions, type Engine, type SessionOptions } from '@resnet/engine';
 import { openBackend, tfjsBackends, type OpenBackend, type TfjsBackend } from './backend.js';
 import { memoryBytes } from './memory-bytes.js';
 import { TfjsSession } from './tfjs-session.js';
@@ -21,10 +21,10 @@ export const createTfjsEngine = async ({ backend }: TfjsEngineOptions = {}): Pro
     versions: opened.versions,
     precisions: ['f32'],
     createSession: (options) =>
-      new Promise((resolve) => {
+      attempt(() => {
         checkSessionOptions(engine, options);
         checkMemory(opened, options);
-        resolve(new TfjsSession(options, opened.registeredName));
+        return new TfjsSession(options, opened.registeredName);
       }),
   };
   return engine;

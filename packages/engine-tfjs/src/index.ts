@@ -1,2 +1,1 @@
-export { createTfjsEngine, type TfjsEngineOptions } from './create-tfjs-engine.js';
-export { tfjsBackends, type TfjsBackend } from './backend.js';
+export { createTfjsEngine } from './create-tfjs-engine.js';

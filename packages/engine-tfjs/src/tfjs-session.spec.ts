@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import { flatten, type Engine, type Session } from '@resnet/engine';
-import { initialParameters, randomBatch, relativeError, tolerances } from '@resnet/engine/conformance';
+import { initialParameters, paperOptimizer, randomBatch, relativeError, tolerances } from '@resnet/engine/conformance';
 import {
   batchNorm,
   conv3x3,
@@ -39,13 +39,7 @@ const batchSize = 4;
 const batch = randomBatch(program, batchSize, 1);
 
 const createSession = async (engine: Engine): Promise<Session> => {
-  const optimizer = {
-    momentum: 0.9,
-    momentumForm: 'rate-inside',
-    nesterov: true,
-    weightDecay: 1e-4,
-    decayed: 'all',
-  } as const;
+  const optimizer = { ...paperOptimizer, nesterov: true };
   const session = await engine.createSession({ program, batchSize, precision: 'f32', optimizer });
   await session.writeParameters(initialParameters(program, 2));
   return session;
@@ -106,13 +100,6 @@ test('sessions on two backends work at the same time', async () => {
 
 test('a mini-batch beyond the address space of WebAssembly is refused before anything is allocated', async () => {
   const deep = flatten(residualNetwork({ depth: 1202 }));
-  const optimizer = {
-    momentum: 0.9,
-    momentumForm: 'rate-inside',
-    nesterov: false,
-    weightDecay: 0,
-    decayed: 'all',
-  } as const;
-  const session = wasm.createSession({ program: deep, batchSize: 128, precision: 'f32', optimizer });
+  const session = wasm.createSession({ program: deep, batchSize: 128, precision: 'f32', optimizer: paperOptimizer });
   await expect(session).rejects.toThrow(/resnet-1202 on 128 images needs \d+\.\d GiB, and the wasm backend has 4\.0/);
 });

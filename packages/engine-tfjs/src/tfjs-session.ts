@@ -13,6 +13,7 @@ import {
   labelsByPass,
   lookUp,
   parameterSize,
+  passesOf,
   statisticsWeight,
   type Batch,
   type Images,
@@ -103,7 +104,7 @@ export class TfjsSession implements Session {
       checkTraining(this.#options);
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
-      const options = { statistics: this.#statisticsGroup(), backwardFollows: false };
+      const options = { statistics: passesOf(this.#options).statisticsGroup, backwardFollows: false };
       const passes = imagesByPass(this.#options, images).map((part) => {
         const { logits, statistics } = forwardPass({ ...this.#input(part), ...options });
         logits.dispose();
@@ -181,15 +182,11 @@ export class TfjsSession implements Session {
     return { program, images: tensor, parameter: (id) => lookUp(this.#parameters, id) };
   }
 
-  #statisticsGroup(): number {
-    return this.#options.statisticsGroup ?? this.#options.batchSize;
-  }
-
   #forwardBackward(batch: Batch): ForwardBackward {
     checkTraining(this.#options);
     checkBatch(this.#options, batch);
     const labels = labelsByPass(this.#options, batch.labels);
-    const statistics = this.#statisticsGroup();
+    const { statisticsGroup: statistics } = passesOf(this.#options);
     const passes = imagesByPass(this.#options, batch.images).map((images, pass) =>
       forwardBackward({ ...this.#input(images), labels: labels[pass] ?? batch.labels, statistics }),
     );

@@ -114,6 +114,11 @@ export const checkStatisticsWeight = (weight: number): void => {
     throw new RangeError(`the weight of a batch must be between 0 and 1, got ${weight}`);
 };
 
+/** Throws an `Error` where a session for inference is asked for what only training needs. */
+export const checkTraining = ({ purpose = 'training' }: Pick<SessionOptions, 'purpose'>): void => {
+  if (purpose === 'inference') throw new Error('this session is for inference: create one for training');
+};
+
 const imageSize = ({ input: { channels, height, width } }: Program): number => channels * height * width;
 
 type ArrayKind = typeof Float32Array | typeof Int32Array | typeof Uint8Array;

@@ -14,7 +14,10 @@ export interface Engine {
   readonly versions: Readonly<Record<string, string>>;
   /** What this machine can run with it; the first is the engine's default. */
   readonly precisions: readonly Precision[];
-  /** Throws a `RangeError` for a precision, batch size or thread count it cannot serve. All parameters start at zero. */
+  /**
+   * Throws a `RangeError` for a precision, batch size or thread count it cannot serve. All parameters start at zero. While
+   * another session computes, this may hold up the event loop until that call has ended.
+   */
   createSession(options: SessionOptions): Promise<Session>;
 }
 

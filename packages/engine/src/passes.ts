@@ -11,13 +11,15 @@ import type { Images, SessionOptions } from './engine.js';
 export interface Passes {
   readonly count: number;
   readonly imagesPerPass: number;
+  /** Images over which one set of batch statistics is taken. */
+  readonly statisticsGroup: number;
 }
 
 /** How a session computes a mini-batch. */
 export const passesOf = ({ batchSize, ...groups }: GroupOptions): Passes => {
   const { statisticsGroup = batchSize, groupsAtOnce = batchSize / statisticsGroup } = groups;
   const imagesPerPass = groupsAtOnce * statisticsGroup;
-  return { count: batchSize / imagesPerPass, imagesPerPass };
+  return { count: batchSize / imagesPerPass, imagesPerPass, statisticsGroup };
 };
 
 type GroupOptions = Pick<SessionOptions, 'batchSize' | 'statisticsGroup' | 'groupsAtOnce'>;

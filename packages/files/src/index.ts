@@ -1,6 +1,6 @@
-export { isDiskError, isDiskFull, isMissing, isSystemError } from './system-errors.js';
+export { isDiskError, isDiskFull, isMissing, isSystemError, nullIfMissing } from './system-errors.js';
 export { namingPath } from './naming-path.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { isThere } from './is-there.js';
-export { nullIfMissing } from './null-if-missing.js';
+export { sha256 } from './sha256.js';
 export { renameDurably, syncFolder, writeDurably, writeSynced } from './write-durably.js';

@@ -1,15 +1,11 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { isThere } from './is-there.js';
-import { nullIfMissing } from './null-if-missing.js';
+import { nullIfMissing } from './system-errors.js';
+import { temporaryFolder } from './temporary-folder.fixture.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'is-there-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 test('a file and a folder are there, and what lies below a file is not', async () => {
   const file = join(folder, 'file');

@@ -11,6 +11,12 @@ export const isSystemError = (error: unknown): boolean => (error as NodeJS.Errno
 /** Whether an error says that nothing lies at a path, or that a file lies where a folder on the way to it should be. */
 export const isMissing = (error: unknown): boolean => ofMissing.has(codeOf(error));
 
+/** Takes the error of reading something that is not there, and throws any other again. */
+export const nullIfMissing = (error: unknown): null => {
+  if (isMissing(error)) return null;
+  throw error;
+};
+
 /** Whether an error is of the disk, and not of the network: it is full, say, or may not be written. */
 export const isDiskError = (error: unknown): boolean => ofDisk.has(codeOf(error));
 

@@ -1,6 +1,42 @@
-import { open } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { syncFolder } from './write-durably.js';
+import { temporaryFolder } from './temporary-folder.fixture.js';
+import { syncFolder, writeDurably } from './write-durably.js';
+
+const folder = temporaryFolder();
+const path = join(folder, 'report.html');
+
+describe('writeDurably', () => {
+  test('leaves one of the files, whole, where several are written at once', async () => {
+    const contents = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(1_000_000));
+    await Promise.all(contents.map((content) => writeDurably(path, content)));
+    expect(contents).toContain(await readFile(path, 'utf8'));
+    expect(await readdir(folder)).toEqual(['report.html']);
+  });
+
+  test('leaves nothing of a file that cannot be written', async () => {
+    await mkdir(path);
+    await expect(writeDurably(path, 'a page')).rejects.toMatchObject({ syscall: 'rename' });
+    expect(await readdir(folder)).toEqual(['report.html']);
+  });
+
+  test('removes what a killed process left an hour ago, and not what may be being written', async () => {
+    const hourAgo = new Date(Date.now() - 61 * 60 * 1000);
+    for (const name of ['report.html.0123abcd.new', 'report.html.new', 'other.html.0123abcd.new']) {
+      await writeFile(join(folder, name), 'half a page');
+      await utimes(join(folder, name), hourAgo, hourAgo);
+    }
+    await writeFile(join(folder, 'report.html.4567abcd.new'), 'half a page');
+    await writeDurably(path, 'a page');
+    expect((await readdir(folder)).sort()).toEqual([
+      'other.html.0123abcd.new',
+      'report.html',
+      'report.html.4567abcd.new',
+      'report.html.new',
+    ]);
+  });
+});
 
 /** A file system that answers EINVAL to the sync of a folder, as network file systems do; on Linux only. */
 const unsyncable = '/proc';

@@ -1,15 +1,37 @@
-import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { namingPath } from './naming-path.js';
 
 /**
  * Writes a file beside its name, syncs it, renames it and syncs its folder: after a crash the old or the new one is
- * there, whole.
+ * there, whole. Where two processes write it at once, that of the later one is.
  */
 export const writeDurably = async (path: string, content: string | Uint8Array): Promise<void> => {
-  const beside = `${path}.new`;
-  await writeSynced(beside, content);
-  await renameDurably(beside, path);
+  await removeLeftovers(path);
+  // A name of its own: another process may be writing the same file.
+  const beside = `${path}.${randomBytes(4).toString('hex')}.new`;
+  try {
+    await writeSynced(beside, content);
+    await renameDurably(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Milliseconds; longer than any write. */
+const hour = 60 * 60 * 1000;
+
+/** Removes what killed processes left of a file that they were writing. What cannot be removed stays: it does no harm. */
+const removeLeftovers = async (path: string): Promise<void> => {
+  const names = await readdir(dirname(path)).catch(() => []);
+  for (const name of names) {
+    if (!name.startsWith(`${basename(path)}.`) || !/\.[0-9a-f]{8}\.new$/.test(name)) continue;
+    const file = join(dirname(path), name);
+    const changed = await stat(file).catch(() => null);
+    if (changed !== null && Date.now() - changed.mtimeMs > hour) await rm(file, { force: true }).catch(() => undefined);
+  }
 };
 
 /** Renames a file whose content is synced already, and syncs the folder it comes to. */

@@ -102,11 +102,13 @@ const imagenet = (depth: number): Architecture => {
 };
 
 export interface ArchitectureOptions {
+  /** Weighted layers: 6n + 2 for CIFAR-10; 18, 34, 50, 101 or 152 for ImageNet. */
   readonly depth: number;
+  /** ImageNet where table 1 has the depth, else CIFAR-10, where not given. */
   readonly dataset?: DatasetName | undefined;
   /** Those of the data set where not given. */
   readonly classes?: number | undefined;
-  /** Pixels along each side of the image; those of the data set where not given. */
+  /** Pixels along each side of the image, from 32 (CIFAR-10: 4); those of the data set where not given. */
   readonly input?: number | undefined;
 }
 

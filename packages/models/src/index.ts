@@ -14,15 +14,9 @@ export {
   type PaddedIdentityOptions,
   type ResidualBranch,
 } from './block.js';
-export { plainNetwork, type PlainNetworkOptions } from './plain-network.js';
-export { residualNetwork, type ResidualNetworkOptions } from './residual-network.js';
+export { plainNetwork } from './plain-network.js';
+export { residualNetwork } from './residual-network.js';
 export { networkNamed } from './network-named.js';
-export { foldNetwork, type Folder, type PlacedLeaf, type PlacedSum } from './fold-network.js';
+export { foldNetwork, type Folder, type PlacedLeaf } from './fold-network.js';
 export { formatShape, sameShape, type Leaf } from './output-shape.js';
-export {
-  countMultiplyAdds,
-  countParameters,
-  describeNetwork,
-  type LayerDescription,
-  type NetworkDescription,
-} from './describe-network.js';
+export { countMultiplyAdds, countParameters, describeNetwork } from './describe-network.js';

@@ -1,4 +1,4 @@
-import { architecture, assemble, type Architecture } from './architecture.js';
+import { architecture, assemble, type Architecture, type ArchitectureOptions } from './architecture.js';
 import {
   bottleneck,
   bottleneckStridedIn3x3,
@@ -7,9 +7,8 @@ import {
   type PaddedIdentityOptions,
 } from './block.js';
 import type { Network, ShortcutOption } from './network.js';
-import type { PlainNetworkOptions } from './plain-network.js';
 
-export interface ResidualNetworkOptions extends PlainNetworkOptions {
+export interface ResidualNetworkOptions extends ArchitectureOptions {
   /** A for CIFAR-10 and for 18 and 34 layers, B for 50, 101 and 152, where not given. */
   readonly shortcut?: ShortcutOption | undefined;
   /** How option A subsamples and pads. */

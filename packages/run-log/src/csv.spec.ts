@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluationCsv, signalsCsv, trainingCsv } from './columns.js';
+import { csvFiles } from './columns.js';
 import { formatHeader, formatRow, parseRows } from './csv.js';
 
 const training = [20, 40].map((iteration) => ({
@@ -27,12 +27,12 @@ const signals = [
 ];
 
 describe.each([
-  ['training.csv', trainingCsv, training],
-  ['evaluation.csv', evaluationCsv, evaluation],
-  ['signals.csv', signalsCsv, signals],
+  ['training.csv', csvFiles.training, training],
+  ['evaluation.csv', csvFiles.evaluation, evaluation],
+  ['signals.csv', csvFiles.signals, signals],
 ] as const)('%s', (name, csv, rows) => {
   // The files differ in their rows only.
-  const file = csv as typeof trainingCsv;
+  const file = csv as typeof csvFiles.training;
   const lines = (rows as typeof training).map((row) => formatRow(file, row));
   const text = formatHeader(file) + lines.join('');
 
@@ -54,27 +54,27 @@ describe('training.csv of an older version', () => {
   test.each([older, older.replace('\n', '\r\n'), `\uFEFF${older}`])(
     'is read from %j without top-5 errors',
     (header) => {
-      const { rows } = parseRows(trainingCsv, `${header}20,0.1,0.1,2,50\n`, 'a');
+      const { rows } = parseRows(csvFiles.training, `${header}20,0.1,0.1,2,50\n`, 'a');
       expect(rows).toEqual([{ iteration: 20, epoch: 0.1, rate: 0.1, loss: 2, error: 50, top5Error: null }]);
     },
   );
 
   test('refuses a row of another version', () => {
-    expect(() => parseRows(trainingCsv, `${older}20,0.1,0.1,2,50,20\n`, 'a')).toThrow('expected 5 columns');
-    expect(() => parseRows(trainingCsv, `${formatHeader(trainingCsv)}20,0.1,0.1,2,50\n`, 'a')).toThrow(
+    expect(() => parseRows(csvFiles.training, `${older}20,0.1,0.1,2,50,20\n`, 'a')).toThrow('expected 5 columns');
+    expect(() => parseRows(csvFiles.training, `${formatHeader(csvFiles.training)}20,0.1,0.1,2,50\n`, 'a')).toThrow(
       'expected 6 columns',
     );
   });
 });
 
 describe('signals.csv', () => {
-  const header = formatHeader(signalsCsv);
+  const header = formatHeader(csvFiles.signals);
   const parse = (lines: readonly string[]) =>
-    parseRows(signalsCsv, header + lines.map((line) => `${line}\n`).join(''), 'a');
+    parseRows(csvFiles.signals, header + lines.map((line) => `${line}\n`).join(''), 'a');
 
   test('keeps six digits of numbers of any size, and nothing of what is not there', () => {
     const row = { iteration: 1, layer: 'a/b', gradientNorm: 1_234_567.8, weightNorm: 1.2345678e-9 };
-    const line = formatRow(signalsCsv, { ...row, outputVariance: 1 / 3, normalizedVariance: null });
+    const line = formatRow(csvFiles.signals, { ...row, outputVariance: 1 / 3, normalizedVariance: null });
     expect(line).toBe('1,a/b,1234570,1.23457e-9,0.333333,\n');
   });
 

@@ -74,7 +74,9 @@ describe('the record of an ensemble', () => {
 
   test('is not written where no reader would take it', async () => {
     const loss = { ...multiScale, loss: NaN };
-    await expect(appendToEnsemble(root, identity, loss)).rejects.toThrow('expected a number at evaluations.0.loss');
+    await expect(appendToEnsemble(root, identity, loss)).rejects.toThrow(
+      'expected a finite number at evaluations.0.loss',
+    );
     expect(await findEnsembles(root)).toEqual({ ensembles: [], unreadable: [] });
     expect(() => ensembleFile(root, '../three')).toThrow('an ensemble is named by letters, digits');
   });

@@ -15,7 +15,7 @@ export const shape =
     holds(value) ? null : { path, expected, found: value };
 
 export const text = shape('a string', (value) => typeof value === 'string');
-export const number = shape('a number', (value) => typeof value === 'number');
+export const number = shape('a finite number', Number.isFinite);
 export const integer = shape('a whole number', Number.isSafeInteger);
 export const boolean = shape('true or false', (value) => typeof value === 'boolean');
 export const date = shape('an ISO 8601 date', (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));

@@ -3,8 +3,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, rmdir, unlink, writ
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { namingPath } from '@resnet/files';
-import { isRunning } from '@resnet/files';
+import { isRunning, namingPath } from '@resnet/files';
 import { holderFromNow, parseHolder, type LockHolder } from './lock-holder.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 

@@ -94,3 +94,11 @@ export const parseRunRecord = (json: string, file: string): RunRecord => {
   checkShape(value, runRecord, { json, file });
   return value as RunRecord;
 };
+
+/** Throws a `RangeError` naming the property of a record, not yet written, that no reader would take. */
+export const checkRunRecord = (record: RunRecord): void => {
+  const mismatch = runRecord(record, []);
+  if (mismatch === null) return;
+  const { path, expected, found } = mismatch;
+  throw new RangeError(`expected ${expected} as ${path.join('.')} of the run, got ${String(found)}`);
+};

@@ -86,7 +86,7 @@ describe('readRun', () => {
     ['"kind":"relu"', '"kind":"relv"', 'line 12: expected one of "series", "sum", "convolution"'],
     ['"kind":"relu"', '"kind":"convolution"', 'expected a whole number at network.definition.layers.layers.0.width'],
     ['"layers":[', '"layerz":[', 'expected a list at network.definition.layers.layers, found nothing'],
-    ['"rate": 0.1,', '', 'expected a number at recipe.schedule.rate, found nothing'],
+    ['"rate": 0.1,', '', 'expected a finite number at recipe.schedule.rate, found nothing'],
     ['"precision": "f32",', '', 'expected a string at precision, found nothing'],
     ['"member": "plain-20"', '"member": "../plain-20"', 'line 4: expected a name of folders at member'],
     ['"schemaVersion": 3', '"schemaVersion": 4', 'line 2: expected one of 1, 2, 3 at schemaVersion, found 4'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nullIfMissing } from '@resnet/files';
-import { evaluationCsv, signalsCsv, timingCsv, trainingCsv, type CsvFile } from './columns.js';
+import { csvFiles, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { Run, RunRecord } from './record.js';
@@ -14,6 +14,14 @@ export const readRunRecord = async (folder: string): Promise<RunRecord | null> =
   return text === null ? null : parseRunRecord(text, path);
 };
 
+/** As `readRunRecord`, but rejects with an `Error` where there is none; it says that the folder has no `other` either. */
+export const requireRunRecord = async (folder: string, other?: string): Promise<RunRecord> => {
+  const record = await readRunRecord(folder);
+  if (record !== null) return record;
+  const nor = other === undefined ? '' : `, and no ${other}`;
+  throw new Error(`expected the folder of a run, found no ${recordName} in ${folder}${nor}`);
+};
+
 /**
  * The run in a folder; a row torn by a crash is left out, a CSV file that is missing has none, and the run's warnings say
  * so. Throws a `MalformedFileError` naming file, line, what was expected and what was found.
@@ -22,10 +30,10 @@ export const readRun = async (folder: string): Promise<Run> => {
   const path = join(folder, recordName);
   const record = parseRunRecord(await readFile(path, 'utf8'), path);
   const [training, timing, evaluation, signals] = [
-    await readRows(folder, trainingCsv),
-    await readRows(folder, timingCsv),
-    await readRows(folder, evaluationCsv),
-    await readRows(folder, signalsCsv),
+    await readRows(folder, csvFiles.training),
+    await readRows(folder, csvFiles.timing),
+    await readRows(folder, csvFiles.evaluation),
+    await readRows(folder, csvFiles.signals),
   ];
   const warnings = [training, timing, evaluation, signals].flatMap(({ warning }) => warning ?? []);
   const rows = { training: training.rows, timing: timing.rows, evaluation: evaluation.rows, signals: signals.rows };

@@ -93,7 +93,10 @@ export interface RunEvent {
 export interface Code {
   /** `null` outside a git checkout. */
   readonly commit: string | null;
-  /** Whether the work tree had no uncommitted change to tracked files; `null` outside a git checkout. */
+  /**
+   * Whether the work tree had no uncommitted change to tracked files, and what ran was built from it; `null` outside a git
+   * checkout.
+   */
   readonly clean: boolean | null;
 }
 

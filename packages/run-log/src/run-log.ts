@@ -1,24 +1,18 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder, writeDurably } from '@resnet/files';
-import { evaluationCsv, signalsCsv, timingCsv, trainingCsv } from './columns.js';
+import { csvFiles, csvLogs, type CsvRows } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
-import { formatRunRecord } from './format-run-record.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, SignalRow, TimingRow, TrainingRow } from './record.js';
 
 /** The name of a run's record in its folder. */
 export const recordName = 'run.json';
 
-interface CsvLogs {
-  readonly training: CsvLog<TrainingRow>;
-  readonly timing: CsvLog<TimingRow>;
-  readonly evaluation: CsvLog<EvaluationRow>;
-  readonly signals: CsvLog<SignalRow>;
-}
+type CsvLogs = { readonly [Log in keyof CsvRows]: CsvLog<CsvRows[Log]> };
 
 /** What a run's CSV files hold; nothing for one that the run does not have. */
-export type CsvTexts = Readonly<Record<keyof CsvLogs, string>>;
+export type CsvTexts = Readonly<Record<keyof CsvRows, string>>;
 
 /** What all files of a run hold, its record among them. */
 export type RunTexts = CsvTexts & { readonly record: string };
@@ -99,23 +93,18 @@ export class RunLog implements CsvLogs, RunLogOptions {
 
   /** What the files hold. */
   get texts(): RunTexts {
-    const { training, timing, evaluation, signals } = this;
     const record = formatRecord(this.#record, join(this.folder, recordName));
-    const texts = { training: training.text, timing: timing.text, evaluation: evaluation.text, signals: signals.text };
-    return { ...texts, record };
+    const texts = csvLogs.map((log) => [log, this[log].text]);
+    return { ...(Object.fromEntries(texts) as CsvTexts), record };
   }
 
   /** Makes every row appended so far survive a power cut. */
   async sync(): Promise<void> {
-    await Promise.all(this.#logs.map((log) => log.sync()));
+    await Promise.all(csvLogs.map((log) => this[log].sync()));
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#logs.map((log) => log.close()));
-  }
-
-  get #logs(): readonly Pick<CsvLog<TrainingRow>, 'sync' | 'close'>[] {
-    return [this.training, this.timing, this.evaluation, this.signals];
+    await Promise.all(csvLogs.map((log) => this[log].close()));
   }
 }
 
@@ -130,43 +119,38 @@ export const restoreRecord = async ({ folder, confirm }: RunLogOptions, text: st
   await writeDurably(path, text);
 };
 
-/** The text of a run.json, read back before it is written: what a reader would refuse must not get into the file. */
+/**
+ * A record as the text of run.json: indented by two spaces, but for the network's layers, which are one line. Read back before
+ * it is written: what a reader would refuse must not get into the file.
+ */
 const formatRecord = (record: RunRecord, path: string): string => {
-  const json = formatRunRecord(record);
+  const { definition } = record.network;
+  const indented = JSON.stringify({ ...record, network: { ...record.network, definition: placeholder } }, null, 2);
+  const json = `${indented.replace(`"definition": "${placeholder}"`, () => `"definition": ${JSON.stringify(definition)}`)}\n`;
   parseRunRecord(json, path);
   return json;
 };
 
+const placeholder = '<definition>';
+
 const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLogs> => ({
-  training: await CsvLog.open({ ...options, csv: trainingCsv }, texts?.training),
-  timing: await CsvLog.open({ ...options, csv: timingCsv }, texts?.timing),
-  evaluation: await CsvLog.open({ ...options, csv: evaluationCsv }, texts?.evaluation),
-  signals: await CsvLog.open({ ...options, csv: signalsCsv }, texts?.signals),
+  training: await CsvLog.open({ ...options, csv: csvFiles.training }, texts?.training),
+  timing: await CsvLog.open({ ...options, csv: csvFiles.timing }, texts?.timing),
+  evaluation: await CsvLog.open({ ...options, csv: csvFiles.evaluation }, texts?.evaluation),
+  signals: await CsvLog.open({ ...options, csv: csvFiles.signals }, texts?.signals),
 });
 
 /** What the CSV files of a run folder hold up to an iteration: see `readText`. */
-export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts> => ({
-  training: await readText(folder, 'training', upTo),
-  timing: await readText(folder, 'timing', upTo),
-  evaluation: await readText(folder, 'evaluation', upTo),
-  signals: await readText(folder, 'signals', upTo),
-});
+export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts> => {
+  const texts: [string, string][] = [];
+  for (const log of csvLogs) texts.push([log, await readText(folder, log, upTo)]);
+  return Object.fromEntries(texts) as CsvTexts;
+};
 
 /**
  * What a CSV file of a run folder holds up to an iteration, without a torn row at its end. Throws a
  * `MalformedFileError` for broken rows.
  */
-export const readText = (folder: string, log: keyof CsvTexts, upTo: number): Promise<string> => {
-  switch (log) {
-    case 'training':
-      return readUpTo(folder, trainingCsv, upTo);
-    case 'timing':
-      return readUpTo(folder, timingCsv, upTo);
-    case 'evaluation':
-      return readUpTo(folder, evaluationCsv, upTo);
-    case 'signals':
-      return readUpTo(folder, signalsCsv, upTo);
-    default:
-      return log satisfies never;
-  }
-};
+export const readText = (folder: string, log: keyof CsvRows, upTo: number): Promise<string> =>
+  // Of no kind of row: they come and go as text.
+  readUpTo<never>(folder, csvFiles[log], upTo);

@@ -13,7 +13,7 @@ export {
   countGroups,
   statisticsGroup,
 } from './recipe/index.js';
-export { type Experiment, type Member, memberOf, type MemberOptions } from './experiment/index.js';
+export { checkPhotoSizes, type Experiment, type Member, memberOf, type MemberOptions } from './experiment/index.js';
 export {
   describeCommit,
   describeProvenance,

@@ -14,7 +14,7 @@ import { printedName, unique } from '../words.js';
 import { type Curve, curveOf } from './curve.js';
 import { errorCeiling } from './error-ceiling.js';
 import { errorPanel, heightBelow, type PartSpec } from './error-panel.js';
-import { figureTheme } from './figure-theme.js';
+import { figureFrame } from './figure-frame.js';
 import type { ErrorPanel, Figure, FigureCaption } from './figure.js';
 import { memberColors } from './member-colors.js';
 import { shortNames } from './short-names.js';
@@ -36,13 +36,7 @@ export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): Figure |
 };
 
 const specification = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec => ({
-  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-  description: figure.description,
-  title: { text: figure.title, fontSize: 15, offset: 12 },
-  background: 'white',
-  padding: 10,
-  spacing: 28,
-  config: figureTheme,
+  ...figureFrame({ description: figure.description, title: figure.title, spacing: 28 }),
   vconcat: byBudget(runs).map((group) => budgetRow(figure, group)),
 });
 

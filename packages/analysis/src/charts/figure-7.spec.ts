@@ -49,7 +49,26 @@ test('Figure 7 is none where no run recorded responses', () => {
   expect(figure7([syntheticRun({ network: 'plain-20' })])).toBeNull();
 });
 
-test('Figure 7 is this specification, but for its data', () => {
-  const text = JSON.stringify(figure7(runs)?.spec, (key, value: unknown) => (key === 'values' ? [] : value), 2);
-  expect(text).toMatchSnapshot();
+test('Figure 7 has a line for each network, coloured by depth, plain ones dashed', () => {
+  for (const panel of panelsOf()) {
+    expect(panel).toMatchObject({
+      transform: [{ flatten: ['layer', 'response'] }],
+      mark: { type: 'line' },
+      encoding: {
+        x: { field: 'layer', scale: { domain: [1, 3] } },
+        y: { field: 'response', scale: { zero: true } },
+        color: { field: 'member', scale: { domain: ['plain-20', 'ResNet-20'], range: ['#e0a000', '#e0a000'] } },
+        strokeDash: {
+          field: 'family',
+          scale: {
+            domain: ['plain', 'residual'],
+            range: [
+              [5, 3],
+              [1, 0],
+            ],
+          },
+        },
+      },
+    });
+  }
 });

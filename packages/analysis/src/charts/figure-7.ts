@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { budgetLabel, byBudget, type BudgetRuns, countedRuns, runsOfMember, runsOfMembers } from '../runs/index.js';
 import { printedName, unique } from '../words.js';
 import type { PartSpec } from './error-panel.js';
-import { figureTheme } from './figure-theme.js';
+import { figureFrame } from './figure-frame.js';
 import type { Figure } from './figure.js';
 import { memberColors } from './member-colors.js';
 import { shortNames } from './short-names.js';
@@ -29,13 +29,7 @@ export const figure7 = (runs: readonly Run[]): Figure | null => {
 const responsesOf = ({ record }: Run): readonly number[] => Object.values(record.final?.layerResponses ?? {});
 
 const specification = (title: string, runs: readonly Run[]): TopLevelSpec => ({
-  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-  description,
-  title: { text: title, fontSize: 15, offset: 12 },
-  background: 'white',
-  padding: 10,
-  spacing: 40,
-  config: figureTheme,
+  ...figureFrame({ description, title, spacing: 40 }),
   // Each budget has its own members, and their colours: one scale for all would mix them up.
   resolve: { scale: { color: 'independent' } },
   vconcat: byBudget(runs).map(budgetPanels),

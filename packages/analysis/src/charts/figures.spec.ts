@@ -81,10 +81,14 @@ describe('Figure 1', () => {
     ]);
   });
 
-  it('is this specification, but for its data', () => {
-    const figure = figure1(plain);
-    const text = JSON.stringify(figure?.spec, (key, value: unknown) => (key === 'values' ? [] : value), 2);
-    expect(text).toMatchSnapshot();
+  it('has error over iteration, coloured by depth', () => {
+    for (const { encoding } of panelsOf(figure1(plain))) {
+      expect(encoding).toMatchObject({
+        x: { field: 'iteration', scale: { domain: [0, 64_000] } },
+        y: { field: 'error', scale: { domain: [0, 20] } },
+        color: { field: 'member', scale: { domain: ['plain-20', 'plain-56'], range: ['#e0a000', '#d62828'] } },
+      });
+    }
   });
 });
 
@@ -127,6 +131,18 @@ describe('the figure of degradation', () => {
     const { x, y } = rows[1]!.hconcat[0]!.encoding;
     expect(x.axis.title).toBe('iteration');
     expect(y.scale.domain).toEqual([0, 80]);
+  });
+
+  it('has training dashed and test bold', () => {
+    const [panel] = panelsOf(degradationFigure(plain));
+    const channel = (range: readonly unknown[]) => ({ field: 'kind', scale: { domain: ['training', 'test'], range } });
+    expect(panel!.encoding).toMatchObject({
+      strokeDash: channel([
+        [4, 2],
+        [1, 0],
+      ]),
+      strokeWidth: channel([1.2, 2.4]),
+    });
   });
 
   it('says which runs did not end', () => {

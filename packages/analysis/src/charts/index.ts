@@ -1,5 +1,6 @@
 export { experimentFigure } from './experiment-figure.js';
 export type { DrawnFigure, ErrorPanel, Figure, FigureCaption, FigureCurves } from './figure.js';
+export { figureFrame } from './figure-frame.js';
 export { figureTheme } from './figure-theme.js';
 export { memberColors } from './member-colors.js';
 export { degradationFigure, figure1, figure4, figure6 } from './figures.js';

@@ -10,7 +10,7 @@ import {
 } from '../runs/index.js';
 import { formatCount, printedName, unique } from '../words.js';
 import type { PartSpec } from './error-panel.js';
-import { figureTheme } from './figure-theme.js';
+import { figureFrame } from './figure-frame.js';
 import type { Figure } from './figure.js';
 import { sourceOf } from './source-of.js';
 
@@ -40,13 +40,7 @@ const specification = (
   { title, description }: Pick<Figure, 'title' | 'description'>,
   runs: readonly Run[],
 ): TopLevelSpec => ({
-  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-  description,
-  title: { text: title, fontSize: 15, offset: 12 },
-  background: 'white',
-  padding: 10,
-  spacing: 60,
-  config: figureTheme,
+  ...figureFrame({ description, title, spacing: 60 }),
   vconcat: byBudget(runs).flatMap((group) => budgetRows(group)),
 });
 
@@ -71,9 +65,14 @@ const byDepth = (runs: readonly Run[]): readonly Run[] =>
 
 /** What a quantity is drawn on: whole powers of ten, the same for all panels of a row. */
 const domainOf = (runs: readonly Run[], { valueOf }: Quantity): readonly [number, number] => {
-  const exponents = runs.flatMap(({ signals }) => signals.flatMap((row) => valueOf(row) ?? [])).map(Math.log10);
+  const values = runs.flatMap(({ signals }) => signals.flatMap((row) => valueOf(row) ?? []));
+  const exponents = values.filter(hasPlace).map(Math.log10);
+  if (exponents.length === 0) return [1, 10];
   return [10 ** Math.floor(Math.min(...exponents)), 10 ** Math.ceil(Math.max(...exponents))];
 };
+
+/** On a logarithmic axis. */
+const hasPlace = (value: number): boolean => value > 0;
 
 interface Drawing {
   readonly quantity: Quantity;
@@ -96,7 +95,7 @@ const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawi
       x: {
         field: 'layer',
         type: 'quantitative',
-        scale: { domain: [1, Math.max(...lines.map(({ layer }) => layer.length))], nice: false },
+        scale: { domain: [1, Math.max(...lines.flatMap(({ layer }) => layer), 1)], nice: false },
         axis: { title: 'convolution', tickCount: 6, tickMinStep: 1 },
       },
       y: {
@@ -108,12 +107,13 @@ const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawi
       color: {
         field: 'iteration',
         type: 'ordinal',
-        scale: { domain: names, range: names.map((_, index) => colors[index % colors.length] ?? '') },
+        // From early to late, dark to bright, however many there are.
+        scale: { domain: names, scheme: { name: 'inferno', extent: [0, 0.85] } },
         // One line for the whole row: all panels share it.
         legend: {
           title: 'after iteration',
           titleFontWeight: 'normal',
-          columns: colors.length,
+          columns: names.length,
           legendX: 0,
           legendY: panelSize.height + 44,
         },
@@ -122,16 +122,15 @@ const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawi
   };
 };
 
-/** From early to late, dark to bright. */
-const colors = ['#222222', '#5e2a84', '#b5257a', '#e25a4b', '#eb9a1e', '#3d9a6b', '#2f7fc1'] as const;
-
-/** Values of the layers that have one, in the order of the network. */
+/** Values of the layers that have one with a place on the axis, in the order of the network. */
 const lineOf = (signals: readonly SignalRow[], iteration: number, { valueOf }: Quantity) => {
-  const value = signals
+  const points = signals
     .filter((row) => row.iteration === iteration && row.outputVariance !== null)
-    .flatMap((row) => valueOf(row) ?? []);
-  const layer = value.map((_, index) => index + 1);
-  return value.length === 0 ? [] : [{ iteration: formatCount(iteration), layer, value }];
+    .flatMap((row) => valueOf(row) ?? [])
+    .map((value, index) => ({ layer: index + 1, value }))
+    .filter(({ value }) => hasPlace(value));
+  const [layer, value] = [points.map((point) => point.layer), points.map((point) => point.value)];
+  return points.length === 0 ? [] : [{ iteration: formatCount(iteration), layer, value }];
 };
 
 const powersIn = ([low, high]: readonly [number, number]): number[] => {

@@ -1,5 +1,4 @@
-export { type Claim, type ClaimGroup, type ClaimMember } from './claim.js';
-export { type ClaimResult, isJudged, judgeClaim, type Verdict } from './judge-claim.js';
+export { type ClaimResult, isJudged, type Verdict } from './judge-claim.js';
 export { errorsByBudget, errorText, type MemberErrors } from './member-errors.js';
 export { type Observation, observations, paragraphs } from './observations.js';
 export { judgePaper } from './judge-paper.js';

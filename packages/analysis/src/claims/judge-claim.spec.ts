@@ -78,20 +78,6 @@ describe('judging a claim', () => {
     expect(open!.sentence).toMatch(/About 3 seeds would resolve it, with the spread of these 2\.$/);
   });
 
-  it('pairs three seeds, and says how many would resolve what they do not', () => {
-    const runs = [1, 2, 3].flatMap((seed) => [
-      short('resnet-20', 10, 13 + 0.1 * seed, seed),
-      short('resnet-56', 10, 12.9 + 0.15 * seed ** 2 - 0.3 * seed, seed),
-    ]);
-    // Differences of -0.35, -0.3 and 0.05: -0.2 give or take 4.303 * 0.218 / sqrt(3).
-    const [, open] = judge(depth, runs);
-    expect(open).toMatchObject({ verdict: 'not-resolved', difference: { pairs: 3, from: 'seeds' } });
-    expect(open!.seedsNeeded).toBeGreaterThan(3);
-    expect(open!.sentence).toMatch(
-      /95% interval 0\.74 points lower to 0\.34 points higher, from 3 seeds\)\. About \d+ seeds would resolve it, with the spread of these 3\.$/,
-    );
-  });
-
   it('says that the sides share no seed, and lists the runs that it was judged by alone', () => {
     const [, apart] = judge(degradation, [short('plain-20', 12), short('plain-56', 57, 59, 2)]);
     expect(apart).toMatchObject({ verdict: 'supported', difference: { from: 'images', pairs: 0 } });
@@ -162,7 +148,7 @@ describe('judging a claim', () => {
     expect(judge(claim, near.slice(0, 1))[0]!.verdict).toBe('not-resolved');
   });
 
-  it('lets option A be worse by no more than it is on ImageNet', () => {
+  it('lets option A be worse by as much as it is on ImageNet, and by no more than reproductions differ beyond that', () => {
     const [a, b] = ['resnet-20', 'resnet-20-B'];
     const claim = shortcutClaim(
       { experiment: 'cifar10/figure-6', member: a },
@@ -173,7 +159,8 @@ describe('judging a claim', () => {
         syntheticRun({ network: a, seed, testError: 9 + 0.1 * seed }),
         syntheticRun({ network: b, experiment: 'cifar10/shortcuts', seed, testError: 9 + 0.12 * seed - lead }),
       ]);
-    expect([0.2, 0.85, 1.5].map((lead) => judge(claim, runs(lead))[0]!.verdict)).toEqual([
+    expect([0.2, 0.84, 1.35, 2].map((lead) => judge(claim, runs(lead))[0]!.verdict)).toEqual([
+      'supported',
       'supported',
       'not-resolved',
       'contradicted',

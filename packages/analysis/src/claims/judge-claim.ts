@@ -5,7 +5,6 @@ import {
   differenceFrom,
   errorDifference,
   type ErrorDifference,
-  responseDifference,
   seedsNeeded,
 } from '../statistics/index.js';
 import { type Claim, type ClaimGroup, type Expected, runsOfSide, type SideRuns } from './claim.js';
@@ -78,12 +77,10 @@ export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: Budget
   return { ...common, verdict, sentence, difference, ...needed };
 };
 
-const differenceOf = ({ right, measure }: Claim, runs: SideRuns): ErrorDifference | null => {
-  if (measure === 'layer-responses') return responseDifference(runs.left, runs.right);
-  return typeof right === 'number'
+const differenceOf = ({ right, measure }: Claim, runs: SideRuns): ErrorDifference | null =>
+  typeof right === 'number' && measure !== 'layer-responses'
     ? differenceFrom(runs.left, right, measure)
     : errorDifference(runs.left, runs.right, measure);
-};
 
 /** Layer responses of one seed were seen, but have no interval. */
 const withoutDifference = (

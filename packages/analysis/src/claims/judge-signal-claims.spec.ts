@@ -63,6 +63,30 @@ describe('claims about signals', () => {
     });
   });
 
+  test('about every time list the iterations that were measured: nothing is known of those between', () => {
+    const [result] = judgeSignalClaims(claims, [run({ 0: [3, 2, 1], 10: [1, 4, 2], 1000: [2, 2, 2] })]);
+    expect(result).toMatchObject({
+      id: 'signals/plain-56/not-vanishing',
+      statement:
+        'The gradients of plain-56 do not vanish on their way back: after each measured iteration, that of the first convolution is more than 1/100 of that of the last.',
+      sentence:
+        'plain-56 (seed 1) after 10 iterations: gradient norms of 1 in conv1 and 2 in conv3, a ratio of 0.5, the smallest of those after 0, 10 and 1,000 iterations.',
+    });
+  });
+
+  test('have an infinite ratio over a norm of 0, and none of 0 over 0', () => {
+    const [vanishing, initial, end] = judgeSignalClaims(claims, [run({ 0: [2, 1, 0], 1000: [0, 0, 0] })]);
+    expect(vanishing).toMatchObject({ verdict: 'supported' });
+    expect(initial).toMatchObject({
+      verdict: 'contradicted',
+      sentence: 'plain-56 (seed 1) after 0 iterations: gradient norms of 2 in conv1 and 0 in conv3, an infinite ratio.',
+    });
+    expect(end).toMatchObject({
+      verdict: 'not-run',
+      sentence: 'plain-56 (seed 1) measured norms of 0 on both sides of the ratio at the end.',
+    });
+  });
+
   test('are about the end only where a run measured signals after its last iteration', () => {
     const results = judgeSignalClaims(claims, [run({ 0: [3, 2, 1], 100: [3, 2, 1] })]);
     expect(results.find(({ id }) => id.endsWith('at-the-end'))).toMatchObject({

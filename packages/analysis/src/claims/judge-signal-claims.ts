@@ -32,7 +32,7 @@ const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): Cl
   if (seen.length === 0) return result('not-run', whyNotMeasured(claim, runs), runs);
   const agreeing = seen.filter(({ worst }) => lies(worst.ratio, expected)).length;
   const verdict = agreeing === seen.length ? 'supported' : agreeing === 0 ? 'contradicted' : 'not-resolved';
-  const sentences = seen.map(({ run, worst }) => sentenceOf(run, worst));
+  const sentences = seen.map(({ run, worst }) => sentenceOf(run, worst, claim));
   return result(
     verdict,
     sentences.join(' '),
@@ -43,12 +43,18 @@ const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): Cl
 const whyNotMeasured = ({ member, when }: SignalClaim, runs: readonly Run[]): string =>
   runs.length === 0
     ? `Not measured: the signals of ${printedName(member.member)}.`
-    : runReasons(runs, (run) => shortfall(run) ?? `measured no signals ${when}`).join(' ');
+    : runReasons(runs, (run) => shortfall(run) ?? whyNoRatio(run, when)).join(' ');
+
+const whyNoRatio = (run: Run, when: SignalTime): string =>
+  rowsAt(run, when).length === 0
+    ? `measured no signals ${when}`
+    : `measured norms of 0 on both sides of the ratio ${when}`;
 
 /** The two layers whose norms are compared, after one iteration. */
 interface LayerRatio {
   readonly over: SignalRow;
   readonly under: SignalRow;
+  /** Infinite over a norm of 0. */
   readonly ratio: number;
 }
 
@@ -74,17 +80,27 @@ const ratiosOf = (groups: readonly (readonly SignalRow[])[], ratio: SignalRatio)
   groups.flatMap((rows) => {
     const ordered = ratio === 'first over last' ? rows : rows.toSorted((a, b) => b.gradientNorm - a.gradientNorm);
     const [over, under] = [ordered[0], ordered.at(-1)];
-    return over === undefined || under === undefined
-      ? []
-      : [{ over, under, ratio: over.gradientNorm / under.gradientNorm }];
+    if (over === undefined || under === undefined) return [];
+    const value = over.gradientNorm / under.gradientNorm;
+    // 0 over 0 is no ratio.
+    return Number.isNaN(value) ? [] : [{ over, under, ratio: value }];
   });
 
-const lies = (value: number, { above = -Infinity, below = Infinity }: Expected): boolean =>
-  value > above && value < below;
+const lies = (value: number, { above, below }: Expected): boolean =>
+  (above === undefined || value > above) && (below === undefined || value < below);
 
-const sentenceOf = ({ record }: Run, { over, under, ratio }: LayerRatio): string => {
+const sentenceOf = (run: Run, { over, under, ratio }: LayerRatio, claim: SignalClaim): string => {
+  const { member, seed } = run.record;
   const norms = [over, under].map(({ layer, gradientNorm }) => `${digits(gradientNorm)} in ${layer}`);
-  return `${printedName(record.member)} (seed ${record.seed}) after ${formatCount(over.iteration)} iterations: gradient norms of ${formatList(norms)}, a ratio of ${digits(ratio)}.`;
+  const value = ratio === Infinity ? 'an infinite ratio' : `a ratio of ${digits(ratio)}`;
+  const of = claim.when === 'throughout' ? amongMeasured(run, claim) : '';
+  return `${printedName(member)} (seed ${seed}) after ${formatCount(over.iteration)} iterations: gradient norms of ${formatList(norms)}, ${value}${of}.`;
+};
+
+/** Nothing is known of the iterations between. */
+const amongMeasured = (run: Run, { when, ratio, expected: { below } }: SignalClaim): string => {
+  const iterations = ratiosOf(rowsAt(run, when), ratio).map(({ over }) => formatCount(over.iteration));
+  return `, the ${below === undefined ? 'smallest' : 'largest'} of those after ${formatList(iterations)} iterations`;
 };
 
 const digits = (value: number): string =>

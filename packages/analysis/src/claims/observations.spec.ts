@@ -131,6 +131,12 @@ describe('the summary', () => {
     expect(summary(runs).match(/over the seeds that both have/g)).toHaveLength(1);
   });
 
+  it('says that sides share no seed where images alone are counted', () => {
+    const apart = [quick('plain-20', 40), syntheticRun({ ...plain56, seed: 2 })];
+    expect(summary(apart)).toContain(' than plain-20, though the two share no seed. ');
+    expect(summary([quick('plain-20', 40), syntheticRun(plain56)])).not.toContain('share no seed');
+  });
+
   it('says what else differences may be owed to', () => {
     const [shallow, deep] = [quick('plain-20', 41), quick('plain-56', 72)];
     const inFloat = { ...deep, record: { ...deep.record, precision: 'f32' } };

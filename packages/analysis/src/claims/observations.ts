@@ -194,9 +194,11 @@ const differenceText = ({ difference, measure }: ComparedResult): string => {
 const remarksOn = (results: readonly ComparedResult[], sides: readonly MemberErrors[]): string => {
   const averaged = sides.reduce((sum, { n }) => sum + n, 0);
   const onFewer = results.some(({ difference, runs }) => difference && difference.pairs > 0 && runs.length < averaged);
+  const apart = results.some(({ difference }) => difference?.from === 'images' && difference.pairs === 0);
   const caveats = unique(results.flatMap((result) => result.caveats));
   const differently = `, and they were trained differently too (${caveats.join('; ')})`;
-  return `${onFewer ? ', over the seeds that both have' : ''}${caveats.length === 0 ? '' : differently}`;
+  const seeds = onFewer ? ', over the seeds that both have' : apart ? ', though the two share no seed' : '';
+  return `${seeds}${caveats.length === 0 ? '' : differently}`;
 };
 
 /** What the intervals were made from, and what is not in them. */

@@ -41,7 +41,7 @@ const healthy = (member: ClaimMember, when: SignalTime): SignalClaim => ({
 const notVanishing = (member: ClaimMember): SignalClaim => ({
   id: `signals/${member.member}/not-vanishing`,
   ...common,
-  statement: `The gradients of ${member.member} do not vanish on their way back: that of the first convolution is at no time ${healthyFactor} times smaller than that of the last.`,
+  statement: `The gradients of ${member.member} do not vanish on their way back: after each measured iteration, that of the first convolution is more than 1/${healthyFactor} of that of the last.`,
   member,
   when: 'throughout',
   ratio: 'first over last',

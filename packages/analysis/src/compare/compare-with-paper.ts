@@ -9,7 +9,10 @@ import { comparedSide, type ComparedSide } from './compared-side.js';
 /** Runs of one member on one budget against the paper: what it prints, and its protocol line by line. Plain JSON. */
 export interface PaperComparison {
   readonly side: ComparedSide;
-  /** One for each number that the paper prints of this member. */
+  /**
+   * One for each number that the paper prints of this member on CIFAR-10; none of ImageNet, whose numbers are of other
+   * protocols than that of training: `imagenetTable` has those.
+   */
   readonly values: readonly PaperDifference[];
   /** A line for each answer where the runs differ among themselves. */
   readonly protocol: readonly ProtocolLine[];

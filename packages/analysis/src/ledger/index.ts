@@ -1,2 +1,2 @@
-export type { IterationError, LedgerRow, LedgerValue } from './ledger-row.js';
+export type { LedgerRow } from './ledger-row.js';
 export { ledgerRows } from './ledger-rows.js';

@@ -7,6 +7,8 @@ export interface LedgerRow {
   readonly unit: 'percent' | 'standard deviation';
   /** `null` where the paper draws a curve and prints no number. */
   readonly paper: number | null;
+  /** The deviation that the paper prints with a mean over runs. */
+  readonly paperDeviation?: number;
   /** What the paper says beside a number or instead of one: `drawn only`. */
   readonly paperRemark: string | null;
   /** Whether the paper quotes it from others: this suite does not train their methods. */

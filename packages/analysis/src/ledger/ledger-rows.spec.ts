@@ -31,6 +31,18 @@ describe('the ledger', () => {
     });
   });
 
+  it('has each mean with its deviation beside each best, of other methods too', () => {
+    const printed = ledgerRows([]).flatMap(({ cell, paper, paperDeviation }) =>
+      /^(Highway-19|ResNet-110), .*test error/.test(cell) && paper !== null ? [[cell, paper, paperDeviation]] : [],
+    );
+    expect(printed).toEqual([
+      ['Highway-19, mean test error', 7.72, 0.16],
+      ['Highway-19, best test error', 7.54, undefined],
+      ['ResNet-110, mean test error of 5 runs', 6.61, 0.16],
+      ['ResNet-110, best test error of 5 runs', 6.43, undefined],
+    ]);
+  });
+
   it('has mean, deviation, last and best iteration over the seeds', () => {
     const runs = [8.5, 9.5].map((testError, index) =>
       syntheticRun({ network: 'resnet-20', seed: index + 1, testError }),

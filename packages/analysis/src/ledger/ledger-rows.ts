@@ -29,7 +29,7 @@ const rowsOf = (cell: PaperCell, counted: readonly Run[]): readonly LedgerRow[] 
 };
 
 const rowOf = (
-  { table, cell, paper, remark, ours }: PaperCell,
+  { table, cell, paper, deviation, remark, ours }: PaperCell,
   budget: BudgetName,
   runs: readonly Run[],
 ): LedgerRow => ({
@@ -38,6 +38,7 @@ const rowOf = (
     cell,
     unit: ours?.measure === 'layer-responses' ? ('standard deviation' as const) : ('percent' as const),
     paper,
+    ...(deviation === undefined ? {} : { paperDeviation: deviation }),
   },
   paperRemark: remark,
   quoted: ours === null,

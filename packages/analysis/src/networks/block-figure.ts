@@ -1,7 +1,7 @@
 import type { Network } from '@resnet/models';
 import type { Figure, FigureCaption } from '../charts/index.js';
 import { printedName } from '../words.js';
-import { type DrawnBox, drawing, type DrawnLine, type DrawnText } from './drawing.js';
+import { type DrawnBox, drawing, type DrawnLine, type DrawnText, shortcutPoints } from './drawing.js';
 import { typicalBlock } from './find-block.js';
 import { layerLabel } from './layer-label.js';
 import { type DrawnNetwork, networkParts, type Part } from './network-parts.js';
@@ -94,19 +94,11 @@ const arrow = (x: number, from: number, to: number): DrawnLine => ({
 });
 
 const shortcut = (x: number, y: number): DrawnLine => {
-  const out = x + box.width / 2 + 46;
-  const [from, to] = [top - 18, y + box.height / 2];
-  return {
-    points: [
-      { x, y: from },
-      { x: out, y: from },
-      { x: out, y: from },
-      { x: out, y: to },
-      { x: out, y: to },
-      { x: x + box.height / 2, y: to },
-    ],
-    look: 'solid',
-  };
+  const [from, to] = [
+    { x, y: top - 18 },
+    { x: x + box.height / 2, y: y + box.height / 2 },
+  ];
+  return { points: shortcutPoints({ from, out: x + box.width / 2 + 46, to }), look: 'solid' };
 };
 
 const shortcutWords = (part: Extract<Part, { kind: 'addition' }>, x: number, y: number): readonly DrawnText[] => [

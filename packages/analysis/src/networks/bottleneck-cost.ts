@@ -10,7 +10,7 @@ import {
   sum,
 } from '@resnet/models';
 import type { TopLevelSpec } from 'vega-lite';
-import { figureTheme, type Figure } from '../charts/index.js';
+import { type Figure, figureFrame, figureTheme } from '../charts/index.js';
 
 /** What a block costs. */
 export interface BlockCost {
@@ -62,17 +62,12 @@ export const bottleneckCost = (): Figure => {
 };
 
 const costSpec = (description: string): TopLevelSpec => ({
-  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-  description,
-  title: {
-    text: 'What a bottleneck saves',
+  ...figureFrame({
+    description,
+    title: 'What a bottleneck saves',
     subtitle: ['One block with identity shortcut, counted from the network data'],
-    fontSize: 15,
-    offset: 12,
-  },
-  background: 'white',
-  padding: 10,
-  spacing: 60,
+    spacing: 60,
+  }),
   config: { ...figureTheme, view: { stroke: null } },
   data: {
     values: blockCosts().map(({ block, channels, parameters, multiplyAdds }) => ({

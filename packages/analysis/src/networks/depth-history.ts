@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { figureTheme, type Figure } from '../charts/index.js';
+import { type Figure, figureFrame } from '../charts/index.js';
 
 /** A winner of ILSVRC classification, or one that came near, as others report it. */
 export interface QuotedEntry {
@@ -34,18 +34,12 @@ export const depthHistory = (): Figure => {
 };
 
 const historySpec = (description: string): TopLevelSpec => ({
-  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-  description,
-  title: {
-    text: 'Deeper networks at ILSVRC (quoted, none trained here)',
+  ...figureFrame({
+    description,
+    title: 'Deeper networks at ILSVRC (quoted, none trained here)',
     subtitle: ["Source: the authors' talk on the paper. * not checked against the source"],
-    fontSize: 15,
-    offset: 12,
-  },
-  background: 'white',
-  padding: 10,
-  spacing: 20,
-  config: figureTheme,
+    spacing: 20,
+  }),
   data: { values: quotedEntries.map(withLabels) },
   hconcat: [
     barPanel({ field: 'layers', title: 'weighted layers', color: '#7fa8d1', names: true }),

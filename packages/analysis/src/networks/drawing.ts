@@ -12,9 +12,32 @@ export interface DrawnBox {
 
 /** A line through some points: a plain one with an arrow's thickness, a shortcut's solid, or dotted. */
 export interface DrawnLine {
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly Point[];
   readonly look: 'plain' | 'solid' | 'dotted';
 }
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The way of a shortcut: out to the side, down, and in again. Each corner is there twice, so that its curve is tight. */
+export const shortcutPoints = ({
+  from,
+  out,
+  to,
+}: {
+  readonly from: Point;
+  /** How far to the side. */
+  readonly out: number;
+  readonly to: Point;
+}): readonly Point[] => {
+  const [above, below] = [
+    { x: out, y: from.y },
+    { x: out, y: to.y },
+  ];
+  return [from, above, above, below, below, to];
+};
 
 /** A word around its middle. */
 export interface DrawnText {

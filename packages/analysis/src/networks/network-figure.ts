@@ -4,7 +4,7 @@ import type { Figure, FigureCaption } from '../charts/index.js';
 import { formatCount, printedName } from '../words.js';
 import type { DrawnNetwork } from './network-parts.js';
 import { type LayoutShortcut, layOut, type NetworkLayout } from './network-layout.js';
-import { drawing, type DrawnLine, type DrawnBox, type DrawnText } from './drawing.js';
+import { drawing, type DrawnLine, type DrawnBox, type DrawnText, shortcutPoints } from './drawing.js';
 
 const rowHeight = 26;
 const box = { width: 122, height: 18 };
@@ -31,7 +31,7 @@ const networkSpec = (
     height: top + rows * rowHeight + 8,
     boxes: columns.flatMap(boxesOf),
     lines: columns.flatMap((column, index) => [...arrows(column, index), ...shortcuts(column, index)]),
-    texts: [...columns.flatMap((_, index) => headings(networks[index], index)), ...sizes(columns)],
+    texts: [...networks.flatMap(headings), ...sizes(columns)],
   });
 };
 
@@ -68,31 +68,24 @@ const arrows = ({ boxes }: NetworkLayout, column: number): readonly DrawnLine[] 
     };
   });
 
-/** Out to the right after one row, down, and in again after another. */
-const shortcuts = ({ shortcuts: paths }: NetworkLayout, column: number): readonly DrawnLine[] =>
-  paths.map(({ from, to, kind }) => ({
-    points: curve({ x: middleOf(column), from: afterRow(from), to: afterRow(to) }),
+/** From after one row to after another. */
+const shortcuts = ({ shortcuts: paths }: NetworkLayout, column: number): readonly DrawnLine[] => {
+  const x = middleOf(column);
+  return paths.map(({ from, to, kind }) => ({
+    points: shortcutPoints({
+      from: { x, y: afterRow(from) },
+      out: x + box.width / 2 + 26,
+      to: { x, y: afterRow(to) },
+    }),
     look: lookOf(kind),
   }));
+};
 
 const afterRow = (row: number): number => (row < 0 ? top - 8 : (bottomOf(row) + topOf(row + 1)) / 2);
 
 const lookOf = (kind: LayoutShortcut['kind']): DrawnLine['look'] => (kind === 'identity' ? 'solid' : 'dotted');
 
-const curve = ({ x, from, to }: { readonly x: number; readonly from: number; readonly to: number }) => {
-  const out = x + box.width / 2 + 26;
-  return [
-    { x, y: from },
-    { x: out, y: from },
-    { x: out, y: from },
-    { x: out, y: to },
-    { x: out, y: to },
-    { x, y: to },
-  ];
-};
-
-const headings = (network: DrawnNetwork | undefined, column: number): readonly DrawnText[] => {
-  if (network === undefined) return [];
+const headings = (network: DrawnNetwork, column: number): readonly DrawnText[] => {
   const x = middleOf(column);
   const counts = `${formatCount(Math.round(countMultiplyAdds(network) / 1e6))} M multiply-adds`;
   return [

@@ -3,7 +3,6 @@ import { type AdditionPart, type DrawnNetwork, networkParts, type Part } from '.
 
 /** A network drawn as Figure 3 draws it, in rows that are counted from the top. */
 export interface NetworkLayout {
-  readonly name: string;
   readonly boxes: readonly LayoutBox[];
   readonly shortcuts: readonly LayoutShortcut[];
 }
@@ -13,7 +12,6 @@ export interface LayoutBox {
   readonly label: string;
   /** Height and width of the maps that come out. */
   readonly size: number;
-  readonly channels: number;
 }
 
 /** A path from after one row to after another; `from` is -1 where it begins at the image. */
@@ -27,14 +25,13 @@ export interface LayoutShortcut {
 export const layOut = (networks: readonly DrawnNetwork[]): readonly NetworkLayout[] => {
   const unaligned = networks.map(boxesOf);
   const firstRows = firstRowBySize(unaligned.map(({ boxes }) => boxes));
-  return unaligned.map(({ name, boxes, shortcuts }) => {
+  return unaligned.map(({ boxes, shortcuts }) => {
     const rows = boxes.map((box, index) => {
       const earlier = boxes.slice(0, index).filter(({ size }) => size === box.size).length;
       return (firstRows.get(box.size) ?? 0) + earlier;
     });
     const rowOf = (index: number): number => rows[index] ?? -1;
     return {
-      name,
       boxes: boxes.map((box, index) => ({ ...box, row: rowOf(index) })),
       shortcuts: shortcuts.map(({ from, to, kind }) => ({ from: rowOf(from), to: rowOf(to), kind })),
     };
@@ -48,7 +45,7 @@ const boxesOf = (network: DrawnNetwork) => {
   const parts = networkParts(network);
   const boxes = parts.flatMap((part): UnplacedBox[] => {
     const label = labelOf(part);
-    return label === null ? [] : [{ label, size: part.output.height, channels: part.output.channels }];
+    return label === null ? [] : [{ label, size: part.output.height }];
   });
   const boxesBefore = counted(parts);
   const shortcuts = parts.flatMap((part, index): LayoutShortcut[] =>
@@ -56,7 +53,7 @@ const boxesOf = (network: DrawnNetwork) => {
       ? [{ from: (boxesBefore[part.from] ?? 0) - 1, to: (boxesBefore[index] ?? 0) - 1, kind: part.shortcut }]
       : [],
   );
-  return { name: network.name, boxes, shortcuts };
+  return { boxes, shortcuts };
 };
 
 const labelOf = (part: Part): string | null => (part.kind === 'layer' ? layerLabel(part) : null);

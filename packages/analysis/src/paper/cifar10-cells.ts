@@ -1,20 +1,20 @@
 import { type Quantity, quantityNames } from '../runs/index.js';
 import { printedName } from '../words.js';
-import type { PaperCell } from './paper-cell.js';
+import type { CellSource, PaperCell } from './paper-cell.js';
 import { type PrintedRow, table6Rows } from './table-6-rows.js';
 
 const tableCells = ({ method, layers, error, over, member }: PrintedRow): readonly PaperCell[] => {
   const name = [method, ...(layers === null ? [] : [layers])].join('-');
-  if (member === undefined)
-    return [{ table: 'Table 6', cell: `${name}, test error`, paper: error, remark: 'another method', ours: null }];
-  const cell = (what: string, paper: number, overSeeds: 'mean' | { readonly bestOf: number }): PaperCell => ({
-    ...{ table: 'Table 6', cell: `${name}, ${what}`, paper, remark: null },
-    ours: { member, measure: 'test', over: overSeeds },
-  });
-  if (over?.bestOf === undefined) return [cell('test error', error, 'mean')];
+  const common = { table: 'Table 6', remark: member === undefined ? 'another method' : null };
+  const ours = (seeds: CellSource['over']): CellSource | null =>
+    member === undefined ? null : { member, measure: 'test', over: seeds };
+  if (over === undefined) return [{ ...common, cell: `${name}, test error`, paper: error, ours: ours('mean') }];
+  const { mean, deviation, bestOf } = over;
+  const runs = bestOf === undefined ? '' : ` of ${bestOf} runs`;
+  const best = bestOf === undefined ? null : ours({ bestOf });
   return [
-    cell(`mean test error of ${over.bestOf} runs`, over.mean, 'mean'),
-    cell(`best test error of ${over.bestOf} runs`, error, { bestOf: over.bestOf }),
+    { ...common, cell: `${name}, mean test error${runs}`, paper: mean, deviation, ours: ours('mean') },
+    { ...common, cell: `${name}, best test error${runs}`, paper: error, ours: best },
   ];
 };
 

@@ -7,6 +7,8 @@ export interface PaperCell {
   readonly cell: string;
   /** Percent, or a standard deviation; `null` where the paper draws a curve and prints no number. */
   readonly paper: number | null;
+  /** The deviation over runs, where the paper prints one with the number. */
+  readonly deviation?: number;
   /** What the paper says instead of a number, or beside it. */
   readonly remark: string | null;
   /** What of our runs stands beside it; `null` for a number of others that the paper quotes. */

@@ -1,6 +1,6 @@
 import { type BudgetName, budgetNames } from '@resnet/run-log';
 import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
-import { type OpenClaim, openClaims, verdictNames } from '../tables/index.js';
+import { type OpenClaim, openClaims, testErrorNote, verdictNames } from '../tables/index.js';
 import { printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
@@ -40,7 +40,7 @@ const overview = (judged: readonly ClaimResult[]): string => {
     const counts = verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length);
     return `<tr><th scope="row"><a href="#${claimsId(budget)}">${text(budget)}</a></th>${counts.map((count) => `<td class="number">${count}</td>`).join('')}</tr>`;
   });
-  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved. A shorter budget can contradict what holds on the paper's.</p>
+  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved. A shorter budget can contradict what holds on the paper's. ${text(testErrorNote)}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Verdicts by budget"><table>
 <thead><tr><th scope="col">budget</th>${verdicts.map((verdict) => `<th scope="col" class="number">${badge(verdict)}</th>`).join('')}</tr></thead>
 <tbody>

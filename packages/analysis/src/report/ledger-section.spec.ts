@@ -47,6 +47,11 @@ describe('the ledger of the page', () => {
     expect(row!.slice(2, 6)).toEqual(['', '0.5000 (n = 1)', '', '']);
   });
 
+  it('has the deviation that the paper prints with a mean', () => {
+    const [row] = ledgerTable([{ ...ours, paper: 6.61, paperDeviation: 0.16 }]).rows;
+    expect(row!.slice(2, 5)).toEqual(['6.61 ± 0.16', '8.50 ± 0.20 (n = 3)', '+1.89']);
+  });
+
   it('marks what is quoted', () => {
     expect(rows[0]!.at(-1)).toBe('quoted; another method');
   });

@@ -1,5 +1,5 @@
 import type { LedgerRow } from '../ledger/index.js';
-import { bestIterationNote, ledgerNumber, ledgerValueText, type Table } from '../tables/index.js';
+import { bestIterationNote, ledgerNumber, ledgerPaperText, ledgerValueText, type Table } from '../tables/index.js';
 import { formatCount, unique } from '../words.js';
 
 /** The ledger as a table: deviations are numbered, and told once below it. */
@@ -24,7 +24,7 @@ export const ledgerTable = (rows: readonly LedgerRow[]): Table => {
     rows: rows.map((row) => [
       row.table,
       row.cell,
-      row.paper === null ? '' : ledgerNumber(row.paper, row),
+      ledgerPaperText(row),
       ledgerValueText(row),
       differenceText(row),
       row.ours === null || row.unit !== 'percent'

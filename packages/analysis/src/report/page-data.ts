@@ -2,7 +2,6 @@ import type { EvaluationRow, Run, RunRecord, TimingRow, TrainingRow } from '@res
 import { runKey } from '@resnet/run-log';
 import type { Spec } from 'vega';
 import type { ErrorPanel } from '../charts/index.js';
-import { type Columns, toColumns, toRows } from './columns.js';
 import type { CurveVariant } from './curve-variant.js';
 
 /** What the page's script works on, written into the page as JSON. */
@@ -39,6 +38,9 @@ export interface PageRun {
   readonly timing: Columns<Pick<TimingRow, 'iteration' | 'wallSeconds'>>;
 }
 
+/** Rows of one shape as an array for each of their properties, which is shorter as JSON. */
+type Columns<Row> = { readonly [Key in keyof Row]: readonly Row[Key][] };
+
 /** A run as the page holds it. The layers of its network are left out: nothing on the page reads them. */
 export const pageRun = ({ folder, record, training, evaluation, timing }: Run): PageRun => ({
   key: runKey(record),
@@ -64,6 +66,20 @@ export const runOfPage = ({ folder, record, training, evaluation, timing }: Page
   signals: [],
   warnings: [],
 });
+
+/** The named properties of rows, column by column. */
+const toColumns = <Row, Key extends keyof Row>(rows: readonly Row[], keys: readonly Key[]): Columns<Pick<Row, Key>> =>
+  Object.fromEntries(keys.map((key) => [key, rows.map((row) => row[key])])) as unknown as Columns<Pick<Row, Key>>;
+
+/** The rows of columns that are equally long. */
+const toRows = <Row>(columns: Columns<Row>): readonly Row[] => {
+  const entries = Object.entries<readonly unknown[]>(columns);
+  const count = entries[0]?.[1].length ?? 0;
+  return Array.from(
+    { length: count },
+    (_, row) => Object.fromEntries(entries.map(([key, cells]) => [key, cells[row]])) as Row,
+  );
+};
 
 /** JSON that may stand in a script element: no tag can end it. */
 export const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

@@ -115,6 +115,16 @@ describe('the report page', () => {
     expect(differences.map(({ name }) => name)).toContain('top-5 test error');
   });
 
+  it('has no time of 60 seconds', () => {
+    const timeOf = (wallSeconds: number) => {
+      const [run] = runs;
+      return /<dt>Time<\/dt><dd>(.*), started/.exec(
+        runSection({ ...run!, record: { ...run!.record, wallSeconds } }),
+      )?.[1];
+    };
+    expect([59.4, 839.6, 3599.7, 7290].map(timeOf)).toEqual(['0 min 59 s', '14 min 0 s', '1 h 0 min', '2 h 1 min']);
+  });
+
   it('says how to repeat each run, in a folder where it does not lie yet', () => {
     expect(markup).toContain(
       'npx resnet run cifar10/figure-6 --budget quick --only plain-56 --seeds 1 --engine onednn --precision bf16 --threads 2 --out repeated',

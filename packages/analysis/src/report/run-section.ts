@@ -72,11 +72,10 @@ const engineText = ({ engine, precision, threads }: RunRecord): string => {
 const machineText = ({ machine }: RunRecord): string =>
   `${machine.cpu}, ${machine.cores} cores, ${(machine.memoryBytes / 2 ** 30).toFixed(1)} GiB, ${machine.os}, Node ${machine.node}`;
 
-const formatDuration = (seconds: number): string => {
+const formatDuration = (wallSeconds: number): string => {
+  const seconds = Math.round(wallSeconds);
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
 const code = (content: string): string => `<code>${text(content)}</code>`;

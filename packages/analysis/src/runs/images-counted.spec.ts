@@ -4,14 +4,22 @@ import { imagesCounted } from './images-counted.js';
 
 const run = syntheticRun({ network: 'plain-20', budget: 'quick' });
 
-it('counts the images between the last two training rows, in epochs of the training set', () => {
+it('counts the images between the last two training rows, whatever the rounding of their epochs', () => {
   const row = { rate: 0.1, loss: 1, error: 40, top5Error: null };
   const rows = [
-    { ...row, iteration: 980, epoch: 2.5088 },
-    { ...row, iteration: 1000, epoch: 2.56 },
+    { ...row, iteration: 380, epoch: 5.1368 },
+    { ...row, iteration: 400, epoch: 5.4071 },
   ];
   expect(imagesCounted({ ...run, training: rows }, 'training')).toBe(2560);
-  expect(imagesCounted({ ...run, training: rows.slice(0, 1) }, 'training')).toBe(980 * 128);
+  expect(imagesCounted({ ...run, training: rows.slice(0, 1) }, 'training')).toBe(380 * 128);
+});
+
+it('counts as many images as the recipe gives the last training row where training.csv is missing', () => {
+  const counted = (trainingEvery: number) => {
+    const recipe = { ...run.record.recipe, log: { trainingEvery } };
+    return imagesCounted({ ...run, training: [], record: { ...run.record, recipe } }, 'training');
+  };
+  expect([20, 300, 5000].map(counted)).toEqual([20 * 128, 100 * 128, 1000 * 128]);
 });
 
 it('counts the whole test set', () => {

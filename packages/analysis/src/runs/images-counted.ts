@@ -7,13 +7,22 @@ import { evaluationRows, type Measure } from './measure.js';
  */
 export const imagesCounted = (run: Run, measure: Measure): number => {
   if (measure === 'test') return testImages(run);
-  const {
-    training,
-    record: { dataset },
-  } = run;
-  if (measure === 'training-set') return dataset.trainingImages;
-  const [before, last] = [training.at(-2)?.epoch ?? 0, training.at(-1)?.epoch ?? 0];
-  return Math.max(1, Math.round((last - before) * dataset.trainingImages));
+  return measure === 'training-set' ? run.record.dataset.trainingImages : loggedImages(run);
+};
+
+/** What of a recipe, opaque in a record, says how many images a row of training.csv is of. */
+interface LoggedRecipe {
+  readonly batchSize: number;
+  readonly log?: { readonly trainingEvery: number };
+}
+
+/** Of the last row of training.csv; where that file is missing, as many as the recipe gives its last row. */
+const loggedImages = ({ training, record: { recipe, iterations } }: Run): number => {
+  const { batchSize, log } = recipe as unknown as LoggedRecipe;
+  const [before, last] = [training.at(-2)?.iteration ?? 0, training.at(-1)?.iteration];
+  if (last !== undefined) return (last - before) * batchSize;
+  const every = log?.trainingEvery ?? 1;
+  return (iterations % every || every) * batchSize;
 };
 
 /**

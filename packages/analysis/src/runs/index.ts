@@ -4,7 +4,6 @@ export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
 export {
   type ErrorKind,
-  evaluationRows,
   finalError,
   finalValue,
   type Measure,
@@ -17,7 +16,6 @@ export {
 } from './measure.js';
 export { type OutputExperiment, outputName } from './output-experiment.js';
 export {
-  type ExperimentMembers,
   countedRuns,
   isOfExperiment,
   runsOfExperiment,
@@ -26,5 +24,5 @@ export {
   shortfall,
   withoutSmoke,
 } from './select-runs.js';
-export { pairedOutcomes, type PairedOutcomes } from './paired-outcomes.js';
+export { pairedOutcomes, type PairedOutcomes, sameChecksums } from './paired-outcomes.js';
 export { whyWithout } from './why-without.js';

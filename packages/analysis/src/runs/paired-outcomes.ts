@@ -43,7 +43,8 @@ const bytesOf = (base64: string): Uint8Array | null => {
   }
 };
 
-const sameChecksums = (first: Run, second: Run): boolean => {
+/** Whether two runs read the same files of images. */
+export const sameChecksums = (first: Run, second: Run): boolean => {
   const [a, b] = [first, second].map(({ record }) => JSON.stringify(Object.entries(record.dataset.checksums).sort()));
   return a === b;
 };

@@ -34,10 +34,13 @@ const seedsRemark = (pairs: number): string => {
     : 'the sides share no seed, and how much seeds differ is not in it';
 };
 
-/** Where both sides saw the same images, which of them each got wrong is logged of some test sets alone. */
+/**
+ * Where both sides saw the same images, which of them each got wrong is logged of some test sets alone. Sides that did not
+ * may have seen some of the same: training sets of 45,000 and 50,000 images share 45,000.
+ */
 const imagesText: Readonly<Record<NonNullable<ErrorDifference['images']> | 'alone', string>> = {
   paired: 'images, paired',
   unpaired: 'images, unpaired and so too wide',
-  different: 'images, different ones on each side',
+  different: 'images, not the same ones on each side',
   alone: 'images',
 };

@@ -51,7 +51,7 @@ describe('the difference of two sides', () => {
     expect(older.high - older.low).toBeGreaterThan(1.5);
     const dataset = { ...right.record.dataset, checksums: { 'test_batch.bin': 'another' } };
     const elsewhere = { ...right, record: { ...right.record, dataset } };
-    expect(errorDifference([left], [elsewhere], 'test')).toMatchObject({ images: 'unpaired' });
+    expect(errorDifference([left], [elsewhere], 'test')).toMatchObject({ images: 'different' });
   });
 
   it('pairs runs of one seed: what a seed does to both sides is not in the interval', () => {
@@ -124,10 +124,24 @@ describe('the difference of two sides', () => {
     const source = (measure: 'training' | 'test', seed: number) =>
       sourceText(errorDifference([run('plain-20', 1)], [run('resnet-20', seed)], measure)!);
     expect(source('training', 2)).toBe(
-      'from the sampling of images, different ones on each side; the sides share no seed, and how much seeds differ is not in it',
+      'from the sampling of images, not the same ones on each side; the sides share no seed, and how much seeds differ is not in it',
     );
     expect(source('training', 1)).toContain('images, unpaired and so too wide; one seed');
     expect(source('test', 2)).toContain('images, unpaired and so too wide; the sides share no seed');
+  });
+
+  it('says unpaired only of the same files: errors on other test sets are of other images', () => {
+    const source = (measure: 'training-set' | 'test', files: readonly string[]) => {
+      const [left, right] = files.map((file) => {
+        const { record, ...run } = syntheticRun({ network: 'resnet-20', budget: 'quick', trainingSetError: 4 });
+        return { ...run, record: { ...record, dataset: { ...record.dataset, checksums: { [file]: 'abc' } } } };
+      });
+      return sourceText(errorDifference([left!], [right!], measure)!);
+    };
+    for (const measure of ['training-set', 'test'] as const) {
+      expect(source(measure, ['cifar', 'cifar'])).toContain('images, unpaired and so too wide; one seed');
+      expect(source(measure, ['cifar', 'photographs'])).toContain('images, not the same ones on each side; one seed');
+    }
   });
 
   it('says of no training errors that they are of the same images where the training sets are others', () => {

@@ -1,5 +1,5 @@
 import type { Run } from '@resnet/run-log';
-import { type Measure, pairedOutcomes, type Quantity, type Top } from '../runs/index.js';
+import { type Measure, pairedOutcomes, type Quantity, sameChecksums, type Top } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { meanInterval, welchInterval } from './mean-interval.js';
 import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
@@ -27,7 +27,7 @@ export interface ErrorDifference extends Interval {
   readonly pairs: number;
   /**
    * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired
-   * it is too wide, since both saw the same images; where they saw different ones it is right.
+   * it is too wide, since both saw the same images; of different images it is right, but for those that both saw.
    */
   readonly images?: 'paired' | 'unpaired' | 'different';
   /** The sample standard deviation over the pairs; absent where it is not known. */
@@ -35,26 +35,22 @@ export interface ErrorDifference extends Interval {
 }
 
 /**
- * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no error. The
- * runs of a seed that both have are a pair.
+ * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no value. The
+ * runs of a seed that both have are a pair. No images are sampled for layer responses: `null` also where no two seeds
+ * show a spread of them.
  */
 export const errorDifference = (
   left: readonly Run[],
   right: readonly Run[],
-  measure: Measure,
+  quantity: Quantity,
   top: Top = 'top-1',
 ): ErrorDifference | null => {
-  const sides = comparedSides(runValues(left, measure, top), runValues(right, measure, top));
+  const sides = comparedSides(runValues(left, quantity, top), runValues(right, quantity, top));
   if (sides.left.length === 0 || sides.right.length === 0) return null;
-  const outcomes = measure === 'test' && top === 'top-1' ? fromOutcomes : () => null;
-  return fromSpread(sides) ?? outcomes(sides) ?? fromImages(sides, measure);
-};
-
-/** The same of mean layer responses, which no images are sampled for: `null` also where no two seeds show a spread. */
-export const responseDifference = (left: readonly Run[], right: readonly Run[]): ErrorDifference | null => {
-  const sides = comparedSides(runValues(left, 'layer-responses'), runValues(right, 'layer-responses'));
-  const difference = fromSpread(sides);
-  return difference && { ...difference, unit: 'standard deviation' };
+  const ofSeeds = fromSpread(sides);
+  if (quantity === 'layer-responses') return ofSeeds && { ...ofSeeds, unit: 'standard deviation' };
+  const outcomes = quantity === 'test' && top === 'top-1' ? fromOutcomes : () => null;
+  return ofSeeds ?? outcomes(sides) ?? fromImages(sides, quantity);
 };
 
 /** The runs whose values a difference of two sides is made from; of one side alone, all that have a value. */
@@ -129,11 +125,14 @@ const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
   images: sawSameImages(sides, measure) ? 'unpaired' : 'different',
 });
 
-/** Mini-batches of different seeds are different images, and so are training sets of other sizes. */
+/** Mini-batches of different seeds are not the same images, nor are training sets of other sizes, nor other files. */
 const sawSameImages = ({ left, right, pairs }: Sides, measure: Measure): boolean => {
+  const [first, ...others] = [...left, ...right].map(({ run }) => run);
+  if (first === undefined || !others.every((run) => sameChecksums(first, run))) return false;
   if (measure === 'test') return true;
-  const sizes = new Set([...left, ...right].map(({ run }) => run.record.dataset.trainingImages));
-  return sizes.size === 1 && (measure === 'training-set' || pairs > 0);
+  const { trainingImages } = first.record.dataset;
+  const sameSize = others.every(({ record }) => record.dataset.trainingImages === trainingImages);
+  return sameSize && (measure === 'training-set' || pairs > 0);
 };
 
 const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({

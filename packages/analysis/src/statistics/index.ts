@@ -1,12 +1,5 @@
 export { differenceSentence, intervalText, pointsText, sourceText } from './difference-text.js';
-export {
-  comparedRuns,
-  differenceFrom,
-  errorDifference,
-  type ErrorDifference,
-  responseDifference,
-} from './error-difference.js';
-export type { Interval } from './interval.js';
+export { comparedRuns, differenceFrom, errorDifference, type ErrorDifference } from './error-difference.js';
 export { bestRun, meanError, meanErrors, runValues } from './run-errors.js';
 export { seedsNeeded } from './seeds-needed.js';
 export { mean, sampleDeviation } from './statistics.js';

@@ -2,22 +2,17 @@ import type { PairedOutcomes } from '../runs/index.js';
 import type { Interval } from './interval.js';
 import { type ErrorCount, scoreInterval, shareOf } from './score-interval.js';
 
-/** How one share differs from another: the first minus the second, with its interval. */
-export interface ShareDifference extends Interval {
-  readonly value: number;
-}
+/**
+ * The interval of the difference of two shares that were counted independently: Newcombe's hybrid score interval
+ * (Statistics in Medicine 17, 1998, 873-890, method 10).
+ */
+export const independentDifference = (a: ErrorCount, b: ErrorCount): Interval => hybrid(a, b, 0);
 
 /**
- * The difference of two shares that were counted independently: Newcombe's hybrid score interval (Statistics in Medicine 17,
- * 1998, 873-890, method 10).
+ * The interval of the difference of two shares counted on the same images, which is surer the more the two
+ * agree: Newcombe's hybrid score interval for paired data (Statistics in Medicine 17, 1998, 2635-2650, method 10).
  */
-export const independentDifference = (a: ErrorCount, b: ErrorCount): ShareDifference => hybrid(a, b, 0);
-
-/**
- * The difference of two shares counted on the same images, which is surer the more the two agree: Newcombe's hybrid score
- * interval for paired data (Statistics in Medicine 17, 1998, 2635-2650, method 10).
- */
-export const pairedDifference = (outcomes: PairedOutcomes): ShareDifference => {
+export const pairedDifference = (outcomes: PairedOutcomes): Interval => {
   const { images, first, second } = marginsOf(outcomes);
   return hybrid({ errors: first, images }, { errors: second, images }, agreement(outcomes));
 };
@@ -39,12 +34,11 @@ const agreement = (outcomes: PairedOutcomes): number => {
 };
 
 /** Adds the squared distances of the ends of both score intervals from their shares, less what the two have in common. */
-const hybrid = (a: ErrorCount, b: ErrorCount, correlation: number): ShareDifference => {
+const hybrid = (a: ErrorCount, b: ErrorCount, correlation: number): Interval => {
   const [shareA, shareB] = [shareOf(a), shareOf(b)];
   const [ofA, ofB] = [scoreInterval(a), scoreInterval(b)];
   const value = shareA - shareB;
   return {
-    value,
     low: value - combined(shareA - ofA.low, ofB.high - shareB, correlation),
     high: value + combined(ofA.high - shareA, shareB - ofB.low, correlation),
   };

@@ -24,6 +24,12 @@ describe('claims as Markdown', () => {
     expect(markdown).toContain('### On the short budget: 3 supported, 0 contradicted, 1 not resolved, ');
   });
 
+  it('name the protocol of a test error, which of photographs is not that of the tables', () => {
+    expect(markdown).toContain(
+      'of the center crops of the validation set, while the paper’s Tables 2 and 3 have 10-crop',
+    );
+  });
+
   it('give each verdict with its reason, and then what no budget decides', () => {
     expect(markdown).toMatch(
       /^\| plain-56 has higher training error than plain-20\. \| 4\.2, Figures 1 and 6 \(left\) \| \*\*supported\*\* \(one seed\) \| On the short budget /m,
@@ -107,6 +113,7 @@ describe('the ledger', () => {
   it('as Markdown marks what is quoted, numbers deviations and links runs', () => {
     const markdown = ledgerMarkdown(rows, (run) => `../results/${run}`);
     expect(markdown).toContain('| Table 6 | NIN, test error | 8.81 (quoted) | – | – |');
+    expect(markdown).toContain('| Table 6 | Highway-19, mean test error | 7.72 ± 0.16 (quoted) | – | – |');
     expect(markdown).toContain('| Table 6 | ResNet-32, test error | 7.51 | paper | not run |  |  |  |');
     expect(markdown).toContain(
       '| Table 6 | ResNet-20, test error | 8.75 | short | 13.00 (n = 1) at 8,000 | 12.41 at 6,800 | (1) | [seed-1](../results/cifar10/figure-6/short/resnet-20/seed-1) |',
@@ -117,9 +124,11 @@ describe('the ledger', () => {
 
   it('as CSV has one line for each row', () => {
     const [head, ...lines] = ledgerCsv(rows).trim().split('\n');
-    expect(head).toContain('mean,s.d.,n,last iteration,last error,best iteration,best error');
+    expect(head).toContain(
+      'paper,paper s.d.,paper remark,quoted,budget,mean,s.d.,n,last iteration,last error,best iteration,best error',
+    );
     expect(lines).toHaveLength(rows.length);
-    expect(lines).toContain('Table 6,"NIN, test error",percent,8.81,another method,yes,paper,,,0,,,,,,,');
+    expect(lines).toContain('Table 6,"NIN, test error",percent,8.81,,another method,yes,paper,,,0,,,,,,,');
   });
 });
 

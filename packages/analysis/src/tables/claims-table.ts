@@ -12,11 +12,16 @@ export const verdictNames: Readonly<Record<Verdict, string>> = {
   'not-run': 'not run',
 };
 
+/** What every rendering of the claims says of the protocol of a test error. */
+export const testErrorNote =
+  'Test error is of the single original view of the test set; of photographs, it is of the center crops of the validation set, while the paper’s Tables 2 and 3 have 10-crop errors.';
+
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
   'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide where they saw the same) and says nothing of the spread between seeds.',
   'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does. At the end means after the last iteration.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
+  testErrorNote,
   'A verdict holds for its budget: a shorter budget than the paper’s can contradict a claim that holds on the paper’s. Of twenty intervals one misses on average.',
   'Numbers that the paper prints are compared on its own budget alone.',
   'Of a claim that no budget can judge, those budgets are named on which some network of it was run; where there are none, all of them.',

@@ -1,13 +1,12 @@
-export { claimsCsv, claimsMarkdown, type OpenClaim, openClaims, verdictNames } from './claims-table.js';
+export { claimsCsv, claimsMarkdown, type OpenClaim, openClaims, testErrorNote, verdictNames } from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
 export { experimentEnsembles, otherEnsembles, table5 } from './ensemble-table.js';
 export { experimentTable } from './experiment-table.js';
-export { type Measurement, formatError, formatErrors, measure } from './measurement.js';
+export { formatError, formatErrors } from './measurement.js';
 export { imagenetTable } from './imagenet-table.js';
 export { table1 } from './table-1.js';
 export { table6 } from './table-6.js';
-export { tableNotes } from './table-notes.js';
-export { type Cell, type Column, type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
+export { type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
 export { jsonText } from './json-text.js';
-export { bestIterationNote, ledgerNumber, ledgerValueText } from './ledger-value.js';
+export { bestIterationNote, ledgerNumber, ledgerPaperText, ledgerValueText } from './ledger-value.js';
 export { ledgerCsv, ledgerMarkdown } from './ledger-table.js';

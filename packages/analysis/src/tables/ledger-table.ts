@@ -1,14 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { LedgerRow } from '../ledger/index.js';
 import { formatCount, unique } from '../words.js';
-import { bestIterationNote, ledgerNumber, ledgerValueText } from './ledger-value.js';
+import { bestIterationNote, ledgerNumber, ledgerPaperText, ledgerValueText } from './ledger-value.js';
 import { tableMarkdown } from './table.js';
 
-/** The ledger in GitHub's Markdown; `linkOf` says where a run's folder lies from the page, `null` where it cannot. */
-export const ledgerMarkdown = (
-  rows: readonly LedgerRow[],
-  linkOf: (run: string) => string | null = () => null,
-): string => {
+/** The ledger in GitHub's Markdown; `linkOf` says where a run's folder lies from the page. */
+export const ledgerMarkdown = (rows: readonly LedgerRow[], linkOf: (run: string) => string): string => {
   const deviations = unique(rows.flatMap((row) => row.deviations));
   return tableMarkdown({
     id: 'ledger',
@@ -31,7 +28,7 @@ export const ledgerMarkdown = (
       oursText(row),
       bestText(row),
       row.deviations.map((deviation) => `(${deviations.indexOf(deviation) + 1})`).join(' '),
-      row.runs.map((run) => linkText(run, linkOf)).join(', '),
+      row.runs.map((run) => `[${run.split('/').at(-1) ?? run}](${linkOf(run)})`).join(', '),
     ]),
     notes: [
       'Errors in percent, layer responses as standard deviations, mean over the layers; test error on the single original view. Ours is that of the last iteration, as the paper reports it: mean ± sample standard deviation over n seeds.',
@@ -44,7 +41,7 @@ export const ledgerMarkdown = (
 
 const paperText = (row: LedgerRow): string => {
   if (row.paper === null) return row.paperRemark ?? '–';
-  return `${ledgerNumber(row.paper, row)}${row.quoted ? ' (quoted)' : ''}`;
+  return `${ledgerPaperText(row)}${row.quoted ? ' (quoted)' : ''}`;
 };
 
 const oursText = (row: LedgerRow): string => (row.quoted ? '–' : [...lastText(row), ...row.remarks].join('; '));
@@ -58,17 +55,11 @@ const bestText = (row: LedgerRow): string => {
   return `${ledgerNumber(error, row)} at ${formatCount(iteration)}`;
 };
 
-const linkText = (run: string, linkOf: (run: string) => string | null): string => {
-  const name = run.split('/').at(-1) ?? run;
-  const link = linkOf(run);
-  return link === null ? name : `[${name}](${link})`;
-};
-
 /** One line for each row, for a spreadsheet or a script. */
 export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
   stringify([
     [
-      ...['table', 'cell', 'unit', 'paper', 'paper remark', 'quoted', 'budget', 'mean', 's.d.', 'n'],
+      ...['table', 'cell', 'unit', 'paper', 'paper s.d.', 'paper remark', 'quoted', 'budget', 'mean', 's.d.', 'n'],
       ...['last iteration', 'last error', 'best iteration', 'best error', 'deviations', 'remarks', 'runs'],
     ],
     ...rows.map((row) => [
@@ -77,6 +68,7 @@ export const ledgerCsv = (rows: readonly LedgerRow[]): string =>
         row.cell,
         row.unit,
         row.paper === null ? '' : ledgerNumber(row.paper, row),
+        row.paperDeviation === undefined ? '' : ledgerNumber(row.paperDeviation, row),
         row.paperRemark ?? '',
         row.quoted ? 'yes' : 'no',
         row.budget,

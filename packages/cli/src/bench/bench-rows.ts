@@ -1,7 +1,7 @@
 import { csvLine, type Cell } from '../csv-line.js';
 import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
-import { readRows } from './read-rows.js';
+import type { RecordedRow } from './read-recorded.js';
 
 /** What all rows of a recording share. */
 export interface Origin {
@@ -52,12 +52,10 @@ export const arithmeticOf = (
   return { isa: versions?.isa ?? null, onednn: versions?.onednn ?? null };
 };
 
-/** The file's text with the rows added; rows of an older suite get the columns there are now. */
-export const addRows = (text: string, rows: readonly Readonly<Record<string, Cell>>[]): string => {
-  const [first] = rows;
-  if (first === undefined) return text;
-  const columns = Object.keys(first);
-  const lines = [...readRows(text), ...rows].map((row) => columns.map((column) => row[column] ?? null));
+/** The text of the file with rows added; those of an older suite get the columns there are now. */
+export const addRows = (recorded: readonly RecordedRow[], rows: readonly Readonly<Record<string, Cell>>[]): string => {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = [...recorded, ...rows].map((row) => columns.map((column) => row[column] ?? null));
   return [columns, ...lines].map(csvLine).join('');
 };
 

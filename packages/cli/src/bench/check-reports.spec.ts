@@ -1,21 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BenchReport } from './bench-network.js';
 import { checkReports } from './check-reports.js';
+import type { RecordedRow } from './read-recorded.js';
 
-const recorded = [
-  'date,cpu,cores,isa,onednn,network,batch,threads,side,ratio_to_alone,peak_gflops',
-  '2026-01-01,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.9,900',
-  '2026-01-02,EPYC,4,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.8,900',
-  '2026-01-03,EPYC,2,avx512-bf16,2.6.3,resnet-56,128,2,onednn bf16,0.2,900',
-  '2026-01-04,EPYC,2,avx2,2.6.3,resnet-20,128,2,onednn bf16,0.1,900',
-  '2026-01-05,EPYC,2,avx512-bf16,3.12.0,resnet-20,128,2,onednn bf16,0.1,900',
-  '2026-01-06,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,8,onednn bf16,0.1,900',
-  '2026-01-07,EPYC,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.1,470',
-  '2026-01-08,Xeon,2,avx512-bf16,2.6.3,resnet-20,128,2,onednn bf16,0.1,900',
-  '',
-].join('\n');
+const row = {
+  ...{ date: '2026-01-02', cpu: 'EPYC', cores: '4', isa: 'avx512-bf16', onednn: '2.6.3', network: 'resnet-20' },
+  ...{ batch: '128', threads: '2', side: 'onednn bf16', ratio_to_alone: '0.8', peak_gflops: '900' },
+};
 
-const check = (value: number, { cpu = 'EPYC', isa = 'avx512-bf16', rows = recorded, peak = 870 } = {}) => {
+/** The second is the one to compare with; all after it are of something else. */
+const recorded: readonly RecordedRow[] = [
+  { ...row, date: '2026-01-01', cores: '2', ratio_to_alone: '0.9' },
+  row,
+  ...[
+    { network: 'resnet-56' },
+    { isa: 'avx2' },
+    { onednn: '3.12.0' },
+    { threads: '8' },
+    { peak_gflops: '470' },
+    { cpu: 'Xeon' },
+  ].map((other) => ({ ...row, ...other, ratio_to_alone: '0.1' })),
+];
+
+const check = (value: number, { cpu = 'EPYC', isa = 'avx512-bf16', peak = 870 } = {}) => {
   const options = {
     batch: 128,
     threads: 2,
@@ -30,7 +37,7 @@ const check = (value: number, { cpu = 'EPYC', isa = 'avx512-bf16', rows = record
   ];
   const engines = { onednn: { description: '', versions: { isa, onednn: '2.6.3' } } };
   const report = { network: 'resnet-20', options, engines, sides, peaks: { bf16: peak } } as unknown as BenchReport;
-  return checkReports({ recorded: rows, cpu, reports: [report] });
+  return checkReports({ recorded, cpu, reports: [report] });
 };
 
 describe('the check of a benchmark', () => {
@@ -60,12 +67,5 @@ describe('the check of a benchmark', () => {
     expect(check(2, { peak: 180 })).toMatchObject([{ slower: false }]);
     expect(check(2, { cpu: 'Opteron' })).toMatchObject([{ slower: false }]);
     expect(check(0.87, { peak: 470 })).toMatchObject([{ slower: true }]);
-  });
-
-  it('reads rows from before instruction sets had a column as those of AVX-512 bf16', () => {
-    const rows =
-      'date,cpu,network,batch,threads,side,ratio_to_alone\n2026-01-01,EPYC,resnet-20,128,2,onednn bf16,0.5\n';
-    expect(check(0.7, { rows })).toMatchObject([{ slower: true }]);
-    expect(check(0.7, { rows, isa: 'avx2' })).toMatchObject([{ slower: false }]);
   });
 });

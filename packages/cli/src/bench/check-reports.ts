@@ -1,7 +1,7 @@
 import type { BenchReport } from './bench-network.js';
 import { arithmeticOf } from './bench-rows.js';
 import { ratioText, type Ratio } from './compare-sides.js';
-import { readRows, type RecordedRow } from './read-rows.js';
+import type { RecordedRow } from './read-recorded.js';
 
 /**
  * How much worse a ratio may be than the one recorded. The same code has been measured between 0.80 and 0.88 of oneDNN
@@ -16,8 +16,8 @@ const tolerance = 1.2;
 const peakTolerance = 1.4;
 
 export interface CheckOptions {
-  /** The text of the CSV file that `--record` writes. */
-  readonly recorded: string;
+  /** What `--record` wrote. */
+  readonly recorded: readonly RecordedRow[];
   /** As the rows name the processor. */
   readonly cpu: string;
   readonly reports: readonly BenchReport[];
@@ -35,16 +35,15 @@ export interface CheckResult {
  * neighbours, the ratio of two that ran in turns hardly does. It does depend on the processor: with AVX2 it was 0.51 on
  * an EPYC and 0.66 on a Xeon of nearly the same peak.
  */
-export const checkReports = ({ recorded, cpu, reports }: CheckOptions): readonly CheckResult[] => {
-  const rows = readRows(recorded);
-  return reports.flatMap((report) =>
+export const checkReports = ({ recorded, cpu, reports }: CheckOptions): readonly CheckResult[] =>
+  reports.flatMap((report) =>
     report.sides.flatMap((side) => {
       if (side.ratioToAlone === null) return [];
       const { network, options } = report;
       const { batch, threads } = options;
       const wanted = { ...arithmeticOf(report, side), cpu, network, batch, threads, side: side.side };
       const peak = report.peaks[side.precision];
-      const last = rows.findLast(
+      const last = recorded.findLast(
         (row) =>
           Object.entries(wanted).every(([column, value]) => row[column] === String(value ?? '')) &&
           isAbout(row.peak_gflops, peak),
@@ -55,7 +54,6 @@ export const checkReports = ({ recorded, cpu, reports }: CheckOptions): readonly
       return [compare({ what: `${network}, ${side.side}`, ratio: side.ratioToAlone, machine, last })];
     }),
   );
-};
 
 const isAbout = (recorded: string | undefined, peak: number | undefined): boolean => {
   if (!recorded || peak === undefined) return true;

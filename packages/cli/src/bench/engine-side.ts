@@ -1,10 +1,12 @@
 import { createTrainingBatches, evaluationBatches, inputTransform, type ImageSet } from '@resnet/datasets';
-import { flatten, type Engine, type Precision, type Session } from '@resnet/engine';
+import type { Engine, Precision, Session } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import { cifarRecipe, createTrainingSession, initializeParameters } from '@resnet/training';
+import { cifarRecipe } from '@resnet/training';
+import { startSession } from '../start-session.js';
 import type { BenchOptions } from './bench-options.js';
 import { randomImages } from './random-images.js';
 import type { Side } from './side.js';
+import { timed } from './timed.js';
 
 export interface EngineSideOptions extends BenchOptions {
   readonly engine: Engine;
@@ -17,10 +19,8 @@ export interface EngineSideOptions extends BenchOptions {
 /** One of our engines on a network, an iteration being whole: from bytes to changed parameters, or to logits. */
 export const startEngineSide = async (options: EngineSideOptions): Promise<Side> => {
   const { engine, precision, network, kind, batch: batchSize, threads, evaluation } = options;
-  const program = flatten(network);
   const recipe = { ...cifarRecipe, batchSize };
-  const session = await createTrainingSession({ engine, program, recipe, precision, threads });
-  await session.writeParameters(initializeParameters(program, recipe, 1));
+  const session = await startSession({ engine, network, recipe, precision, threads });
   const iterate = (evaluation ? predictions : iterations)(session, randomImages(network, 4 * batchSize), batchSize);
   const total = { iterations: 0, seconds: 0 };
   return {
@@ -28,7 +28,7 @@ export const startEngineSide = async (options: EngineSideOptions): Promise<Side>
     kind,
     precision,
     measure: async (count) => {
-      const seconds = await timed(iterate, count);
+      const seconds = await timed(count, iterate);
       total.iterations += count;
       for (const one of seconds) total.seconds += one;
       return seconds;
@@ -66,13 +66,3 @@ const predictions = (session: Session, set: ImageSet, batchSize: number): (() =>
 };
 
 const transform = (set: ImageSet) => inputTransform(set, cifarRecipe);
-
-const timed = async (iterate: () => Promise<unknown>, count: number): Promise<number[]> => {
-  const seconds: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = performance.now();
-    await iterate();
-    seconds.push((performance.now() - start) / 1e3);
-  }
-  return seconds;
-};

@@ -1,5 +1,11 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from '@resnet/files';
+import { describeCommit, describeMachine } from '@resnet/training';
 import type { BenchReport } from './bench-network.js';
-import { checkWithRecords, recordReports } from './record-reports.js';
+import { addRows, benchRows } from './bench-rows.js';
+import { checkReports } from './check-reports.js';
+import { readRecorded } from './read-recorded.js';
 
 export interface KeepOptions {
   /** The folder whose CSV file gets a row for each engine. */
@@ -14,13 +20,30 @@ export interface KeepOptions {
  */
 export const keepReports = async ({ record, check }: KeepOptions, reports: readonly BenchReport[]): Promise<void> => {
   if (check !== undefined) await checkAll(check, reports);
-  if (record !== undefined) console.error(`recorded in ${await recordReports(record, reports)}`);
+  if (record !== undefined) await recordAll(record, reports);
 };
 
+const fileOf = (folder: string, reports: readonly BenchReport[]): string =>
+  join(folder, reports.some(({ options }) => options.evaluation) ? 'evaluation.csv' : 'training.csv');
+
 const checkAll = async (folder: string, reports: readonly BenchReport[]): Promise<void> => {
-  const results = await checkWithRecords(folder, reports);
+  const recorded = await readRecorded(fileOf(folder, reports), console.error);
+  const results = checkReports({ recorded, cpu: describeMachine().cpu, reports });
   for (const { text } of results) console.error(text);
   if (results.some(({ slower }) => slower)) throw new Error(`slower than recorded in ${folder}: find out why`);
   if (results.length > 0) return;
   throw new Error('expected engine onednn to check beside oneDNN alone, found it not measured: see why above');
+};
+
+/** Appends a row for each engine and precision to `training.csv` or `evaluation.csv`. */
+const recordAll = async (folder: string, reports: readonly BenchReport[]): Promise<void> => {
+  const file = fileOf(folder, reports);
+  const { cpu, cores } = describeMachine();
+  const origin = { date: new Date().toISOString(), ...(await describeCommit()), cpu, cores };
+  const rows = reports.flatMap((report) => benchRows(origin, report));
+  if (rows.length === 0) return;
+  const recorded = await readRecorded(file, console.error);
+  await mkdir(folder, { recursive: true });
+  await writeDurably(file, addRows(recorded, rows));
+  console.error(`recorded in ${file}`);
 };

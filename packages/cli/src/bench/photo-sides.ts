@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPhotoBatches, type PhotoBatchesOptions } from '@resnet/datasets';
-import { flatten, type Batch, type Engine, type Precision } from '@resnet/engine';
+import { batchesAhead, createPhotoBatches, type PhotoBatchesOptions } from '@resnet/datasets';
+import type { Batch, Engine, Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import { cifarRecipe, createTrainingSession, initializeParameters } from '@resnet/training';
+import { cifarRecipe } from '@resnet/training';
+import { startSession } from '../start-session.js';
 import type { Side } from './side.js';
+import { timed } from './timed.js';
 
 export interface PhotoSidesOptions {
   readonly engine: Engine;
@@ -23,21 +25,16 @@ const idleMilliseconds = 1500;
 export const startPhotoSides = async (options: PhotoSidesOptions): Promise<readonly [Side, Side]> => {
   const { engine, precision, network, threads, photos } = options;
   const recipe = { ...cifarRecipe, batchSize: photos.batchSize };
-  const program = flatten(network);
-  const session = await createTrainingSession({ engine, program, recipe, precision, threads });
-  await session.writeParameters(initializeParameters(program, recipe, 1));
+  const session = await startSession({ engine, network, recipe, precision, threads });
   const batches = createPhotoBatches(photos);
   const prepared = await batches.batch(0);
   let iteration = 1;
-  const step = async (batch: Batch): Promise<number> => {
-    await session.trainStep(batch, 0.001);
-    return performance.now();
-  };
-  const onPrepared = async (count: number): Promise<number[]> => secondsOf(count, () => step(prepared));
-  const onPhotographs = async (count: number): Promise<number[]> => {
+  const step = (batch: Batch) => session.trainStep(batch, 0.001);
+  const onPrepared = (count: number) => timed(count, () => step(prepared));
+  const onPhotographs = async (count: number) => {
     const next = async () => step(await batches.batch(iteration++));
-    await secondsOf((photos.ahead ?? 2) + 1, next);
-    const seconds = await secondsOf(count, next);
+    await timed(batchesAhead + 1, next);
+    const seconds = await timed(count, next);
     await pause(idleMilliseconds);
     return seconds;
   };
@@ -53,14 +50,4 @@ export const startPhotoSides = async (options: PhotoSidesOptions): Promise<reado
       },
     },
   ];
-};
-
-const secondsOf = async (count: number, iterate: () => Promise<number>): Promise<number[]> => {
-  const seconds: number[] = [];
-  for (let start = performance.now(), i = 0; i < count; i++) {
-    const end = await iterate();
-    seconds.push((end - start) / 1e3);
-    start = end;
-  }
-  return seconds;
 };

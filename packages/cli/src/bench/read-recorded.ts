@@ -2,22 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { nullIfMissing } from '@resnet/files';
 import { CsvError, parse } from 'csv-parse/sync';
 
+/** Cells by column, as written; no cell is an empty one. */
+export type RecordedRow = Readonly<Record<string, string>>;
+
 /**
- * The text of a recorded CSV file up to its last whole row, and '' where there is no file. What follows, as a full disk or a
- * power cut leaves it, is left out with a `warn`ing. Throws an `Error` that names the line of any other fault.
+ * The rows that `resnet bench --record` wrote, of this suite or an older one, up to the last whole one; none where there is no
+ * file. What follows, as a full disk or a power cut leaves it, is left out with a `warn`ing. Throws an `Error` that names the
+ * line of any other fault.
  */
-export const readRecorded = async (file: string, warn: (line: string) => void): Promise<string> => {
+export const readRecorded = async (file: string, warn: (line: string) => void): Promise<readonly RecordedRow[]> => {
   const text = (await readFile(file, 'utf8').catch(nullIfMissing)) ?? '';
   const lines = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const whole = lines.slice(0, lines.lastIndexOf('\n') + 1);
   if (whole.length < lines.length) warn(`${file}: what follows its last whole row is left out`);
-  expectRows(whole, file);
-  return whole;
+  return parseRows(whole, file).map(migrate);
 };
 
-const expectRows = (text: string, file: string): void => {
+const parseRows = (text: string, file: string): readonly RecordedRow[] => {
   try {
-    parse(text);
+    return parse<Record<string, string>>(text, { columns: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { readonly lines?: number };
@@ -27,3 +30,12 @@ const expectRows = (text: string, file: string): void => {
     );
   }
 };
+
+/**
+ * Rows from before instruction sets and versions had columns were all taken on processors with AVX-512 bf16, with all that
+ * they have, and with oneDNN 2.6.3: the only ones the suite had been run on.
+ */
+const before = { isa: 'avx512-bf16', onednn: '2.6.3' };
+
+const migrate = (row: RecordedRow): RecordedRow =>
+  row.isa === undefined && row.side?.startsWith('onednn') === true ? { ...row, ...before } : row;

@@ -10,6 +10,9 @@ const agreements: Readonly<Record<Line['agreement'], string>> = {
   'other-choice': 'not our default',
 };
 
+const noNumber =
+  'The paper prints no number of it on CIFAR-10; `resnet tables` has those on ImageNet, by 10 crops and several scales.';
+
 /**
  * Runs against the paper as text for a terminal: its numbers, its protocol line by line, and what the runs recorded as
  * deviations.
@@ -18,7 +21,7 @@ export const formatPaperComparison = ({ side, values, protocol, deviations }: Pa
   [
     [
       `${[side.label, ...side.remarks].join('; ')} (${side.runs.join(', ')})`,
-      ...values.map(({ cell, sentence }) => `${cell}: ${sentence}`),
+      ...(values.length > 0 ? values.map(({ cell, sentence }) => `${cell}: ${sentence}`) : [noNumber]),
     ].join('\n'),
     textTable(
       [{ head: 'protocol' }, { head: 'paper' }, { head: 'run' }, { head: '' }],

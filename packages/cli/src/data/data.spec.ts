@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSyntheticPhotos } from '@resnet/datasets/photo-set.fixture';
@@ -89,6 +89,24 @@ describe('resnet data pack', () => {
     expect(printed.err).toContain(
       `${join(folder, 'nowhere')}: expected a folder of pictures or an archive, found no such file or folder`,
     );
+  });
+});
+
+describe('resnet data fetch', () => {
+  // Root may write what is read-only.
+  const asUser = process.getuid?.() === 0 ? it.skip : it;
+
+  asUser('needs no permission to write where the set is there', async () => {
+    await pack();
+    const cache = join(folder, 'cache');
+    await rename(join(cache, 'mine'), join(cache, 'imagenette'));
+    await chmod(cache, 0o555);
+    try {
+      expect(await data('fetch', 'imagenette')).toBe(0);
+      expect(printed.out).toContain(`imagenette in ${cache}: all 6 files are whole\n`);
+    } finally {
+      await chmod(cache, 0o755);
+    }
   });
 });
 

@@ -1,22 +1,19 @@
 import { join } from 'node:path';
 import { cacheDirectory, fetchCifar10, isPackedSet, type FetchProgress } from '@resnet/datasets';
-import { checkWritable } from '../check-writable.js';
+import { writingTo } from '../check-writable.js';
 import { formatBytes } from '../format.js';
+import type { FetchedSet } from './fetched-sets.js';
 import { showWork } from './show-work.js';
 import { verifyData, type DataCommand } from './verify-data.js';
 
-/** The sets that are published where anybody may fetch them. */
-export const fetchedSets = ['cifar10', 'imagenette'] as const;
-
 /** Downloads what is missing, packs it where it is a set of pictures, and verifies it. */
-export const fetchData = async (
-  command: DataCommand & { readonly dataset: (typeof fetchedSets)[number] },
-): Promise<void> => {
+export const fetchData = async (command: DataCommand & { readonly dataset: FetchedSet }): Promise<void> => {
   const cache = command.cache ?? cacheDirectory();
-  await checkWritable(cache);
   const log = (line: string): void => console.error(line);
-  if (command.dataset === 'cifar10') await fetchCifar10({ cache, log });
-  else if (!(await isPackedSet(join(cache, command.dataset)))) return fetchAndPack(command, cache);
+  if (command.dataset === 'cifar10') await writingTo(cache, () => fetchCifar10({ cache, log }));
+  else if (!(await isPackedSet(join(cache, command.dataset)))) {
+    return writingTo(cache, () => fetchAndPack(command, cache));
+  }
   await verifyData(command);
 };
 

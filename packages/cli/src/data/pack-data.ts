@@ -1,7 +1,13 @@
 import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheDirectory, type PhotoSetRecord } from '@resnet/datasets';
-import { packPhotoSet, readClassList, withPhotoSource, type PackProgress } from '@resnet/datasets/pack';
+import {
+  packPhotoSet,
+  readClassList,
+  withPhotoSource,
+  type PackPhotoSetOptions,
+  type PackProgress,
+} from '@resnet/datasets/pack';
 import { isDiskFull } from '@resnet/files';
 import { lockRunFolder, RunFolderLockedError } from '@resnet/run-log';
 import { checkWritable } from '../check-writable.js';
@@ -32,7 +38,7 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
     throw new Error(`${command.name} is being packed already: ${error.message}`, { cause: error });
   });
   try {
-    const record = await pack(command, cache, folder);
+    const record = await pack(command, { cache, folder, confirm: lock.confirm });
     console.log(command.json ? JSON.stringify(record, null, 2) : describePhotoSet(record, folder));
   } finally {
     await lock.release();
@@ -41,7 +47,11 @@ export const packData = async (command: PackDataCommand): Promise<void> => {
   }
 };
 
-const pack = async (command: PackDataCommand, cache: string, folder: string): Promise<PhotoSetRecord> => {
+interface PackPlace extends Required<Pick<PackPhotoSetOptions, 'folder' | 'confirm'>> {
+  readonly cache: string;
+}
+
+const pack = async (command: PackDataCommand, { cache, folder, confirm }: PackPlace): Promise<PhotoSetRecord> => {
   const { name, skipUnreadable, shardMegabytes = 100, fresh = false } = command;
   const log = (line: string): void => console.error(line);
   const classes = command.classes === undefined ? null : await readClassList(command.classes);
@@ -51,7 +61,7 @@ const pack = async (command: PackDataCommand, cache: string, folder: string): Pr
       withPhotoSource({ path: resolve(command.from), classes, temporary: cache, signal }, (source) => {
         source.notes.forEach(log);
         return packPhotoSet({
-          ...{ name, folder, source, fresh, signal, log, shardBytes: shardMegabytes * 1e6 },
+          ...{ name, folder, source, fresh, signal, confirm, log, shardBytes: shardMegabytes * 1e6 },
           unreadable: skipUnreadable ? 'skip' : 'refuse',
           onProgress: (progress) => display.update(toWork(progress)),
         });

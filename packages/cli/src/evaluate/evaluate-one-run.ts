@@ -1,7 +1,7 @@
 import type { Engine, Precision } from '@resnet/engine';
-import { readRunRecord, type EvaluationRow, type Protocol } from '@resnet/run-log';
+import { requireRunRecord, type EvaluationRow, type Protocol } from '@resnet/run-log';
 import type { RunData } from '@resnet/training';
-import { UsageError } from '../errors.js';
+import { lookUp, UsageError } from '../errors.js';
 import { loadData } from '../load-data.js';
 import { chooseComputing, exactPrecision } from './choose-computing.js';
 import type { EvaluateFolders } from './evaluate-folders.js';
@@ -14,8 +14,7 @@ import { writePredictions, type ProtocolResults } from './write-predictions.js';
  */
 export const evaluateOneRun = async (folder: string, options: EvaluateFolders): Promise<void> => {
   const { checkAppendable, evaluateRun, readRunNetwork } = await import('@resnet/training');
-  const record = await readRunRecord(folder);
-  if (record === null) throw new Error(`expected the folder of a run, found no run.json in ${folder}`);
+  const record = await requireRunRecord(folder);
   const { append = false, batch: batchSize, workers } = options;
   const protocols: readonly Protocol[] = options.protocol ?? ['10-crop'];
   const data = await loadData(options.data ?? record.dataset.name, options.cache);
@@ -61,12 +60,9 @@ const defaultSplit = ({ kind }: RunData) => (kind === 'photographs' ? 'validatio
 
 /** Before the first is evaluated, which may take hours. */
 const checkProtocols = async (protocols: readonly Protocol[], { kind }: RunData): Promise<void> => {
-  const { imageProtocolNames, photoProtocolNames } = await import('@resnet/training');
-  const names: readonly Protocol[] = kind === 'photographs' ? photoProtocolNames : imageProtocolNames;
-  const other = protocols.find((protocol) => !names.includes(protocol));
-  if (other === undefined) return;
-  const what = kind === 'photographs' ? 'photographs' : 'images in memory';
-  throw new UsageError(`expected protocol ${names.join(', ')} for a run on ${what}, got ${other}`);
+  const { imageProtocolNames, photoProtocolNames, protocolNamed } = await import('@resnet/training');
+  const there = (kind === 'photographs' ? photoProtocolNames : imageProtocolNames).map((name) => ({ name }));
+  lookUp(() => protocols.forEach((protocol) => protocolNamed(there, protocol)));
 };
 
 const describe = (member: string, { iteration, split, protocol, loss, top1Error, top5Error }: EvaluationRow): string =>

@@ -57,7 +57,15 @@ beforeAll(async () => {
     trainRun({
       experiment: { id: 'imagenet/table-2', dataset: 'synthetic' },
       member: { name: member, network, recipe },
-      ...{ budget: 'paper', seed, engine: referenceEngine, threads: 1, data: await openPhotoData(folder), root },
+      ...{
+        budget: 'paper',
+        seed,
+        engine: referenceEngine,
+        precision: 'f64',
+        threads: 1,
+        data: await openPhotoData(folder),
+        root,
+      },
     });
   runs = [await train('resnet-18', 1), await train('resnet-34', 1)];
 });

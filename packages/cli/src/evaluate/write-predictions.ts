@@ -12,9 +12,12 @@ export interface ProtocolResults {
   readonly results: readonly EvaluationResult[];
 }
 
+/** Of the likeliest classes. */
+const places = [1, 2, 3, 4, 5];
+
 const columns = [
   ...['network', 'protocol', 'image', 'label', 'rank'],
-  ...[1, 2, 3, 4, 5].flatMap((place) => [`class${place}`, `log_probability${place}`]),
+  ...places.flatMap((place) => [`class${place}`, `log_probability${place}`]),
 ];
 
 /**
@@ -30,13 +33,16 @@ export const preparePredictions = async (file: string): Promise<void> => {
   }
 };
 
-/** Writes a CSV file of what each network says of each image: the place of its class, and the five likeliest classes. */
+/**
+ * Writes a CSV file of what each network says of each image: the place of its class, and the five likeliest classes. Cells of
+ * places that fewer classes do not fill are empty.
+ */
 export const writePredictions = (file: string, evaluated: readonly ProtocolResults[]): Promise<void> => {
   const rows = evaluated.flatMap(({ protocol, results }) =>
     results.flatMap(({ name, predictions }) =>
       predictions.map(({ key, label, rank, top5, logProbabilities }) => [
         ...[name, protocol, key, label, rank],
-        ...top5.flatMap((index, place) => [String(index), (logProbabilities[place] ?? NaN).toFixed(6)]),
+        ...places.flatMap((place) => [top5[place - 1] ?? null, logProbabilities[place - 1]?.toFixed(6) ?? null]),
       ]),
     ),
   );

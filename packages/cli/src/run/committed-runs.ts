@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Precision } from '@resnet/engine';
 import type { Run } from '@resnet/run-log';
 import { differencesFromMember, type Experiment, type RunData } from '@resnet/training';
+import { firstDifference } from '../first-difference.js';
 import { committedRuns, ownRuns } from '../verbs/results-folders.js';
 import type { Work } from './choose-work.js';
 import { readEarlierRuns } from './read-earlier-runs.js';
@@ -62,10 +63,10 @@ const differencesOf = ({ record }: Run, { runs, precision, data }: CommittedOpti
 export const describeOthers = (others: readonly OtherRun[], { budget, planned }: Work): readonly string[] =>
   others
     .filter(({ run: { record } }) => record.budget === budget && isToDo(record, planned))
-    .map(({ run, differences: [first = '', ...more] }) => {
-      const count = more.length === 0 ? '' : `; and ${more.length} more`;
-      return `${run.folder} is another run (${first}${count}): it is trained here too`;
-    });
+    .map(
+      ({ run, differences }) =>
+        `${run.folder} is another run (${firstDifference(differences)}): it is trained here too`,
+    );
 
 const isToDo = ({ member, seed }: Run['record'], planned: Work['planned']): boolean =>
   planned.some((run) => run.state === null && run.member.name === member && run.seed === seed);

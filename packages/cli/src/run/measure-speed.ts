@@ -1,10 +1,9 @@
 import { flatten, type Engine, type Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import { median } from '../bench/statistics.js';
+import { startSession } from '../start-session.js';
 import {
-  createTrainingSession,
   estimateCost,
-  initializeParameters,
   measureMemory,
   statisticsGroup,
   type Member,
@@ -55,17 +54,12 @@ export const measureSpeed = async (options: MeasureSpeedOptions): Promise<Speed>
 
 /** Multiply-adds a second. */
 const measureWith = async (batchSize: number, { member, ...rest }: MeasureSpeedOptions): Promise<number> => {
+  const { network } = member;
   const recipe = { ...member.recipe, batchSize };
-  const program = flatten(member.network);
-  const session = await createTrainingSession({
-    program,
-    recipe,
-    ...rest,
-    precision: member.precision ?? rest.precision,
-  });
+  const precision = member.precision ?? rest.precision;
+  const session = await startSession({ ...rest, network, recipe, precision });
   try {
-    await session.writeParameters(initializeParameters(program, recipe, 1));
-    const batch = madeUpBatch(member.network, batchSize);
+    const batch = madeUpBatch(network, batchSize);
     const train = (): Promise<unknown> => session.trainStep(batch, recipe.schedule.rate);
     return iterationCost(member, batchSize) / (await medianSeconds(train));
   } finally {

@@ -102,8 +102,6 @@ export interface SessionOptions {
   readonly speeds: Speeds;
   /** As many as fit where not given. */
   readonly groupsAtOnce?: number | undefined;
-  /** Those that a session may take here. */
-  readonly limit?: number;
 }
 
 /**
@@ -111,8 +109,8 @@ export interface SessionOptions {
  * for cannot be computed at once.
  */
 export const runMemory = ({ member }: SelectedRun, options: SessionOptions): SessionMemory => {
-  const { budget, speeds, groupsAtOnce: asked, limit } = options;
+  const { budget, speeds, groupsAtOnce: asked } = options;
   const recipe = scaleRecipe(member.recipe, budget);
   const groupsAtOnce = lookUp(() => groupsAskedFor({ member, groupsAtOnce: asked }, recipe));
-  return sessionMemory({ program: flatten(member.network), recipe, use: speeds.of(member), groupsAtOnce, limit });
+  return sessionMemory({ program: flatten(member.network), recipe, use: speeds.of(member), groupsAtOnce });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { experiments } from '@resnet/experiments';
-import { findExperiment } from '../find-experiment.js';
+import { findExperiment } from '../load-experiment.js';
 import { selectRuns, type Selection } from './select-runs.js';
 
 const names = (selection: Selection, experiment = 'cifar10/degradation') =>

@@ -105,6 +105,34 @@ describe('trainAll', () => {
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining(`plain-8, seed 1: ${join(broken, 'run.json')}`));
   });
 
+  /** What the system answers where the first run begins. */
+  const answering = (code: string, path: string): Engine => ({
+    ...fakeEngine,
+    createSession: (options) =>
+      options.program.name === 'plain-8'
+        ? Promise.reject(Object.assign(new Error(code), { code, syscall: 'open', path }))
+        : fakeEngine.createSession(options),
+  });
+
+  it('trains the other runs where the system permits nothing in the folder of one', async () => {
+    const denied = join(out, 'cifar10/test/smoke/plain-8/seed-1/run.lock');
+    const { runs, refused } = await train(() => undefined, { engine: answering('EACCES', denied) });
+    expect([runs.map(({ record }) => record.member), refused]).toEqual([['resnet-8'], 1]);
+    expect(console.error).toHaveBeenCalledWith(`plain-8, seed 1: cannot open ${denied}: permission is denied`);
+  });
+
+  it('trains no other run where the disk is full, or permission is lacking elsewhere', async () => {
+    const inFolder = join(out, 'cifar10/test/smoke/plain-8/seed-1/training.csv');
+    for (const [code, path] of [
+      ['ENOSPC', inFolder],
+      ['EACCES', join(out, 'cifar10/test/smoke/plain-8/seed-11/training.csv')],
+    ] as const) {
+      const lines: string[] = [];
+      await expect(train((line) => lines.push(line), { engine: answering(code, path) })).rejects.toThrow(code);
+      expect(lines).toEqual([]);
+    }
+  });
+
   it('trains the other runs where one needs more memory than there is', async () => {
     const small: Engine = {
       ...fakeEngine,

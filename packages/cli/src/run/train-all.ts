@@ -1,5 +1,7 @@
+import { resolve, sep } from 'node:path';
 import { MalformedFileError, readRun, runFolder, RunFolderLockedError, runIdentity, type Run } from '@resnet/run-log';
 import { CheckpointError, DivergenceError, InterruptedError, RunSettingsError, trainRun } from '@resnet/training';
+import { describeSystemError } from '../describe-system-error.js';
 import { Interruption } from '../errors.js';
 import { checkpointSignal, type StopSignal } from '../process/signals.js';
 import { showBar } from '../show-bar.js';
@@ -27,8 +29,8 @@ export interface Trained {
 
 /**
  * Trains one run after the other and says how each ended. What is wrong with one run, as with its folder or where it needs
- * more memory than there is, does not keep the others from being trained. A signal that asks to stop throws an
- * `Interruption` at once.
+ * more memory than there is, does not keep the others from being trained; a full disk does. A signal that asks to stop
+ * throws an `Interruption` at once.
  */
 export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
   const { planned, secondsOf } = options.work;
@@ -46,10 +48,11 @@ export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
         continue;
       }
       const secondsAfter = secondsOf(planned.slice(index + 1));
-      const ended = await trainOne(run, { ...options, secondsAfter, signals }).catch(unlessRefused);
+      const folder = folderOf(run, options);
+      const ended = await trainOne(run, { ...options, folder, secondsAfter, signals }).catch(unlessRefused(folder));
       if (ended instanceof Error) {
         if (planned.length === 1) throw ended;
-        console.error(`${run.member.name}, seed ${run.seed}: ${ended.message}`);
+        console.error(`${run.member.name}, seed ${run.seed}: ${describeSystemError(ended) ?? ended.message}`);
         refused += 1;
       } else {
         options.say(run.taken === null ? describeRun(ended) : `${describeRun(ended)} (taken from ${ended.folder})`);
@@ -62,12 +65,22 @@ export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
   }
 };
 
+const folderOf = ({ member, seed }: PlannedRun, { command, setup, work: { budget } }: TrainAllOptions): string =>
+  runFolder(command.out, runIdentity(setup.experiment, member, { budget, seed }));
+
 /** What is wrong with one run alone: its folder, or as a `RangeError` that this machine cannot do what it asks for. */
-const unlessRefused = (error: unknown): Error => {
-  const kinds = [MalformedFileError, CheckpointError, RunSettingsError, RunFolderLockedError, RangeError];
-  if (error instanceof Error && kinds.some((kind) => error instanceof kind)) return error;
-  throw error;
-};
+const unlessRefused =
+  (folder: string) =>
+  (error: unknown): Error => {
+    const kinds = [MalformedFileError, CheckpointError, RunSettingsError, RunFolderLockedError, RangeError];
+    if (error instanceof Error && (kinds.some((kind) => error instanceof kind) || isDeniedIn(folder, error)))
+      return error;
+    throw error;
+  };
+
+/** Whether the user may not read or write a folder, or something in it. */
+const isDeniedIn = (folder: string, { code, path = '' }: NodeJS.ErrnoException): boolean =>
+  (code === 'EACCES' || code === 'EPERM') && `${resolve(path)}${sep}`.startsWith(`${resolve(folder)}${sep}`);
 
 const sayStop = (signal: StopSignal): string =>
   signal === 'SIGINT'
@@ -75,6 +88,7 @@ const sayStop = (signal: StopSignal): string =>
     : `Stopped by ${signal}: writing a checkpoint.`;
 
 interface TrainOneOptions extends TrainAllOptions {
+  readonly folder: string;
   readonly secondsAfter: number;
   readonly signals: SignalListener;
 }
@@ -82,7 +96,7 @@ interface TrainOneOptions extends TrainAllOptions {
 /** A run that diverges is reported like any other, so that the others go on. */
 const trainOne = async ({ member, seed, taken }: PlannedRun, options: TrainOneOptions): Promise<Run> => {
   if (taken !== null) return taken;
-  const { setup, secondsAfter, signals } = options;
+  const { setup, folder, secondsAfter, signals } = options;
   const { signal, takeCheckpointRequest } = signals;
   const { budget } = options.work;
   const { out: root, fresh, groupsAtOnce } = options.command;
@@ -98,7 +112,7 @@ const trainOne = async ({ member, seed, taken }: PlannedRun, options: TrainOneOp
       throw new Interruption(reason.signal, error.message, { cause: error });
     }
     if (!(error instanceof DivergenceError)) throw error;
-    return await readRun(runFolder(root, runIdentity(setup.experiment, member, { budget, seed })));
+    return await readRun(folder);
   } finally {
     display.stop();
   }

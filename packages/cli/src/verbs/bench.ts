@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
+import { listOf, oneOf, pathText, wholeNumber } from '../arguments.js';
 import type { BenchOptions } from '../bench/bench-options.js';
 import { UsageError } from '../errors.js';
 import { engineNames, type EngineName } from '../engines.js';
@@ -41,8 +41,12 @@ export const addBench = (program: Command): void => {
     )
     .option('--python <executable>', 'a Python that has PyTorch (default: python3)')
     .option('--no-pytorch', 'measure our engines only')
-    .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench')
-    .option('--check <folder>', 'fail where an engine is slower beside oneDNN alone than recorded in this folder')
+    .option('--record <folder>', 'append the results to a CSV file in this folder, as results/bench', pathText)
+    .option(
+      '--check <folder>',
+      'fail where an engine is slower beside oneDNN alone than recorded in this folder',
+      pathText,
+    )
     .addOption(
       new Option(
         '--data <name>',
@@ -59,9 +63,7 @@ export const addBench = (program: Command): void => {
 };
 
 const networksOption = (): Option =>
-  new Option('--networks <names>', 'networks to measure')
-    .argParser(listOf(anyText))
-    .default(['resnet-20'], 'resnet-20');
+  new Option('--networks <names>', 'networks to measure').argParser(listOf(String)).default(['resnet-20'], 'resnet-20');
 
 const precisionsOption = (): Option =>
   new Option('--precision <names>', 'f32, bf16 or both')

@@ -1,6 +1,6 @@
 import { budgetNames, type BudgetName } from '@resnet/run-log';
 import type { Command } from 'commander';
-import { oneOf } from '../arguments.js';
+import { oneOf, pathText } from '../arguments.js';
 import type { Compared } from '../compare/compare-names.js';
 import { committedRuns, ownRuns, resultsFolders } from './results-folders.js';
 
@@ -21,7 +21,11 @@ export const addCompare = (program: Command): void => {
       'folders of runs, members as resnet-20, experiments, or beginnings of run names as cifar10/figure-6/short/resnet-20: the first against each other one, or the first member of an experiment against its others; `paper` for the paper',
     )
     .option('--budget <name>', 'the largest that all have where not given', oneOf('budget', budgetNames))
-    .option('--results <folder>', `where runs are looked for by name (default: ${ownRuns} and ${committedRuns})`)
+    .option(
+      '--results <folder>',
+      `where runs are looked for by name (default: ${ownRuns} and ${committedRuns})`,
+      pathText,
+    )
     .option('--protocol', 'print every line of recipes and machines, not only those that differ')
     .option('--json', 'print JSON')
     .addHelpText(

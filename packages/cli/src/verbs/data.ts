@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { anyText, oneOf, wholeNumber } from '../arguments.js';
+import { oneOf, pathText, wholeNumber } from '../arguments.js';
+import { fetchedSets, type FetchedSet } from '../data/fetched-sets.js';
 import type { PackDataCommand } from '../data/pack-data.js';
 import { cacheOption } from './cache-option.js';
 
@@ -19,15 +20,14 @@ export const addData = (program: Command): void => {
 };
 
 const addFetch = (data: Command): void => {
-  const fetched = ['cifar10', 'imagenette'] as const;
   data
     .command('fetch')
     .description('download what is missing and verify it; pictures are packed')
-    .argument('<dataset>', 'cifar10 or imagenette', oneOf('dataset', fetched))
+    .argument('<dataset>', 'cifar10 or imagenette', oneOf('dataset', fetchedSets))
     .addOption(cacheOption())
     .option('--json', 'print the checksums, or what was packed, as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet data fetch cifar10')
-    .action(async (dataset: (typeof fetched)[number], options: DataOptions) => {
+    .action(async (dataset: FetchedSet, options: DataOptions) => {
       const { fetchData } = await import('../data/fetch-data.js');
       return fetchData({ dataset, ...options });
     });
@@ -45,11 +45,12 @@ const addPack = (data: Command): void => {
     .requiredOption(
       '--from <path>',
       'a folder with train/<class>/ and val/<class>/, or with the archives ILSVRC2012_*; or an archive of folders (.tgz)',
-      anyText,
+      pathText,
     )
     .option(
       '--classes <file>',
       'the classes in the order of their indices, a synset a line (default: as found, by name)',
+      pathText,
     )
     .option('--skip-unreadable', 'leave out pictures that cannot be decoded, and name them')
     .option('--shard-megabytes <number>', 'the size of a shard', wholeNumber(1, 4000), 100)

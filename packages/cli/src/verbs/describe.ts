@@ -1,6 +1,6 @@
 import type { DatasetName } from '@resnet/models';
 import { Option, type Command } from 'commander';
-import { oneOf } from '../arguments.js';
+import { oneOf, pathText } from '../arguments.js';
 import { describePlan, type PlanChoice } from '../describe-plan.js';
 import { lookUp, UsageError } from '../errors.js';
 import { drawNetwork } from '../draw-network.js';
@@ -36,12 +36,9 @@ export const addDescribe = (program: Command): void => {
       'instruction set of the plan: amx-bf16, avx512-bf16, avx512, avx2 or portable (default: of this machine)',
     )
     .addOption(
-      new Option('--svg <file>', 'draw it, layer by layer, as Figure 3 of the paper draws networks').conflicts([
-        'json',
-        'plan',
-        'isa',
-        'precision',
-      ]),
+      new Option('--svg <file>', 'draw it, layer by layer, as Figure 3 of the paper draws networks')
+        .argParser(pathText)
+        .conflicts(['json', 'plan', 'isa', 'precision']),
     )
     .option('--json', 'print JSON')
     .addHelpText(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { protocolNames, splitNames } from '@resnet/run-log';
 import type { Command } from 'commander';
-import { anyText, listOf, oneOf, wholeNumber } from '../arguments.js';
+import { listOf, oneOf, pathText, wholeNumber } from '../arguments.js';
 import type { EvaluateFolders } from '../evaluate/evaluate-folders.js';
 import { UsageError } from '../errors.js';
 import { cacheOption } from './cache-option.js';
@@ -18,7 +18,6 @@ export const addEvaluate = (program: Command): void => {
     .option(
       '--data <set>',
       'the packed set of photographs, by its name in the cache directory or the path of its folder (default: the one a run was trained on)',
-      anyText,
     )
     .option(
       '--split <name>',
@@ -35,11 +34,11 @@ export const addEvaluate = (program: Command): void => {
     .addOption(threadsOption())
     .option('--workers <count>', 'threads that decode photographs (default: as many as cores)', wholeNumber(1, 1024))
     .option('--batch <count>', 'views at a time at 224 pixels a side (default: 16)', wholeNumber(1, 4096))
-    .option('--predictions <file>', 'write the predictions for each image to a CSV file', anyText)
+    .option('--predictions <file>', 'write the predictions for each image to a CSV file', pathText)
     .addOption(cacheOption())
     .option('--append', 'add the rows to the log of the finished run, or those of the ensemble to its file')
-    .option('--ensemble <name>', 'name of the ensemble of several folders, and of its file', anyText)
-    .option('--out <folder>', 'where the file of an ensemble goes: <out>/ensembles/<name>.json', anyText, 'runs')
+    .option('--ensemble <name>', 'name of the ensemble of several folders, and of its file')
+    .option('--out <folder>', 'where the file of an ensemble goes: <out>/ensembles/<name>.json', pathText, 'runs')
     .option('--json', 'print the rows as JSON')
     .addHelpText(
       'after',

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
-import { anyText } from '../arguments.js';
+import { pathText } from '../arguments.js';
 import { formatBytes } from '../format.js';
+import { cacheOption } from './cache-option.js';
 
 interface ExportArguments {
   readonly out?: string;
+  readonly cache?: string;
   readonly json?: true;
 }
 
@@ -15,15 +17,19 @@ export const addExport = (program: Command): void => {
       "write a trained network as a safetensors file with PyTorch's names: torchvision's for networks of ImageNet",
     )
     .argument('<folder>', 'of a run or of an imported network')
-    .option('--out <file>', 'where it goes (default: its name and seed with .safetensors, here)', anyText)
+    .option('--out <file>', 'where it goes (default: its name and seed with .safetensors, here)', pathText)
+    .addOption(cacheOption())
     .option('--json', 'print what was written as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet export networks/authors-resnet-50 --out resnet-50.safetensors')
     .action(exportTrained);
 };
 
-const exportTrained = async (folder: string, { out, json }: ExportArguments): Promise<void> => {
+const exportTrained = async (folder: string, { out, cache, json }: ExportArguments): Promise<void> => {
   const { exportNetwork } = await import('@resnet/training');
-  const { file, name, network, naming, bytes, remarks } = await exportNetwork(folder, out);
+  const { loadData } = await import('../load-data.js');
+  // The mean that a run subtracts is of its training images; where they are not here, it is said in words.
+  const dataOf = (dataset: string) => loadData(dataset, cache).catch(() => null);
+  const { file, name, network, naming, bytes, remarks } = await exportNetwork(folder, out, dataOf);
   for (const remark of remarks) console.error(remark);
   const names = naming === 'torchvision' ? "torchvision's names" : 'our paths with dots';
   console.log(

@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import type { BottleneckStride, DatasetName, PaddedIdentity } from '@resnet/models';
 import type { Imported, NetworkInput } from '@resnet/training';
 import type { Command } from 'commander';
-import { anyNumber, anyText, listOf, oneOf, positiveNumber } from '../arguments.js';
-import { UsageError } from '../errors.js';
+import { anyNumber, listOf, oneOf, pathText, positiveNumber } from '../arguments.js';
+import { asUsage, UsageError } from '../errors.js';
 import { formatCount } from '../format.js';
 import { cacheOption } from './cache-option.js';
 
@@ -34,7 +34,7 @@ export const addImport = (program: Command): void => {
       '<source>',
       `${authors} (fetched, 95 MB), a .safetensors file with PyTorch's names, or the model.json of a TensorFlow.js layers model`,
     )
-    .option('--network <name>', 'which network a file holds, as resnet-18-B', anyText)
+    .option('--network <name>', 'which network a file holds, as resnet-18-B')
     .option(
       '--dataset <name>',
       'cifar10 or imagenet, where a depth fits both',
@@ -67,8 +67,8 @@ export const addImport = (program: Command): void => {
       'which a TensorFlow.js model reads: RGB or BGR (default: RGB)',
       oneOf('channel order', ['RGB', 'BGR']),
     )
-    .option('--name <name>', "what to call it (default: the file's name)", anyText)
-    .option('--out <folder>', 'where it goes (default: its name in networks)', anyText)
+    .option('--name <name>', "what to call it (default: the file's name)")
+    .option('--out <folder>', 'where it goes (default: its name in networks)', pathText)
     .addOption(cacheOption())
     .option('--json', 'print network.json')
     .addHelpText(
@@ -92,16 +92,15 @@ const read = async (source: string, options: ImportArguments): Promise<Imported>
   const { network, dataset, stride: bottleneckStride, subsampling, placement, name, channelOrder } = options;
   if (source === authors) {
     checkAuthorsOptions(options);
-    const { checkWritable } = await import('../check-writable.js');
+    const { writingTo } = await import('../check-writable.js');
     const cache = options.cache ?? cacheDirectory();
-    await checkWritable(cache);
-    return importAuthorsResnet50({ cache, log: (line) => console.error(line) });
+    return writingTo(cache, () => importAuthorsResnet50({ cache, log: (line) => console.error(line) }));
   }
   const paddedIdentity = { ...(subsampling && { subsampling }), ...(placement && { placement }) };
   const input = inputOf(options);
-  return asUsage(() =>
-    importWeights({ file: source, network, dataset, bottleneckStride, paddedIdentity, name, channelOrder, input }),
-  );
+  return importWeights({
+    ...{ file: source, network, dataset, bottleneckStride, paddedIdentity, name, channelOrder, input },
+  }).catch(asUsage);
 };
 
 /** What the authors' network is called, and what it is shown, is known. */
@@ -122,16 +121,6 @@ const inputOf = ({
   throw new UsageError(
     `expected --mean and --divisor of three numbers each, got ${mean?.length ?? 0} and ${divisor?.length ?? 0}`,
   );
-};
-
-/** What was not said is bad usage. */
-const asUsage = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
 };
 
 const describe = (

@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { pathText } from '../arguments.js';
 import type { BudgetProgress } from '../count-progress.js';
 import { committedRuns, ownRuns, resultsFolders } from './results-folders.js';
 
@@ -12,7 +14,7 @@ export const addList = (program: Command): void => {
   program
     .command('list')
     .description('experiments, what each reproduces, and how much of it has been run')
-    .option('--results <folder>', `where the runs are (default: ${ownRuns} and ${committedRuns})`)
+    .option('--results <folder>', `where the runs are (default: ${ownRuns} and ${committedRuns})`, pathText)
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ resnet list --results reproduction')
     .action(list);
@@ -23,6 +25,8 @@ const list = async ({ results, json }: ListOptions): Promise<void> => {
   const { findRuns } = await import('@resnet/run-log');
   const { countProgress } = await import('../count-progress.js');
   const { sayFindings } = await import('../say-findings.js');
+  // A folder that is named should be there.
+  if (results !== undefined) await readdir(results);
   const folders = results === undefined ? resultsFolders() : [results];
   const found = await Promise.all(folders.map((folder) => findRuns(folder)));
   const runs = found.flatMap((findings) => findings.runs);

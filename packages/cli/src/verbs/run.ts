@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { budgetNames } from '@resnet/run-log';
-import { anyText, listOf, oneOf, positiveNumber, wholeNumber } from '../arguments.js';
+import { listOf, oneOf, pathText, positiveNumber, wholeNumber } from '../arguments.js';
 import { UsageError } from '../errors.js';
 import type { RunCommand } from '../run/run-command.js';
 import { cacheOption } from './cache-option.js';
@@ -31,7 +31,7 @@ export const addRun = (program: Command): void => {
       'with --within: where nothing fits, train the least that shows something if it takes no longer than this',
       positiveNumber,
     )
-    .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(anyText))
+    .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(String))
     .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
     .addOption(engineOption())
     .addOption(precisionOption("the engine's best here"))
@@ -42,7 +42,7 @@ export const addRun = (program: Command): void => {
       wholeNumber(1),
     )
     .addOption(cacheOption())
-    .option('--out <folder>', 'where the runs go', ownRuns)
+    .option('--out <folder>', 'where the runs go', pathText, ownRuns)
     .option(
       '--again',
       `also train what is finished in ${committedRuns}, which is skipped otherwise where runs go to ${ownRuns}`,

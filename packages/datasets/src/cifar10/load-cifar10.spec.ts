@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { checksumsOf } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
 import { loadFiles } from './load-cifar10.js';
 import { fileSetOf, syntheticFile, syntheticFiles, syntheticSet, writeFiles } from './synthetic-cifar10.fixture.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cifar10-'));
-  await writeFiles(folder, syntheticFiles);
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
+beforeEach(() => writeFiles(folder, syntheticFiles));
 
 const [first, second, last] = syntheticFiles;
 
@@ -59,9 +55,7 @@ describe('loading and verifying refuse', () => {
 
   test('a file with one wrong bit', async () => {
     await damage(second!.content.map((byte, position) => (position === 9000 ? byte ^ 1 : byte)));
-    const found = createHash('sha256')
-      .update(await readFile(join(folder, 'data_batch_2.bin')))
-      .digest('hex');
+    const found = sha256(await readFile(join(folder, 'data_batch_2.bin')));
     await refuse(`expected SHA-256 ${second!.file.sha256}, found ${found}`);
   });
 

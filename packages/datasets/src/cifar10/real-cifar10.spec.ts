@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createTrainingBatches } from '../batches/create-training-batches.js';
 import { inputTransform, type InputTransform } from '../batches/input-transform.js';
 import { cacheDirectory } from '../cache-directory.js';
-import { cifar10Files, cifar10Folder } from './cifar10-files.js';
+import { cifar10Folder } from './cifar10-files.js';
 import { fetchCifar10 } from './fetch-cifar10.js';
 import { loadCifar10, type Cifar10 } from './load-cifar10.js';
 
@@ -52,9 +52,7 @@ const title = available ? 'CIFAR-10 itself' : 'CIFAR-10 itself (skipped: run `re
 
   test('is not fetched again', async () => {
     const lines: string[] = [];
-    const fetched = await fetchCifar10({ cache, log: (line) => lines.push(line) });
-    expect(fetched.source).toBe('already there');
-    expect(Object.keys(fetched.checksums)).toHaveLength(cifar10Files.training.length + cifar10Files.test.length);
+    await fetchCifar10({ cache, log: (line) => lines.push(line) });
     expect(lines).toEqual([`CIFAR-10 is in ${cifar10Folder(cache)} already, all files verified`]);
   });
 });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
 import { createRandom } from '@resnet/random';
 import { imageFileSet, type DataFile, type ImageFileSet } from '../file-set.js';
 import { classCount, encodeRecords, imageBytes } from './records.js';
@@ -39,8 +39,7 @@ export function syntheticFile(name: string, count: number, labels = labelsFor(co
   const random = createRandom(1, name);
   const images = new Uint8Array(count * imageBytes).map(() => random.integer(256));
   const content = encodeRecords(images, labels);
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  return { file: { name, bytes: content.length, sha256 }, content, images, labels };
+  return { file: { name, bytes: content.length, sha256: sha256(content) }, content, images, labels };
 }
 
 /** Writes files into a folder, which is created where it does not exist. */

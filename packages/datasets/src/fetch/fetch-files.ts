@@ -2,7 +2,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isDiskError } from '@resnet/files';
 import { DataFileError } from '../data-file-error.js';
-import { fetchCommand, type Checksums, type FileSet } from '../file-set.js';
+import { fetchCommand, type FileSet } from '../file-set.js';
 import { verifyFiles } from '../verify-files.js';
 import { inTemporaryFolder } from './in-temporary-folder.js';
 import { reason } from './reason.js';
@@ -19,7 +19,6 @@ export interface FetchOptions {
 
 /** How far a download is. */
 export interface FetchProgress {
-  readonly source: string;
   readonly receivedBytes: number;
   /** `null` where the server does not say. */
   readonly totalBytes: number | null;
@@ -27,9 +26,6 @@ export interface FetchProgress {
 
 export interface Fetched {
   readonly folder: string;
-  readonly checksums: Checksums;
-  /** The description of the source, or that the files were there already. */
-  readonly source: string;
 }
 
 /**
@@ -43,25 +39,21 @@ export async function fetchFiles(
   { cache, log = () => undefined, onProgress = () => undefined }: FetchOptions,
 ): Promise<Fetched> {
   const folder = join(cache, fileSet.dataset);
-  const present = await verifyPresent(folder, fileSet);
-  if (present) {
+  if (await isPresent(folder, fileSet)) {
     log(`${fileSet.title} is in ${folder} already, all files verified`);
-    return { folder, checksums: present, source: 'already there' };
+    return { folder };
   }
   const failures: string[] = [];
   for (const { description, fetch } of sources) {
     log(`fetching ${fileSet.title} from ${description}`);
     try {
-      const checksums = await inTemporaryFolder(cache, async (temporary) => {
-        await fetch(temporary, (receivedBytes, totalBytes) =>
-          onProgress({ source: description, receivedBytes, totalBytes }),
-        );
-        const verified = await verifyFiles(temporary, fileSet);
+      await inTemporaryFolder(cache, async (temporary) => {
+        await fetch(temporary, (receivedBytes, totalBytes) => onProgress({ receivedBytes, totalBytes }));
+        await verifyFiles(temporary, fileSet);
         await moveIntoPlace(temporary, folder, fileSet);
-        return verified;
       });
       log(`${fileSet.title} is in ${folder}, all files verified`);
-      return { folder, checksums, source: description };
+      return { folder };
     } catch (error) {
       // Another source fills the same disk.
       if (isDiskError(error)) throw error;
@@ -73,12 +65,13 @@ export async function fetchFiles(
   throw couldNotFetch(fileSet, folder, failures);
 }
 
-/** The checksums of files that are there and whole, `null` where one is not. */
-async function verifyPresent(folder: string, fileSet: FileSet): Promise<Checksums | null> {
+/** Whether all files are there and whole. */
+async function isPresent(folder: string, fileSet: FileSet): Promise<boolean> {
   try {
-    return await verifyFiles(folder, fileSet);
+    await verifyFiles(folder, fileSet);
+    return true;
   } catch (error) {
-    if (error instanceof DataFileError) return null;
+    if (error instanceof DataFileError) return false;
     throw error;
   }
 }

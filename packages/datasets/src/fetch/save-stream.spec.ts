@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticSet } from '../cifar10/synthetic-cifar10.fixture.js';
 import { fetchFiles } from './fetch-files.js';
 import { saveStream } from './save-stream.js';
@@ -9,9 +8,7 @@ import type { Source } from './source.js';
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
-let cache: string;
-beforeEach(async () => void (cache = await mkdtemp(join(tmpdir(), 'save-'))));
-afterEach(() => rm(cache, { recursive: true }));
+const cache = temporaryFolder();
 
 async function* stream(end?: Error) {
   yield await Promise.resolve(Buffer.from('content'));

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { create } from 'tar';
 import { startServer, type LoopbackServer } from '../fetch/loopback-server.fixture.js';
 import { fetchImagenette, type PublicArchive } from './fetch-imagenette.js';
@@ -11,15 +11,13 @@ import { withPhotoSource } from './layouts/with-photo-source.js';
 import { packPhotoSet } from './pack/pack-photo-set.js';
 import { writeSyntheticPhotos } from './photo-set.fixture.js';
 
-let parent: string;
-let cache: string;
+const parent = temporaryFolder();
+const cache = join(parent, 'cache');
 let content: Buffer;
 let server: LoopbackServer;
 let answer: (response: ServerResponse) => void;
 let requests: number;
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'fetch-'));
-  cache = join(parent, 'cache');
   await writeSyntheticPhotos({ folder: join(parent, 'imagenette2-320'), train: 2, validation: 1 });
   await create({ file: join(parent, 'made.tgz'), cwd: parent, gzip: true }, ['imagenette2-320']);
   content = await readFile(join(parent, 'made.tgz'));
@@ -30,10 +28,7 @@ beforeEach(async () => {
     answer(response);
   });
 });
-afterEach(async () => {
-  await server.close();
-  await rm(parent, { recursive: true });
-});
+afterEach(() => server.close());
 
 const archive = (): PublicArchive => ({
   url: `${server.url}/imagenette2-320.tgz`,

@@ -47,8 +47,7 @@ export const fetchImagenette = async (options: FetchArchiveOptions): Promise<str
   log(`fetching ${archive.url}`);
   await inTemporaryFolder(cache, async (folder) => {
     const file = join(folder, archive.name);
-    const onBytes = (receivedBytes: number, totalBytes: number | null) =>
-      onProgress({ source: archive.url, receivedBytes, totalBytes });
+    const onBytes = (receivedBytes: number, totalBytes: number | null) => onProgress({ receivedBytes, totalBytes });
     try {
       await download({ url: archive.url, file, onBytes, ...(patience !== undefined && { patience }) });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { sha256 } from '@resnet/files';
 import { imagenetSynsets } from './imagenet-synsets.js';
 
 test('the synsets of ImageNet are 1000 different ones, in the order of their names', () => {
@@ -8,8 +8,6 @@ test('the synsets of ImageNet are 1000 different ones, in the order of their nam
   expect(imagenetSynsets.every((synset) => /^n\d{8}$/.test(synset))).toBe(true);
   expect([imagenetSynsets[0], imagenetSynsets[999]]).toEqual(['n01440764', 'n15075141']);
   // Of LOC_synset_mapping.txt of the challenge, its first words one a line.
-  const sha256 = createHash('sha256')
-    .update(`${imagenetSynsets.join('\n')}\n`)
-    .digest('hex');
-  expect(sha256).toBe('70002b0ff5de60a3a17a82dbfcff291931f96225ddf941ad2e182fc39e183d15');
+  const digest = sha256(`${imagenetSynsets.join('\n')}\n`);
+  expect(digest).toBe('70002b0ff5de60a3a17a82dbfcff291931f96225ddf941ad2e182fc39e183d15');
 });

@@ -1,25 +1,22 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import type { PhotoEntry } from './photo-images.js';
 import { indexHeader, indexLine, readPhotoIndex } from './photo-index.js';
 
-let folder: string;
-beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'index-'))));
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const entry = (at: number): PhotoEntry => ({
   ...{ key: `n00000001/picture_${at}`, shard: at % 3, offset: 512 + 1000 * at, length: 900 + at },
-  ...{ width: 500, height: 375, label: at % 4, sha256: createHash('sha256').update(String(at)).digest('hex') },
+  ...{ width: 500, height: 375, label: at % 4, sha256: sha256(String(at)) },
 });
 
 const read = async (text: string, count: number) => {
   const path = join(folder, 'train.index');
   await writeFile(path, text);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return readPhotoIndex({ path, count, sha256, shards: 3, classes: 4 });
+  return readPhotoIndex({ path, count, sha256: sha256(text), shards: 3, classes: 4 });
 };
 
 describe('an index', () => {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nullIfMissing } from '@resnet/files';
+import { nullIfMissing, sha256 } from '@resnet/files';
 import type { DataFile } from '../file-set.js';
 import { PhotoSetError } from './photo-set-error.js';
 import { readPhotoSetRecord } from './photo-set-record.js';
@@ -63,7 +62,7 @@ const readPart = async (folder: string, name: string, parts: readonly DataFile[]
       `${folder}: expected ${name}, found none: statistics are made of a training split, and this set has none or is not packed to the end`,
     );
   }
-  const found = createHash('sha256').update(bytes).digest('hex');
+  const found = sha256(bytes);
   if (found === recorded.sha256) return bytes;
   throw new PhotoSetError(
     `${path}: expected SHA-256 ${recorded.sha256}, as recorded, found ${found}: it is damaged; pack the set again with --fresh`,

@@ -1,18 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { open, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { openPhotoSet } from './photo-set.js';
 import { packSyntheticPhotoSet } from './photo-set.fixture.js';
 import { verifyPhotoSet } from './verify-photo-set.js';
 
-let parent: string;
+const parent = temporaryFolder();
 let folder: string;
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'verify-'));
   ({ folder } = await packSyntheticPhotoSet({ parent, train: 4, validation: 2, shardBytes: 20_000 }));
 });
-afterEach(() => rm(parent, { recursive: true }));
 
 const overwrite = async (name: string, position: number) => {
   const file = await open(join(folder, name), 'r+');

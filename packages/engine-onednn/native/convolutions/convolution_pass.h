@@ -11,9 +11,8 @@ struct ConvolutionArrays {
   void *src, *dst, *diff_dst, *diff_src = nullptr;
 };
 
-// Forward: dst from src; data gradient: diff_src from diff_dst; weight gradient: the parameters' from src and diff_dst;
-// backward: both. The form in which a pass reads the weights is made from the float32 master copy [out, in, height,
-// width] by what it adds to the context's packing when it is bound.
+// The form in which a pass reads the weights is made from the float32 master copy [out, in, height, width] by what it
+// adds to the context's packing when it is bound.
 class ConvolutionPass {
  public:
   virtual ~ConvolutionPass() = default;
@@ -24,29 +23,16 @@ class ConvolutionPass {
 };
 
 template <class T>
-std::unique_ptr<ConvolutionPass> onednn_forward(Context& context, const Operation& operation);
-template <class T>
-std::unique_ptr<ConvolutionPass> onednn_data_gradient(Context& context, const Operation& operation);
-template <class T>
-std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const Operation& operation);
+std::unique_ptr<ConvolutionPass> onednn_pass(Context& context, const Operation& operation, Computation computation);
 
 // Slower, for every shape.
 template <class T>
-std::unique_ptr<ConvolutionPass> plain_forward(Context& context, const Operation& operation);
-template <class T>
-std::unique_ptr<ConvolutionPass> plain_data_gradient(Context& context, const Operation& operation);
-template <class T>
-std::unique_ptr<ConvolutionPass> plain_weight_gradient(Context& context, const Operation& operation);
+std::unique_ptr<ConvolutionPass> plain_pass(Context& context, const Operation& operation, Computation computation);
 
-// These throw std::invalid_argument where no kernel of our own computes this convolution on this processor.
+// Throws std::invalid_argument where no kernel of our own computes this on this processor. A forward pass does the work
+// that its operation names, a backward pass `work`.
 template <class T>
-std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& operation);
-template <class T>
-std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& operation, const InPassing& work);
-template <class T>
-std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& operation);
-// From `diff_dst` that the normalization after leaves to this pass to make.
-template <class T>
-std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& operation, const InPassing& work);
+std::unique_ptr<ConvolutionPass> own_pass(Context& context, const Operation& operation, Computation computation,
+                                          const InPassing& work);
 
 }  // namespace resnet

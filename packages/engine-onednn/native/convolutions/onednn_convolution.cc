@@ -1,4 +1,6 @@
 // Convolutions by oneDNN: activations channels-last, weights in whatever layout each direction runs fastest with.
+#include <stdexcept>
+
 #include "convolutions/convolution_pass.h"
 
 namespace resnet {
@@ -161,23 +163,17 @@ class OnednnWeightGradient : public OnednnPass<T> {
 }  // namespace
 
 template <class T>
-std::unique_ptr<ConvolutionPass> onednn_forward(Context& context, const Operation& operation) {
-  return std::make_unique<OnednnForward<T>>(context, operation);
-}
-template <class T>
-std::unique_ptr<ConvolutionPass> onednn_data_gradient(Context& context, const Operation& operation) {
-  return std::make_unique<OnednnDataGradient<T>>(context, operation);
-}
-template <class T>
-std::unique_ptr<ConvolutionPass> onednn_weight_gradient(Context& context, const Operation& operation) {
-  return std::make_unique<OnednnWeightGradient<T>>(context, operation);
+std::unique_ptr<ConvolutionPass> onednn_pass(Context& context, const Operation& operation, Computation computation) {
+  switch (computation) {
+    case Computation::forward: return std::make_unique<OnednnForward<T>>(context, operation);
+    case Computation::weight_gradient: return std::make_unique<OnednnWeightGradient<T>>(context, operation);
+    case Computation::data_gradient: return std::make_unique<OnednnDataGradient<T>>(context, operation);
+    case Computation::both_gradients: break;
+  }
+  throw std::invalid_argument("oneDNN does not compute both gradients in one pass");
 }
 
-template std::unique_ptr<ConvolutionPass> onednn_forward<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> onednn_forward<bf16>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> onednn_data_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> onednn_data_gradient<bf16>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> onednn_weight_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> onednn_weight_gradient<bf16>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> onednn_pass<float>(Context&, const Operation&, Computation);
+template std::unique_ptr<ConvolutionPass> onednn_pass<bf16>(Context&, const Operation&, Computation);
 
 }  // namespace resnet

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "convolutions/convolution_pass.h"
-#include "layers/fusible.h"
+#include "layers/pointwise.h"
 
 namespace resnet {
 
@@ -88,6 +88,17 @@ Epilogue<T> part_of(Epilogue<T> epilogue, ChannelSums* sums, int64_t group, int 
   if (sums) epilogue.products = epilogue.sum + sums->size / 2;
   epilogue.masking = epilogue.masking.with_channels(group * channels);
   return epilogue.from(i);
+}
+
+// Calls f(epilogue, sums) with what a data gradient does as it writes: nothing, or the mask and the sums of the
+// normalization before.
+template <class T, class F>
+void with_masking(const Context& context, const Operation& operation, const InPassing& work, F f) {
+  if (!work.mask_src_gradient) return f(Epilogue<T>{}, nullptr);
+  const typename Pointwise<T>::Masking masking = normalization_before<T>(context, operation).masking();
+  Epilogue<T> epilogue;
+  epilogue.masking = masking.inputs;
+  f(epilogue, &masking.sums);
 }
 
 }  // namespace resnet

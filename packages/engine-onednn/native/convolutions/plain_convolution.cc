@@ -1,6 +1,7 @@
 // Convolutions of any shape by loops over taps: where oneDNN cannot be trusted with one and no kernel of our own is
 // made for it.
 #include <algorithm>
+#include <stdexcept>
 
 #include "convolutions/convolution_pass.h"
 #include "kernels/kernels.h"
@@ -38,97 +39,73 @@ class PlainPass : public ConvolutionPass {
 template <class T>
 class PlainProducts : public PlainPass<T> {
  public:
-  PlainProducts(Context& context, const Operation& operation, int from, int to)
+  PlainProducts(Context& context, const Operation& operation, Computation computation)
       : PlainPass<T>(context, operation),
-        from_(context.shape(from)),
-        to_(context.shape(to)),
+        forward_(computation == Computation::forward),
+        from_(context.shape(forward_ ? operation.src : operation.dst)),
+        to_(context.shape(forward_ ? operation.dst : operation.src)),
         padded_(this->padded(to_.channels)) {}
 
   void plan() override {
     weights_ = this->context_.add_lasting_buffer(this->window_.taps() * from_.channels * padded_ * sizeof(T));
   }
 
- protected:
-  // Weights become [tap][from][to, padded]; the master copy's `from` and `to` are so far apart.
-  void pack_with(WeightPacking& packing, int64_t per_from, int64_t per_to) {
-    for (int64_t tap = 0; tap < this->window_.taps(); ++tap)
-      packing.jobs.push_back([this, tap, per_from, per_to] {
-        const float* master = this->context_.parameters.values + this->operation_.weights + tap;
-        std::vector<float> row(padded_);
-        for (int64_t i = 0; i < from_.channels; ++i) {
-          for (int64_t o = 0; o < to_.channels; ++o) row[o] = master[i * per_from + o * per_to];
-          kernels_for<T>().rows.from_float(row.data(), weights(tap) + i * padded_, padded_);
-        }
-      });
+  void bind(const ConvolutionArrays& arrays) override {
+    read_ = static_cast<const T*>(forward_ ? arrays.src : arrays.diff_dst);
+    written_ = static_cast<T*>(forward_ ? arrays.dst : arrays.diff_src);
+    WeightPacking& packing = forward_ ? this->context_.forward_packing : this->context_.backward_packing;
+    for (int64_t tap = 0; tap < this->window_.taps(); ++tap) packing.jobs.push_back([this, tap] { pack(tap); });
+  }
+
+  void run(Mode) override {
+    const Window& w = this->window_;
+    forward_ ? multiply([&](int64_t y, int64_t x, auto f) { w.over_inputs(y, x, f); })
+             : multiply([&](int64_t y, int64_t x, auto f) { w.over_outputs(y, x, f); });
+  }
+
+ private:
+  // Weights from the master copy [out][in][tap] to [tap][from][to, padded].
+  void pack(int64_t tap) const {
+    const int64_t per_in = this->window_.taps(), per_out = per_in * this->in_.channels;
+    const int64_t per_from = forward_ ? per_in : per_out, per_to = forward_ ? per_out : per_in;
+    const float* master = this->context_.parameters.values + this->operation_.weights + tap;
+    std::vector<float> row(padded_);
+    for (int64_t i = 0; i < from_.channels; ++i) {
+      for (int64_t o = 0; o < to_.channels; ++o) row[o] = master[i * per_from + o * per_to];
+      kernels_for<T>().rows.from_float(row.data(), weights(tap) + i * padded_, padded_);
+    }
   }
 
   // `over(y, x, f)` calls f(tap, position in `from`) for all that a position in `to` is made from.
   template <class Over>
-  void multiply(const T* from, T* to, Over over) const {
-    parallel(
-        this->context_.plan.threads, this->context_.plan.batch * to_.height, [&](int64_t begin, int64_t end, Worker) {
-          std::vector<float> sums(padded_);
-          for (int64_t row = begin; row < end; ++row)
-            for (int64_t x = 0; x < to_.width; ++x) {
-              const T* image = from + row / to_.height * from_.size();
-              std::fill(sums.begin(), sums.end(), 0.f);
-              over(row % to_.height, x, [&](int64_t tap, int64_t position) {
-                this->kernels_.add_products(image + position * from_.channels, from_.channels, weights(tap), padded_,
-                                            sums.data());
-              });
-              kernels_for<T>().rows.from_float(sums.data(), to + (row * to_.width + x) * to_.channels, to_.channels);
-            }
-        });
+  void multiply(Over over) const {
+    parallel(this->context_.plan.threads, this->context_.plan.batch * to_.height,
+             [&](int64_t begin, int64_t end, Worker) {
+               std::vector<float> sums(padded_);
+               for (int64_t row = begin; row < end; ++row)
+                 for (int64_t x = 0; x < to_.width; ++x) {
+                   const T* image = read_ + row / to_.height * from_.size();
+                   std::fill(sums.begin(), sums.end(), 0.f);
+                   over(row % to_.height, x, [&](int64_t tap, int64_t position) {
+                     this->kernels_.add_products(image + position * from_.channels, from_.channels, weights(tap),
+                                                 padded_, sums.data());
+                   });
+                   T* to = written_ + (row * to_.width + x) * to_.channels;
+                   kernels_for<T>().rows.from_float(sums.data(), to, to_.channels);
+                 }
+             });
   }
 
- private:
   T* weights(int64_t tap) const {
     return this->context_.arena.template data<T>(weights_) + tap * from_.channels * padded_;
   }
 
+  const bool forward_;
   const Shape from_, to_;
   const int64_t padded_;
   BufferId weights_ = -1;
-};
-
-template <class T>
-class PlainForward : public PlainProducts<T> {
- public:
-  PlainForward(Context& context, const Operation& op) : PlainProducts<T>(context, op, op.src, op.dst) {}
-
-  void bind(const ConvolutionArrays& arrays) override {
-    src_ = static_cast<const T*>(arrays.src);
-    dst_ = static_cast<T*>(arrays.dst);
-    this->pack_with(this->context_.forward_packing, this->window_.taps(), this->window_.taps() * this->in_.channels);
-  }
-
-  void run(Mode) override {
-    this->multiply(src_, dst_, [&](int64_t y, int64_t x, auto f) { this->window_.over_inputs(y, x, f); });
-  }
-
- private:
-  const T* src_ = nullptr;
-  T* dst_ = nullptr;
-};
-
-template <class T>
-class PlainDataGradient : public PlainProducts<T> {
- public:
-  PlainDataGradient(Context& context, const Operation& op) : PlainProducts<T>(context, op, op.dst, op.src) {}
-
-  void bind(const ConvolutionArrays& arrays) override {
-    diff_dst_ = static_cast<const T*>(arrays.diff_dst);
-    diff_src_ = static_cast<T*>(arrays.diff_src);
-    this->pack_with(this->context_.backward_packing, this->window_.taps() * this->in_.channels, this->window_.taps());
-  }
-
-  void run(Mode) override {
-    this->multiply(diff_dst_, diff_src_, [&](int64_t y, int64_t x, auto f) { this->window_.over_outputs(y, x, f); });
-  }
-
- private:
-  const T* diff_dst_ = nullptr;
-  T* diff_src_ = nullptr;
+  const T* read_ = nullptr;
+  T* written_ = nullptr;
 };
 
 // A partial gradient [tap][in][out, padded] of each chunk of images, then their sum.
@@ -204,23 +181,17 @@ class PlainWeightGradient : public PlainPass<T> {
 }  // namespace
 
 template <class T>
-std::unique_ptr<ConvolutionPass> plain_forward(Context& context, const Operation& operation) {
-  return std::make_unique<PlainForward<T>>(context, operation);
-}
-template <class T>
-std::unique_ptr<ConvolutionPass> plain_data_gradient(Context& context, const Operation& operation) {
-  return std::make_unique<PlainDataGradient<T>>(context, operation);
-}
-template <class T>
-std::unique_ptr<ConvolutionPass> plain_weight_gradient(Context& context, const Operation& operation) {
-  return std::make_unique<PlainWeightGradient<T>>(context, operation);
+std::unique_ptr<ConvolutionPass> plain_pass(Context& context, const Operation& operation, Computation computation) {
+  switch (computation) {
+    case Computation::forward:
+    case Computation::data_gradient: return std::make_unique<PlainProducts<T>>(context, operation, computation);
+    case Computation::weight_gradient: return std::make_unique<PlainWeightGradient<T>>(context, operation);
+    case Computation::both_gradients: break;
+  }
+  throw std::invalid_argument("plain loops do not compute both gradients in one pass");
 }
 
-template std::unique_ptr<ConvolutionPass> plain_forward<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> plain_forward<bf16>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> plain_data_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> plain_data_gradient<bf16>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> plain_weight_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> plain_weight_gradient<bf16>(Context&, const Operation&);
+template std::unique_ptr<ConvolutionPass> plain_pass<float>(Context&, const Operation&, Computation);
+template std::unique_ptr<ConvolutionPass> plain_pass<bf16>(Context&, const Operation&, Computation);
 
 }  // namespace resnet

@@ -9,8 +9,6 @@
 #include "kernels/convolution1x1.h"
 #include "kernels/weight_gradient_packing.h"
 
-#ifdef __AVX512BF16__
-
 namespace resnet {
 namespace {
 
@@ -99,15 +97,7 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
       normalization_gradient(dst_gradient.from((first + r) * out), factors, dy + r * pitch(out), 1, out);
     if (even > rows) std::fill_n(dy + rows * pitch(out), out, bf16{});
     pack_pairs(dy, even, pitch(out), out, packed_dst);
-    const int64_t tiles = in * out / tile_floats;
-    const auto asked_for = [&](const bf16* array, int64_t from, int64_t channels) {
-      return array ? Prefetch(array + from * channels, rows * channels * sizeof(bf16), tiles) : Prefetch();
-    };
-    const auto unless_src = [&](const bf16* array) { return array == src.data ? nullptr : array; };
-    Prefetch next[] = {asked_for(src.data, first + rows, in), asked_for(dst_gradient.gradient, first + rows, out),
-                       asked_for(dst_gradient.src, first + rows, out),
-                       asked_for(unless_src(epilogue.masking.src), first, in),
-                       asked_for(epilogue.masking.second, first, in)};
+    auto next = prefetch_gradients({first, first + rows, in, out}, src, dst_gradient, epilogue, in * out / tile_floats);
     float* tile = partial;
     for (int64_t o = 0; o < out; o += panel)
       for (int64_t i = 0; i < in; i += tile_inputs, tile += tile_floats) {
@@ -144,5 +134,3 @@ constexpr ConvolutionTable<bf16> table{{computes_convolution, scratch, packed_we
 }  // namespace convolution1x1
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -10,8 +10,6 @@
 #include "kernels/convolution3x3.h"
 #include "kernels/weight_gradient.h"
 
-#ifdef __AVX512BF16__
-
 namespace resnet {
 namespace {
 
@@ -50,22 +48,14 @@ void convolve_backward(const ConvolutionShape& s, const Input<bf16>& src, const 
   bf16* padded = scratch + p.size();
   std::fill_n(scratch, backward_scratch(s), bf16{});
   for (int64_t begin = 0; begin < images; begin += p.images) {
-    const int64_t count = std::min(p.images, images - begin), end = begin + count;
+    const int64_t count = std::min(p.images, images - begin);
     for (int64_t n = 0; n < count; ++n) {
       pack_src_rows(s, p, src.from((begin + n) * src_image), s.in_height, packed_src + n * p.src_size);
       make_gradient(s, p, dst_gradient.from((begin + n) * dst_image), factors, padded + n * padded_size(s),
                     packed_dst + n * p.dst_size);
     }
-    const auto asked_for = [&](const bf16* array, int64_t first, int64_t image) {
-      const int64_t calls = tiles_of(s) * count * p.lines(s.out_height);
-      return array ? Prefetch(array + first * image, count * image * sizeof(bf16), calls) : Prefetch();
-    };
-    // Of the next images, and of what the data gradient of these will read, unless it is `src`.
-    const auto unless_src = [&](const bf16* array) { return array == src.data ? nullptr : array; };
-    Prefetch next[] = {asked_for(src.data, end, src_image), asked_for(dst_gradient.gradient, end, dst_image),
-                       asked_for(dst_gradient.src, end, dst_image),
-                       asked_for(unless_src(epilogue.masking.src), begin, src_image),
-                       asked_for(epilogue.masking.second, begin, src_image)};
+    auto next = prefetch_gradients({begin, begin + count, src_image, dst_image}, src, dst_gradient, epilogue,
+                                   tiles_of(s) * count * p.lines(s.out_height));
     accumulate(s, p, count, s.out_height, packed_src, packed_dst, partial, [&] {
       for (Prefetch& p : next) p();
     });
@@ -80,5 +70,3 @@ constexpr BackwardKernels<bf16> backward_table{computes_backward, backward_scrat
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -12,8 +12,6 @@
 #include "kernels/prefetch.h"
 #include "kernels/tile_epilogue.h"
 
-#ifdef __AVX512BF16__
-
 namespace resnet {
 namespace {
 
@@ -145,5 +143,3 @@ void convolve(const ConvolutionShape& s, const Input<bf16>& src, const bf16* wei
 }  // namespace convolution1x1
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -6,13 +6,11 @@
 #include "kernels/band3x3.h"
 #include "kernels/prefetch.h"
 
-#if defined(__AMX_BF16__)
+#ifdef __AMX_BF16__
 #include "kernels/convolution3x3_amx.h"
-#elif defined(__AVX512BF16__)
+#else
 #include "kernels/convolution3x3_registers.h"
 #endif
-
-#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
@@ -44,5 +42,3 @@ constexpr ConvolutionKernels<bf16> convolution_table{computes_convolution, band_
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -7,8 +7,6 @@
 #include "kernels/kernels.h"
 #include "kernels/vector.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -100,5 +98,3 @@ template <int inputs, int vectors>
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -9,8 +9,6 @@
 #include "kernels/gemm.h"
 #include "kernels/tile_epilogue.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -264,5 +262,3 @@ constexpr WeightGradientKernels<float> implicit_gemm_weight_gradient_table{
 
 }  // namespace
 }  // namespace resnet
-
-#endif

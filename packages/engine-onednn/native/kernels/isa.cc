@@ -1,12 +1,23 @@
 // Compiled once per instruction set, with RESNET_ISA_TABLE naming the table and RESNET_ISA_NAME the set.
-#include "kernels/backward1x1.h"
-#include "kernels/backward3x3.h"
-#include "kernels/implicit_gemm.h"
 #include "kernels/max_pooling.h"
 #include "kernels/peak.h"
 #include "kernels/plain_products.h"
 #include "kernels/rows.h"
+
+// The kernels that src/own-kernels.ts names for the set.
+#if defined(__AVX512F__)
+#include "kernels/winograd.h"
+#include "kernels/winograd_weight_gradient.h"
+#elif defined(__AVX2__)
+#include "kernels/implicit_gemm.h"
 #include "kernels/winograd_backward.h"
+#endif
+#if defined(__AMX_BF16__)
+#include "kernels/backward3x3.h"
+#elif defined(__AVX512BF16__)
+#include "kernels/backward1x1.h"
+#include "kernels/backward3x3.h"
+#endif
 
 namespace resnet {
 namespace {
@@ -22,23 +33,30 @@ void sgd(float* w, float* v, const float* g, int64_t size, const SgdStep& step) 
   });
 }
 
-#ifdef __AVX2__
-constexpr KernelsFor<float> f32{row_table<float>(),
-                                plain_table<float>(),
-                                max_pooling_table<float>(),
-                                {{{winograd_table, winograd_weight_gradient_table, winograd_backward_table},
-                                  {implicit_gemm_table, implicit_gemm_weight_gradient_table, {}}}}};
+template <class T>
+using Convolutions = std::array<ConvolutionTable<T>, 2>;
+
+#if defined(__AVX512F__)
+constexpr Convolutions<float> convolutions_f32{{{winograd_table, winograd_weight_gradient_table, {}}}};
+#elif defined(__AVX2__)
+constexpr Convolutions<float> convolutions_f32{
+    {{winograd_table, winograd_weight_gradient_table, winograd_backward_table},
+     {implicit_gemm_table, implicit_gemm_weight_gradient_table, {}}}};
 #else
-constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), {}};
+constexpr Convolutions<float> convolutions_f32{};
 #endif
+constexpr KernelsFor<float> f32{row_table<float>(), plain_table<float>(), max_pooling_table<float>(), convolutions_f32};
 
 #ifdef __AVX512BF16__
-constexpr KernelsFor<bf16> b16{row_table<bf16>(),
-                               plain_table<bf16>(),
-                               max_pooling_table<bf16>(),
-                               {{{convolution_table, weight_gradient_table, backward_table}, convolution1x1::table}}};
+#ifdef __AMX_BF16__
+constexpr Convolutions<bf16> convolutions_bf16{{{convolution_table, weight_gradient_table, backward_table}}};
 #else
-constexpr KernelsFor<bf16> b16{row_table<bf16>(), plain_table<bf16>(), max_pooling_table<bf16>(), {}};
+constexpr Convolutions<bf16> convolutions_bf16{
+    {{convolution_table, weight_gradient_table, backward_table}, convolution1x1::table}};
+#endif
+constexpr KernelsFor<bf16> b16{row_table<bf16>(), plain_table<bf16>(), max_pooling_table<bf16>(), convolutions_bf16};
+#else
+constexpr KernelsFor<bf16> b16{};  // there is no bf16 arithmetic
 #endif
 
 }  // namespace

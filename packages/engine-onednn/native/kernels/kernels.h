@@ -120,7 +120,7 @@ struct Epilogue {
   }
 };
 
-// All null where the processor lacks AVX2, or bf16 arithmetic for bf16. Activations are [image, y, x, channel].
+// All null where no kernel of our own computes that on the instruction set. Activations are [image, y, x, channel].
 template <class T>
 struct ConvolutionKernels {
   // Whether the kernel can compute this shape; src/own-kernels.ts says where it does.
@@ -137,7 +137,7 @@ struct ConvolutionKernels {
               const Epilogue<T>& epilogue);
 };
 
-// All null where the processor lacks what `ConvolutionKernels` needs.
+// All null where there is none, likewise.
 template <class T>
 struct WeightGradientKernels {
   bool (*computes)(const ConvolutionShape& shape);
@@ -154,7 +154,7 @@ struct WeightGradientKernels {
 };
 
 // Both gradients of a convolution at once, from a gradient of its output that is computed as it is read. All null where
-// the processor lacks what `ConvolutionKernels` needs.
+// there is none, likewise.
 template <class T>
 struct BackwardKernels {
   bool (*computes)(const ConvolutionShape& shape);
@@ -223,13 +223,13 @@ struct KernelsFor {
 struct Kernels {
   const char* isa;
   KernelsFor<float> f32;
-  KernelsFor<bf16> b16;
+  KernelsFor<bf16> b16;  // all null where there is no bf16 arithmetic
   // v = momentum v + gradient_factor (g + weight_decay w); w -= step_factor (nesterov ? momentum v +
   // gradient_factor (g + weight_decay w) : v).
   void (*sgd)(float* w, float* v, const float* g, int64_t size, const SgdStep& step);
   // Independent multiply-adds on registers; return the floating-point operations done.
   double (*peak_f32)(int64_t rounds);
-  double (*peak_bf16)(int64_t rounds);  // null where there is no bf16 arithmetic
+  double (*peak_bf16)(int64_t rounds);  // null likewise
 };
 
 // The names of the instruction sets this processor has kernels for, fastest first.

@@ -3,8 +3,6 @@
 
 #include "kernels/vector.h"
 
-#ifdef __AVX512BF16__
-
 namespace resnet {
 namespace {
 
@@ -24,5 +22,3 @@ inline __m512 multiply_add(__m512 sum, __m512i a, __m512i b) {
 
 }  // namespace
 }  // namespace resnet
-
-#endif

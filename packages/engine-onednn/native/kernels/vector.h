@@ -40,18 +40,6 @@ inline Vector load(const float* p, Width width) {
   return load_raw<Vector>(p, width, 4);
 }
 
-template <class Width>
-inline Vector load(const bf16* p, Width width) {
-  const auto halves = load_raw<Halves>(p, width, 2);
-#ifdef __AVX512F__
-  // GCC converts the halves of a register one by one.
-  const auto bits = reinterpret_cast<Bits>(_mm512_cvtepu16_epi32(reinterpret_cast<__m256i>(halves)));
-#else
-  const Bits bits = __builtin_convertvector(halves, Bits);
-#endif
-  return reinterpret_cast<Vector>(bits << 16);
-}
-
 // One number a lane, `stride` apart.
 inline Vector load_strided(const float* p, int64_t stride) {
 #ifdef __AVX512F__
@@ -70,17 +58,21 @@ inline void store(float* p, Vector v, Width width) {
   std::memcpy(p, &v, static_cast<size_t>(width) * 4);
 }
 
+#ifdef __AVX512BF16__
+template <class Width>
+inline Vector load(const bf16* p, Width width) {
+  // GCC converts the halves of a register one by one.
+  const auto halves = reinterpret_cast<__m256i>(load_raw<Halves>(p, width, 2));
+  return reinterpret_cast<Vector>(reinterpret_cast<Bits>(_mm512_cvtepu16_epi32(halves)) << 16);
+}
+
 // Round to nearest, ties to even.
 template <class Width>
 inline void store(bf16* p, Vector v, Width width) {
-#ifdef __AVX512BF16__
   const auto halves = _mm512_cvtneps_pbh(reinterpret_cast<__m512>(v));
-#else
-  const Bits bits = reinterpret_cast<Bits>(v);
-  const Halves halves = __builtin_convertvector((bits + 0x7fff + ((bits >> 16) & 1)) >> 16, Halves);
-#endif
   std::memcpy(p, &halves, static_cast<size_t>(width) * 2);
 }
+#endif
 
 // NaN stays NaN.
 inline Vector relu(Vector v) { return v < 0 ? Vector{} : v; }

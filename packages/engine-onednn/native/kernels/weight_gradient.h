@@ -12,13 +12,11 @@
 #include "kernels/prefetch.h"
 #include "kernels/weight_gradient_packing.h"
 
-#if defined(__AMX_BF16__)
+#ifdef __AMX_BF16__
 #include "kernels/weight_gradient_amx.h"
-#elif defined(__AVX512BF16__)
+#else
 #include "kernels/weight_gradient_registers.h"
 #endif
-
-#ifdef __AVX512BF16__
 
 namespace resnet {
 namespace {
@@ -100,5 +98,3 @@ constexpr WeightGradientKernels<bf16> weight_gradient_table{
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -9,8 +9,6 @@
 #include "kernels/band3x3.h"
 #include "kernels/multiply_add.h"
 
-#ifdef __AVX512BF16__
-
 namespace resnet {
 namespace {
 
@@ -239,5 +237,3 @@ void pack_band(const ConvolutionShape& s, const Packing& p, const bf16* src, con
 
 }  // namespace
 }  // namespace resnet
-
-#endif

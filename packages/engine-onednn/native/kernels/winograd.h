@@ -10,8 +10,6 @@
 #include "kernels/tile_epilogue.h"
 #include "kernels/winograd_tiles.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -148,5 +146,3 @@ constexpr ConvolutionKernels<float> winograd_table{computes_winograd, winograd_s
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -6,8 +6,6 @@
 #include "kernels/winograd.h"
 #include "kernels/winograd_weight_gradient.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -26,17 +24,8 @@ void winograd_backward(const ConvolutionShape& s, const Input<float>& src, const
     const float* x = make_input(s, src.from(begin * src_image), count, made_src);
     normalization_gradient(dst_gradient.from(begin * dst_image), factors, made_dst, count * s.out_height * s.out_width,
                            s.out_channels);
-    // The memory of the next images, and of what the data gradient of these will read, unless it is `src`.
-    const auto asked_for = [&](const float* array, int64_t first, int64_t image) {
-      const int64_t bytes = array ? count * image * sizeof(float) : 0;
-      return Prefetch(array + first * image, bytes, weight_gradient_calls(s, count));
-    };
-    const auto unless_src = [&](const float* array) { return array == src.data ? nullptr : array; };
-    const int64_t end = begin + count;
-    Prefetch next[] = {asked_for(src.data, end, src_image), asked_for(dst_gradient.gradient, end, dst_image),
-                       asked_for(dst_gradient.src, end, dst_image),
-                       asked_for(unless_src(epilogue.masking.src), begin, src_image),
-                       asked_for(epilogue.masking.second, begin, src_image)};
+    auto next = prefetch_gradients({begin, begin + count, src_image, dst_image}, src, dst_gradient, epilogue,
+                                   weight_gradient_calls(s, count));
     add_winograd_weight_gradient(s, x, made_dst, count, partial, scratch, [&] {
       for (Prefetch& p : next) p();
     });
@@ -50,5 +39,3 @@ constexpr BackwardKernels<float> winograd_backward_table{computes_winograd, wino
 
 }  // namespace
 }  // namespace resnet
-
-#endif

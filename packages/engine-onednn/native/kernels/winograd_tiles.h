@@ -9,8 +9,6 @@
 #include "kernels/prefetch.h"
 #include "kernels/winograd_transforms.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -21,7 +19,9 @@ constexpr int64_t most_in_tiles_of_4 = lanes == 16 ? 0 : 128 * 128;
 // Calls f with the tiles that a shape is computed in.
 template <class F>
 inline auto with_tiles(const ConvolutionShape& s, F f) {
-  return s.in_channels * s.out_channels <= most_in_tiles_of_4 ? f(TilesOf4{}) : f(TilesOf2{});
+  if constexpr (most_in_tiles_of_4 > 0)
+    if (s.in_channels * s.out_channels <= most_in_tiles_of_4) return f(TilesOf4{});
+  return f(TilesOf2{});
 }
 
 inline bool computes_winograd(const ConvolutionShape& s) {
@@ -142,5 +142,3 @@ inline Prefetch prefetch_ahead(const ConvolutionShape& s, const float* images, i
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -8,8 +8,6 @@
 
 #include "kernels/vector.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -135,5 +133,3 @@ template <auto transform, int from, int to, class Read, class Write>
 
 }  // namespace
 }  // namespace resnet
-
-#endif

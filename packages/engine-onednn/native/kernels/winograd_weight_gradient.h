@@ -10,8 +10,6 @@
 
 #include "kernels/winograd_tiles.h"
 
-#ifdef __AVX2__
-
 namespace resnet {
 namespace {
 
@@ -111,5 +109,3 @@ constexpr WeightGradientKernels<float> winograd_weight_gradient_table{
 
 }  // namespace
 }  // namespace resnet
-
-#endif

@@ -16,12 +16,12 @@ class Convolution : public Layer {
   using Layer::Layer;
 
   void plan_forward() override {
-    context_.use(operation_.src);
-    context_.use(operation_.dst);
+    Layer::plan_forward();
     if (makes_src()) context_.use(normalized_src());
-    forward_ = make_forward();
+    forward_ = make(operation_.forward.by, Computation::forward, {});
     if (!context_.plan.inference)
-      for (const BackwardPass& pass : operation_.backward) backward_.emplace_back(make_backward(pass), work_of(pass));
+      for (const BackwardPass& pass : operation_.backward)
+        backward_.emplace_back(make(pass.by, pass.computes, pass.in_passing), work_of(pass));
     forward_->plan();
   }
 
@@ -54,46 +54,19 @@ class Convolution : public Layer {
   }
 
  private:
-  std::unique_ptr<ConvolutionPass> make_forward() {
-    switch (operation_.forward.by) {
-      case Maker::own: return own_forward<T>(context_, operation_);
-      case Maker::onednn: return onednn_forward<T>(context_, operation_);
-      case Maker::plain: return plain_forward<T>(context_, operation_);
-    }
-    throw std::invalid_argument("unknown maker of a forward pass");
-  }
-
-  std::unique_ptr<ConvolutionPass> make_backward(const BackwardPass& pass) {
-    switch (pass.computes) {
-      case Gradients::of_weights: return make_weight_gradient(pass.by);
-      case Gradients::of_data: return make_data_gradient(pass);
-      case Gradients::both: return own_backward<T>(context_, operation_, pass.in_passing);
-    }
-    throw std::invalid_argument("unknown gradients");
-  }
-
-  std::unique_ptr<ConvolutionPass> make_weight_gradient(Maker by) {
+  std::unique_ptr<ConvolutionPass> make(Maker by, Computation computation, const InPassing& work) {
     switch (by) {
-      case Maker::own: return own_weight_gradient<T>(context_, operation_);
-      case Maker::onednn: return onednn_weight_gradient<T>(context_, operation_);
-      case Maker::plain: return plain_weight_gradient<T>(context_, operation_);
+      case Maker::own: return own_pass<T>(context_, operation_, computation, work);
+      case Maker::onednn: return onednn_pass<T>(context_, operation_, computation);
+      case Maker::plain: return plain_pass<T>(context_, operation_, computation);
     }
-    throw std::invalid_argument("unknown maker of a weight gradient");
-  }
-
-  std::unique_ptr<ConvolutionPass> make_data_gradient(const BackwardPass& pass) {
-    switch (pass.by) {
-      case Maker::own: return own_data_gradient<T>(context_, operation_, pass.in_passing);
-      case Maker::onednn: return onednn_data_gradient<T>(context_, operation_);
-      case Maker::plain: return plain_data_gradient<T>(context_, operation_);
-    }
-    throw std::invalid_argument("unknown maker of a data gradient");
+    throw std::invalid_argument("unknown maker of a pass");
   }
 
   static Work work_of(const BackwardPass& pass) {
     switch (pass.computes) {
-      case Gradients::of_weights: return Work::weight_gradient;
-      case Gradients::of_data: return Work::data_gradient;
+      case Computation::weight_gradient: return Work::weight_gradient;
+      case Computation::data_gradient: return Work::data_gradient;
       default: return Work::both_gradients;
     }
   }
@@ -101,7 +74,7 @@ class Convolution : public Layer {
   // In the backward pass: the weight gradient does, unless it makes it.
   bool reads_src() const {
     return std::any_of(operation_.backward.begin(), operation_.backward.end(), [](const BackwardPass& pass) {
-      return pass.computes != Gradients::of_data && !pass.in_passing.make_src;
+      return pass.computes != Computation::data_gradient && !pass.in_passing.make_src;
     });
   }
 

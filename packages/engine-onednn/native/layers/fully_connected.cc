@@ -24,11 +24,6 @@ class FullyConnected : public Layer {
                                                                             weights_, bias_, dst_);
   }
 
-  void plan_forward() override {
-    context_.use(operation_.src);
-    context_.use(operation_.dst);
-  }
-
   void plan_backward() override {
     context_.use(operation_.src);
     dst_gradient_.plan(context_, operation_.dst);

@@ -10,11 +10,6 @@ class GlobalAveragePooling : public Layer {
  public:
   using Layer::Layer;
 
-  void plan_forward() override {
-    context_.use(operation_.src);
-    context_.use(operation_.dst);
-  }
-
   void plan_backward() override {
     dst_gradient_.plan(context_, operation_.dst);
     src_gradient_ = context_.add_gradient(operation_.src, sizeof(T));

@@ -11,7 +11,11 @@ class Layer {
  public:
   explicit Layer(Context& context, const Operation& operation) : context_(context), operation_(operation) {}
   virtual ~Layer() = default;
-  virtual void plan_forward() = 0;
+  // Asks for what it reads and writes.
+  virtual void plan_forward() {
+    context_.use(operation_.src);
+    context_.use(operation_.dst);
+  }
   virtual void plan_backward() = 0;
   virtual void bind() {}
   virtual void forward(Mode mode) = 0;

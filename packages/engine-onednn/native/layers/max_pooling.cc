@@ -21,8 +21,7 @@ class MaxPooling : public Layer {
   }
 
   void plan_forward() override {
-    context_.use(operation_.src);
-    context_.use(operation_.dst);
+    Layer::plan_forward();
     winners_ = context_.add_buffer(context_.size(operation_.dst) * sizeof(uint16_t));
   }
 

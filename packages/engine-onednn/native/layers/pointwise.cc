@@ -23,9 +23,8 @@ Pointwise<T>::Pointwise(Context& context, const Operation& op)
 
 template <class T>
 void Pointwise<T>::plan_forward() {
-  context_.use(operation_.src);
+  Layer::plan_forward();
   if (added_) context_.use(operation_.addend);
-  context_.use(operation_.dst);
 }
 
 template <class T>
@@ -66,7 +65,7 @@ void Pointwise<T>::use_folded() {
 }
 
 template <class T>
-typename Fusible<T>::Folded Pointwise<T>::fold() {
+typename Pointwise<T>::Folded Pointwise<T>::fold() {
   fold_running_statistics();
   const auto data = [&](int value) { return context_.arena.template data<T>(context_.values[value]); };
   return {scale_.data(), shift_.data(), added_ ? data(operation_.addend) : nullptr, operation_.relu,
@@ -74,7 +73,7 @@ typename Fusible<T>::Folded Pointwise<T>::fold() {
 }
 
 template <class T>
-typename Fusible<T>::Masking Pointwise<T>::masking() {
+typename Pointwise<T>::Masking Pointwise<T>::masking() {
   sums_.clear();
   GradientInputs<T> inputs = gradient_inputs();
   inputs.second = dst_gradient_.count() > 1 ? dst_gradient_.data(context_, 0) : nullptr;
@@ -88,7 +87,7 @@ Input<T> Pointwise<T>::dst(Mode mode) {
 }
 
 template <class T>
-typename Fusible<T>::SrcGradient Pointwise<T>::src_gradient() {
+typename Pointwise<T>::SrcGradient Pointwise<T>::src_gradient() {
   GradientInputs<T> inputs = gradient_inputs();
   inputs.gradient = context_.arena.template data<T>(dst_gradient_buffer_);
   if (masked_) inputs.mask = Mask::none;
@@ -269,6 +268,9 @@ void Pointwise<T>::update_statistics(double kept, double weight) {
     move(parameter(n.running_variance) + c, variance);
   }
 }
+
+template class Pointwise<float>;
+template class Pointwise<bf16>;
 
 template <class T>
 std::unique_ptr<Layer> make_pointwise(Context& context, const Operation& operation) {

@@ -25,12 +25,19 @@ class PassCheck {
     require(!forward.training.normalize_dst && !forward.inference.take_statistics, op,
             "outputs are normalized in inference, statistics are taken in training");
     InPassing all = both(forward.training, forward.inference);
+    require(
+        has_gradients(op), op,
+        "a convolution has one pass for both gradients, or one for that of its weights and then one for that of its "
+        "input; a convolution of the image, one for that of its weights");
     for (const BackwardPass& pass : op.backward) {
       require(!any(pass.in_passing) || pass.by == Maker::own, op, "only our own kernels work for normalizations");
-      require((pass.computes == Gradients::both) == pass.in_passing.make_dst_gradient, op,
+      require(!any(pass.in_passing) || pass.computes != Computation::weight_gradient, op,
+              "what computes the gradient of weights alone does no work for normalizations");
+      require((pass.computes == Computation::both_gradients) == pass.in_passing.make_dst_gradient, op,
               "what computes both gradients makes the gradient of its output, and nothing else does");
-      require(!(forward.training.make_src || forward.inference.make_src) || pass.computes == Gradients::both, op,
-              "an input that its convolution makes is made by one pass for both gradients too");
+      require(
+          !(forward.training.make_src || forward.inference.make_src) || pass.computes == Computation::both_gradients,
+          op, "an input that its convolution makes is made by one pass for both gradients too");
       all = both(all, pass.in_passing);
     }
     require(!(all.make_src || all.mask_src_gradient) || is_normalization(producers_[op.src]), op,
@@ -47,8 +54,8 @@ class PassCheck {
     const auto& readers = readers_[op.dst];
     const bool made = any_reader(op, [](const Operation& o) { return o.forward.training.make_src; });
     const bool made_in_inference = any_reader(op, [](const Operation& o) { return o.forward.inference.make_src; });
-    const bool masked =
-        any_reader(op, [](const Operation& o) { return any_backward(o, &InPassing::mask_src_gradient); });
+    const auto masks = [](const Operation* o) { return any_backward(*o, &InPassing::mask_src_gradient); };
+    const auto masking = std::count_if(readers.begin(), readers.end(), masks);
     const bool normalized_before = worked_for && before->forward.inference.normalize_dst;
     const PointwisePasses& left = op.pointwise;
 
@@ -59,10 +66,10 @@ class PassCheck {
     require(
         left.src_gradient == (op.normalized && !(worked_for && any_backward(*before, &InPassing::make_dst_gradient))),
         op, "the gradient of an input is written, or made by what reads it");
-    require(left.mask != masked, op, "a gradient is masked once");
+    require(masking + left.mask == 1, op, "a gradient is masked once");
     require(!made || (readers.size() == 1 && op.relu && op.addend < 0 && makes_all(*readers[0])), op,
             "an output may stay unwritten where one convolution alone reads it, after a ReLU and no addition");
-    require(!masked || (readers.size() <= 2 && any_backward(*readers[0], &InPassing::mask_src_gradient)), op,
+    require(left.mask || (readers.size() <= 2 && masks(readers[0])), op,
             "a gradient is masked by who makes the last of one or two contributions to it");
   }
 
@@ -91,10 +98,19 @@ class PassCheck {
     return std::any_of(op.backward.begin(), op.backward.end(),
                        [&](const BackwardPass& pass) { return pass.in_passing.*work; });
   }
+  // Whether its backward passes compute what they must; no gradient flows to the image.
+  static bool has_gradients(const Operation& op) {
+    std::vector<Computation> computed;
+    for (const BackwardPass& pass : op.backward) computed.push_back(pass.computes);
+    using All = std::vector<Computation>;
+    if (op.src == 0) return computed == All{Computation::weight_gradient};
+    return computed == All{Computation::both_gradients} ||
+           computed == All{Computation::weight_gradient, Computation::data_gradient};
+  }
   // Whether every pass that reads src makes it.
   static bool makes_all(const Operation& op) {
     return std::all_of(op.backward.begin(), op.backward.end(), [](const BackwardPass& pass) {
-      return pass.computes == Gradients::of_data || pass.in_passing.make_src;
+      return pass.computes == Computation::data_gradient || pass.in_passing.make_src;
     });
   }
   template <class F>

@@ -14,6 +14,8 @@
 
 namespace resnet {
 
+class Layer;
+
 enum class Mode { training, inference };
 
 // The network's parameters, their gradients and momentum: three arrays with the same offsets.
@@ -39,12 +41,6 @@ struct ChannelSums {
 
   const int64_t size, chunks;
   std::vector<double> values;
-};
-
-// A batch normalization as its neighbours see it, who do some of its work: fusible.h.
-class AnyFusible {
- public:
-  virtual ~AnyFusible() = default;
 };
 
 // What brings weights into the forms in which convolutions read them, after the parameters have changed.
@@ -77,7 +73,7 @@ struct Context {
   std::vector<std::vector<BufferId>> gradients;  // contributions to each value's gradient
   std::vector<int> consumers;                    // how many layers read each value
   std::vector<bool> is_mask;                     // values whose writer masks their gradient by them
-  std::vector<AnyFusible*> normalizations;       // by the value that each writes, or null
+  std::vector<Layer*> normalizations;            // by the value that each writes, or null
 
   explicit Context(const Plan& plan);
   const Shape& shape(int value) const { return plan.values[value]; }

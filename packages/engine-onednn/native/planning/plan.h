@@ -30,6 +30,10 @@ enum class OperationKind {
 // Who computes a pass of a convolution: a kernel of our own made for its shape, oneDNN, or loops for every shape.
 enum class Maker { own, onednn, plain };
 
+// What a pass of a convolution computes: dst from src; the gradient of the weights from src and diff_dst, diff_src from
+// diff_dst, or both.
+enum class Computation { forward, weight_gradient, data_gradient, both_gradients };
+
 // What a pass of a convolution does in passing for the normalizations on either side of it: src/pass-plan.ts.
 struct InPassing {
   bool make_src = false, take_statistics = false, normalize_dst = false;
@@ -41,10 +45,8 @@ struct ForwardPass {
   InPassing training, inference;
 };
 
-enum class Gradients { of_weights, of_data, both };
-
 struct BackwardPass {
-  Gradients computes;
+  Computation computes;
   Maker by;
   InPassing in_passing;
 };

@@ -61,6 +61,9 @@ std::vector<BufferId> Context::take_gradients(int value) {
 }
 
 Session::Session(Plan plan) : plan_(std::move(plan)), context_(plan_), threads_(given_threads(plan_.threads)) {
+  if (plan_.precision == Precision::bf16 && !kernels().peak_bf16)
+    throw std::invalid_argument(std::string("there is no bf16 arithmetic on ") + kernels().isa +
+                                ": the session must be planned in f32");
   check_passes(plan_);
   const ComputingThreads computing(threads_);
   for (const Operation& op : plan_.operations)

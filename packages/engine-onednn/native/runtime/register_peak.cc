@@ -43,8 +43,8 @@ double waiting_additions(int64_t rounds) {
 
 }  // namespace
 
-double register_peak(Arithmetic arithmetic, int threads) {
-  const auto work = arithmetic == Arithmetic::bf16 ? kernels().peak_bf16 : kernels().peak_f32;
+double register_peak(Precision precision, int threads) {
+  const auto work = precision == Precision::bf16 ? kernels().peak_bf16 : kernels().peak_f32;
   if (!work) return 0;
   double total = 0;
 #pragma omp parallel num_threads(threads) reduction(+ : total)

@@ -4,7 +4,7 @@ import { describeInference } from './describe-inference.js';
 import { describeLayers } from './describe-layers.js';
 import { describeNan } from './describe-nan.js';
 import { describeSession } from './describe-session.js';
-import { describeTraining } from './describe-training.js';
+import { describeRepetition, describeTraining } from './describe-training.js';
 import type { EngineUnderTest } from './engine-under-test.js';
 
 /**
@@ -14,7 +14,8 @@ import type { EngineUnderTest } from './engine-under-test.js';
  */
 export const describeConformance = (engineUnderTest: EngineUnderTest, cases: CaseSet = wideCases): void => {
   describeLayers(engineUnderTest, cases.layers);
-  describeTraining(engineUnderTest, cases);
+  describeTraining(engineUnderTest);
+  describeRepetition(engineUnderTest, cases);
   describeNan(engineUnderTest);
   describeSession(engineUnderTest);
   describeGroups(engineUnderTest, cases);

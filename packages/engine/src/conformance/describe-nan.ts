@@ -41,17 +41,36 @@ const programs = [8, 16].flatMap((width) => [
 /** Declares tests that a network whose weights are not all numbers says so, and is not trained on as if they were. */
 export const describeNan = (engineUnderTest: EngineUnderTest): void => {
   describeEngine('NaN', engineUnderTest, ({ engine, precision }) => {
-    test.each(programs.flatMap((program) => convolutionsOf(program).map((path) => ({ program, path }))))(
-      'one in $path reaches the loss and every logit of $program.name',
+    const places = programs.flatMap((program) => convolutionsOf(program).map((path) => ({ program, path })));
+
+    test.each(places)('one in $path reaches the loss and every logit of $program.name', ({ program, path }) =>
+      withSession(engine(), { program, batchSize, precision }, async (session) => {
+        const batch = randomBatch(program, batchSize, 1);
+        await session.writeParameters(withNan(disturbedParameters(program, 1), path));
+        expect((await session.gradients(batch)).loss).toBeNaN();
+        expect((await session.predict(batch.images)).every(Number.isNaN)).toBe(true);
+      }),
+    );
+
+    test.each(places)(
+      'after an iteration with one in $path, the first running mean with one is that of the normalization after, in $program.name',
       ({ program, path }) =>
         withSession(engine(), { program, batchSize, precision }, async (session) => {
-          const batch = randomBatch(program, batchSize, 1);
           await session.writeParameters(withNan(disturbedParameters(program, 1), path));
-          expect((await session.gradients(batch)).loss).toBeNaN();
-          expect((await session.predict(batch.images)).every(Number.isNaN)).toBe(true);
+          await session.trainStep(randomBatch(program, batchSize, 1), 0.1);
+          const parameters = await session.readParameters();
+          const means = program.parameters.filter(({ role }) => role === 'running-mean');
+          const first = means.find((mean) => parameters.get(mean.path)?.some(Number.isNaN));
+          expect(first?.path).toBe(runningMeanAfter(program, path));
         }),
     );
   });
+};
+
+const runningMeanAfter = ({ operations, parameters }: Program, weights: string): string | undefined => {
+  const convolution = operations.find((one) => one.kind === 'convolution' && parameters[one.weights]?.path === weights);
+  const after = operations.find((one) => one.kind === 'batch-normalization' && one.src === convolution?.dst);
+  return after?.kind === 'batch-normalization' ? parameters[after.runningMean]?.path : undefined;
 };
 
 const convolutionsOf = ({ parameters }: Program): readonly string[] =>

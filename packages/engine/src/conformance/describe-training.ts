@@ -36,7 +36,7 @@ const optimizers: readonly OptimizerOptions[] = (['rate-inside', 'rate-outside']
 );
 
 /** Declares tests of whole training iterations, by every kind of SGD: losses, errors, parameters and momentum. */
-export const describeTraining = (engineUnderTest: EngineUnderTest, { largest }: CaseSet): void => {
+export const describeTraining = (engineUnderTest: EngineUnderTest): void => {
   describeEngine('training iterations', engineUnderTest, ({ engine, precision, tolerance }) => {
     // In bf16 one ReLU that rounding switches can move the few numbers of a scale or shift by some percent.
     const comparable = precision === 'bf16' ? asWhole : (observation: Observation): Observation => observation;
@@ -49,7 +49,12 @@ export const describeTraining = (engineUnderTest: EngineUnderTest, { largest }: 
         expect(disagreements(comparable(found), comparable(expected), tolerance)).toEqual([]);
       },
     );
+  });
+};
 
+/** Declares tests that training can be repeated, and resumed, to the bit. */
+export const describeRepetition = (engineUnderTest: EngineUnderTest, { largest }: CaseSet): void => {
+  describeEngine('training iterations', engineUnderTest, ({ engine, precision }) => {
     test.each([smallProgram, largest])('the same iterations of $name give the same bits again', async (program) => {
       const once = inBits(await trainAgain(engine(), precision, program));
       expect(inBits(await trainAgain(engine(), precision, program))).toEqual(once);

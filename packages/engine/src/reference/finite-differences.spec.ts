@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { disturbedParameters, narrowCases } from '../conformance/index.js';
-import { normalNumbers } from '../conformance/random-numbers.js';
+import { narrowCases } from '../conformance/index.js';
+import { disturbedParameters, normalNumbers } from '../conformance/random-numbers.js';
 import { isTrainable, type Program } from '../program.js';
 import { forwardBackward } from './run-program.js';
 

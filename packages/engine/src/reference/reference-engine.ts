@@ -1,6 +1,6 @@
+import { attempt } from '../attempt.js';
 import { checkSessionOptions } from '../check-arguments.js';
 import type { Engine } from '../engine.js';
-import { attempt } from './attempt.js';
 import { ReferenceSession } from './reference-session.js';
 
 /**

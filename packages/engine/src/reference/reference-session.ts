@@ -1,5 +1,12 @@
-import { checkBatch, checkImages, checkParameters, checkStatisticsWeight, countImages } from '../check-arguments.js';
-import { checkTraining } from '../check-purpose.js';
+import { attempt } from '../attempt.js';
+import {
+  checkBatch,
+  checkImages,
+  checkParameters,
+  checkStatisticsWeight,
+  checkTraining,
+  countImages,
+} from '../check-arguments.js';
 import { imagesByPass, labelsByPass, passesOf } from '../passes.js';
 import {
   statisticsWeight,
@@ -11,7 +18,6 @@ import {
   type TrainResult,
 } from '../engine.js';
 import { decays, isTrainable, parameterSize, type Parameter, type ParameterId } from '../program.js';
-import { attempt } from './attempt.js';
 import { lookUp } from './pass.js';
 import { averagePasses, averageStatistics, type Trained } from './average-passes.js';
 import { forward, forwardBackward, type Input } from './run-program.js';
@@ -83,7 +89,7 @@ export class ReferenceSession implements Session {
       checkTraining(this.#options);
       checkImages(this.#options, images);
       checkStatisticsWeight(weight);
-      const mode = { kind: 'training', group: this.#statisticsGroup() } as const;
+      const mode = { kind: 'training', group: passesOf(this.#options).statisticsGroup } as const;
       const passes = imagesByPass(this.#options, images).map(
         (part) => forward(this.#options.program, this.#input(part), mode).batchStatistics,
       );
@@ -116,10 +122,6 @@ export class ReferenceSession implements Session {
     return this.#options.program.parameters.filter(isTrainable);
   }
 
-  #statisticsGroup(): number {
-    return this.#options.statisticsGroup ?? this.#options.batchSize;
-  }
-
   #input(images: Float32Array): Input {
     const parameters = this.#parameters.map((parameter) => Float64Array.from(parameter));
     return { images, parameters, precision: this.#options.precision === 'bf16' ? 'bf16' : 'f64' };
@@ -144,9 +146,10 @@ export class ReferenceSession implements Session {
     checkTraining(this.#options);
     checkBatch(this.#options, batch);
     const labels = labelsByPass(this.#options, batch.labels);
+    const { statisticsGroup } = passesOf(this.#options);
     const passes = imagesByPass(this.#options, batch.images).map((images, pass) => {
       const input = { ...this.#input(images), labels: labels[pass] ?? batch.labels };
-      return forwardBackward(this.#options.program, input, this.#statisticsGroup());
+      return forwardBackward(this.#options.program, input, statisticsGroup);
     });
     return averagePasses(passes);
   }

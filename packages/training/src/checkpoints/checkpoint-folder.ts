@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTrainable, type Parameter, type Parameters, type Program } from '@resnet/engine';
-import { syncFolder, writeSynced } from '@resnet/files';
-import type { RunTexts } from '@resnet/run-log';
+import { sha256, syncFolder, writeSynced } from '@resnet/files';
+import { csvFiles, type RunTexts } from '@resnet/run-log';
 import { CheckpointError } from '../errors.js';
 import { decodeChecked } from './decode-checked.js';
 import { describedTensors, parametersIn } from './described-tensors.js';
@@ -22,14 +21,12 @@ export interface Checkpoint {
 
 const stateName = 'state.json';
 const tensorNames = { parameters: 'parameters.safetensors', momentum: 'momentum.safetensors' } as const;
-const textNames = {
-  training: 'training.csv',
-  timing: 'timing.csv',
-  evaluation: 'evaluation.csv',
-  signals: 'signals.csv',
+const textFiles: Readonly<Record<keyof RunTexts, { readonly name: string; readonly optional?: true }>> = {
+  ...csvFiles,
   // Not run.json, by which run folders are found.
-  record: 'record.json',
-} as const satisfies Record<keyof RunTexts, string>;
+  record: { name: 'record.json' },
+};
+const textKeys = Object.keys(textFiles) as (keyof RunTexts)[];
 
 /** state.json: the state, the SHA-256 of each other file by name, and that of the two. */
 interface StateFile extends TrainingState {
@@ -80,26 +77,25 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
     }
     return parametersIn(described, tensors, file);
   };
-  const readTexts = async (): Promise<RunTexts> => ({
-    training: (await read(textNames.training)).toString(),
-    timing: (await read(textNames.timing)).toString(),
-    evaluation: (await read(textNames.evaluation)).toString(),
-    signals: files !== null && textNames.signals in files ? (await read(textNames.signals)).toString() : '',
-    record: (await read(textNames.record)).toString(),
-  });
+  const readTexts = async (written: StateFile['files']): Promise<RunTexts> => {
+    const texts: [string, string][] = [];
+    for (const key of textKeys) {
+      const { name, optional } = textFiles[key];
+      texts.push([key, optional && !(name in written) ? '' : (await read(name)).toString()]);
+    }
+    return Object.fromEntries(texts) as RunTexts;
+  };
   return {
     state,
     parameters: await readTensors(tensorNames.parameters, program.parameters),
     momentum: await readTensors(tensorNames.momentum, program.parameters.filter(isTrainable)),
-    texts: files === null ? null : await readTexts(),
+    texts: files === null ? null : await readTexts(files),
   };
 };
 
-const textKeys = Object.keys(textNames) as (keyof RunTexts)[];
-
 /** By file; none for a file that the run does not have. */
 const textContents = (texts: RunTexts): [string, string][] =>
-  textKeys.filter((key) => texts[key] !== '').map((key) => [textNames[key], texts[key]]);
+  textKeys.filter((key) => texts[key] !== '').map((key) => [textFiles[key].name, texts[key]]);
 
 interface ReadState {
   readonly state: TrainingState;
@@ -146,7 +142,5 @@ const readDamaged = (file: string): Promise<Buffer> =>
       throw new CheckpointError(file, `it cannot be read (${code})`, { cause: error });
     throw error;
   });
-
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const sha256Of = (json: object): string => sha256(JSON.stringify(json));

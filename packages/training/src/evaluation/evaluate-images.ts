@@ -26,7 +26,6 @@ export interface EvaluateImagesOptions extends ResolvedEngine {
   /** The name of one that all members have. */
   readonly protocol: string;
   readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Views at a time. */
@@ -58,14 +57,13 @@ interface Filling extends Omit<EvaluateImagesOptions, 'protocol'> {
 }
 
 const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => {
-  const { member, protocol, set, signal, onShown } = options;
+  const { member, protocol, set, onShown } = options;
   const { network, parameters, transform } = member;
   const cache = createSessionCache({ ...options, network, parameters, most: 1 });
   try {
     const session = await cache.session(set, batchSize);
     let image = 0;
     for (const { images, labels } of evaluationBatches({ set, transform, batchSize, views: protocol.views })) {
-      signal?.throwIfAborted();
       const logits = await session.predict(images);
       const perImage = logits.length / labels.length;
       for (let at = 0; at < labels.length; at++)

@@ -43,8 +43,6 @@ export interface EvaluatePhotosOptions extends ResolvedEngine {
   /** Threads that decode; as many as there are cores for this process where not given. */
   readonly workers?: number | undefined;
   readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
-  /** Rejects with its reason where it is aborted between two batches. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -92,26 +90,25 @@ interface Filling extends Omit<EvaluatePhotosOptions, 'protocol'> {
 }
 
 const fillSheet = async (sheet: ScoreSheet, options: Filling): Promise<void> => {
-  const { member, protocol, set, workers = grantedCores(), signal, onShown, batchSize = defaultBatchSize } = options;
+  const { member, protocol, set, workers = grantedCores(), onShown, batchSize = defaultBatchSize } = options;
   const { network, parameters, transform, rendering } = member;
   const cache = createSessionCache({ ...options, network, parameters, most: mostSessions });
   try {
     for (const views of protocol.views) {
       const { ordered, places } = orderBySize(set, views);
-      const viewsPerBatch = batchSizeAt(views, batchSize);
       let shown = 0;
       const batches = photoEvaluationBatches({
         set: ordered,
         transform,
         views,
-        batchSize: viewsPerBatch,
+        batchSize: batchSizeAt(views, batchSize),
         workers,
         ...(rendering && { rendering }),
       });
       for await (const batch of batches) {
-        signal?.throwIfAborted();
         const { images, labels, height, width } = batch;
-        const session = await cache.session({ height, width }, viewsPerBatch);
+        // The first batch of a size is its largest: the set is in the order of sizes.
+        const session = await cache.session({ height, width }, images.length / (height * width * 3));
         const shows = protocol.flips === 'flipped' ? [images, mirror(images, width)] : [images];
         for (const show of shows)
           addAll(sheet, await session.predict(show), places.subarray(shown, shown + labels.length));

@@ -18,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 const again = async (change: Partial<EvaluateRunOptions> = {}) => {
-  const asked = { engine: referenceEngine, data: tinyData, split: 'test', protocol: 'single-view' } as const;
+  const computing = { engine: referenceEngine, precision: 'f64', threads: 1 } as const;
+  const asked = { ...computing, data: tinyData, split: 'test', protocol: 'single-view' } as const;
   return (await evaluateRun(run.folder, { ...asked, ...change })).row;
 };
 

@@ -1,8 +1,7 @@
-import type { Precision } from '@resnet/engine';
 import {
   lockRunFolder,
   readRun,
-  readRunRecord,
+  requireRunRecord,
   readTexts,
   RunLog,
   type EvaluationRow,
@@ -14,7 +13,7 @@ import {
 import { imageSetOf, photoSetOf, runSets, type ImageData, type PhotoData, type RunData } from '../data/index.js';
 import { completeRecord } from '../record/index.js';
 import { layerResponses } from '../signals/index.js';
-import { resolveEngine, type EngineChoice, type ResolvedEngine } from '../start/index.js';
+import type { ResolvedEngine } from '../start/index.js';
 import { readRunNetwork, type RunNetwork } from '../weights/index.js';
 import { evaluateImages } from './evaluate-images.js';
 import { evaluatePhotos } from './evaluate-photos.js';
@@ -23,22 +22,19 @@ import { protocolNamed } from './protocol-named.js';
 import type { EvaluationResult } from './results.js';
 import { checkRunData, imageMemberOf, photoMemberOf, type TrainedRun } from './run-members.js';
 
-export interface EvaluateRunOptions extends EngineChoice {
+export interface EvaluateRunOptions extends ResolvedEngine {
   readonly data: RunData;
   readonly split: Split;
   /** One that the run's images have: `single-view` of images in memory, `center-crop` of photographs, … */
   readonly protocol: Protocol;
   /** The network of the checkpoint, of whoever has read it already; it is read where not given. */
   readonly trained?: RunNetwork | undefined;
-  /** The run's own where not given. */
-  readonly precision?: Precision | undefined;
   /** Add the row to the log of a finished run that has none of this split and protocol. */
   readonly append?: boolean | undefined;
   /** Of photographs: see `EvaluatePhotosOptions`. */
   readonly batchSize?: number | undefined;
   readonly workers?: number | undefined;
   readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
   /** Told in a sentence what is shown to the network, before it is. */
   readonly say?: ((message: string) => void) | undefined;
   /** Told in a sentence of what was found and read over, and of what is waited for. */
@@ -60,9 +56,9 @@ export interface RunEvaluation {
  * `RunSettingsError` for other data.
  */
 export const evaluateRun = async (folder: string, options: EvaluateRunOptions): Promise<RunEvaluation> => {
-  if ((await readRunRecord(folder)) === null) throw new Error(`expected a run in ${folder}, found no run.json`);
+  await requireRunRecord(folder);
   if (options.append !== true) return evaluateCheckpoint(await readRun(folder), options);
-  const lock = await lockRunFolder(folder, { onWait: options.warn, signal: options.signal });
+  const lock = await lockRunFolder(folder, { onWait: options.warn });
   try {
     const run = await readRun(folder);
     checkAppendable(run, { ...options, protocols: [options.protocol] });
@@ -94,12 +90,12 @@ export const checkAppendable = (
 };
 
 /** What a checkpoint gives: what was asked for, by what, and what older runs have not recorded. */
-interface Evaluated extends RunEvaluation, ResolvedEngine {
+interface Evaluated extends RunEvaluation, Pick<ResolvedEngine, 'engine' | 'precision'> {
   readonly layerResponses: Readonly<Record<string, number>>;
 }
 
 const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promise<Evaluated> => {
-  const { data, split, protocol, warn } = options;
+  const { engine, precision, data, split, protocol, warn } = options;
   const { folder, record, warnings } = run;
   checkRunData(folder, record, data);
   for (const warning of warnings) warn?.(warning);
@@ -110,19 +106,19 @@ const evaluateCheckpoint = async (run: Run, options: EvaluateRunOptions): Promis
       `expected a checkpoint of iteration ${record.iterations} in ${folder}, found one of ${trained.iteration}`,
     );
   }
-  const precision = options.precision ?? (record.precision as Precision);
-  const resolved = resolveEngine({ ...options, precision });
-  const results = await evaluateOn(data, { record, trained }, { ...options, ...resolved });
+  const results = await evaluateOn(data, { record, trained }, options);
   const [result] = results;
   if (result === undefined) throw new Error(`expected a result of ${folder}, found none`);
   const { loss, top1Error, top5Error } = result;
   const row = { iteration: trained.iteration, split, protocol, loss, top1Error, top5Error };
-  return { ...resolved, row, result, layerResponses: layerResponses(trained.program, trained.parameters) };
+  return { engine, precision, row, result, layerResponses: layerResponses(trained.program, trained.parameters) };
 };
 
-type Asked = EvaluateRunOptions & ResolvedEngine;
-
-const evaluateOn = (data: RunData, run: TrainedRun, asked: Asked): Promise<readonly EvaluationResult[]> => {
+const evaluateOn = (
+  data: RunData,
+  run: TrainedRun,
+  asked: EvaluateRunOptions,
+): Promise<readonly EvaluationResult[]> => {
   switch (data.kind) {
     case 'images':
       return evaluateOnImages(data, run, asked);
@@ -133,7 +129,7 @@ const evaluateOn = (data: RunData, run: TrainedRun, asked: Asked): Promise<reado
   }
 };
 
-const evaluateOnImages = async (data: ImageData, run: TrainedRun, asked: Asked) => {
+const evaluateOnImages = async (data: ImageData, run: TrainedRun, asked: EvaluateRunOptions) => {
   const { recipe, budget } = completeRecord(run.record);
   const set = imageSetOf(runSets(data, recipe, budget), asked.split);
   const member = imageMemberOf(run, data);
@@ -141,7 +137,7 @@ const evaluateOnImages = async (data: ImageData, run: TrainedRun, asked: Asked) 
   return evaluateImages({ ...asked, members: [member], set });
 };
 
-const evaluateOnPhotos = async (data: PhotoData, run: TrainedRun, asked: Asked) => {
+const evaluateOnPhotos = async (data: PhotoData, run: TrainedRun, asked: EvaluateRunOptions) => {
   const set = photoSetOf(data, asked.split, run.record.budget);
   const member = photoMemberOf(run, data);
   sayProtocol(member.protocols, asked);
@@ -153,7 +149,7 @@ interface Described {
   readonly description: string;
 }
 
-const sayProtocol = (protocols: readonly Described[], { protocol, say }: Asked): void => {
+const sayProtocol = (protocols: readonly Described[], { protocol, say }: EvaluateRunOptions): void => {
   const { name, description } = protocolNamed(protocols, protocol);
   say?.(`${name}: ${description}`);
 };

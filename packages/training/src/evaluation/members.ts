@@ -1,6 +1,6 @@
 import type { PhotoSet } from '@resnet/datasets';
 import type { DatasetName } from '@resnet/models';
-import { readRunRecord } from '@resnet/run-log';
+import { requireRunRecord } from '@resnet/run-log';
 import type { ImageData, PhotoData, RunData } from '../data/index.js';
 import { designedFor } from '../record/index.js';
 import {
@@ -38,14 +38,9 @@ export const describeFolder = async (folder: string): Promise<FolderContent> => 
     const { name, network, stated } = imported;
     return { kind: 'network', name, dataset: network.dataset, trainedOn: null, stated };
   }
-  const record = await readRunRecord(folder);
-  if (record === null) {
-    throw new Error(
-      `expected the folder of a run, found no run.json in ${folder}, and no network.json of an imported network`,
-    );
-  }
-  const { name: trainedOn } = record.dataset;
-  return { kind: 'run', name: record.member, dataset: designedFor(trainedOn), trainedOn, stated: [] };
+  const { member, dataset } = await requireRunRecord(folder, 'network.json of an imported network');
+  const { name: trainedOn } = dataset;
+  return { kind: 'run', name: member, dataset: designedFor(trainedOn), trainedOn, stated: [] };
 };
 
 /**
@@ -79,8 +74,7 @@ export const photoMember = async (folder: string, data: PhotoData | null): Promi
 };
 
 const readTrainedRun = async (folder: string, data: RunData): Promise<TrainedRun> => {
-  const record = await readRunRecord(folder);
-  if (record === null) throw new Error(`expected a run in ${folder}, found no run.json`);
+  const record = await requireRunRecord(folder);
   checkRunData(folder, record, data);
   return { record, trained: await readRunNetwork(folder, record) };
 };

@@ -11,8 +11,11 @@ export interface SessionCacheOptions extends ResolvedEngine {
 
 /** A network ready to be shown images of any size. */
 export interface SessionCache {
-  /** The session for images of one size, so many at most at a time. */
-  readonly session: (size: Pick<Shape, 'height' | 'width'>, batchSize: number) => Promise<Session>;
+  /**
+   * A session for images of one size that takes at least so many at a time. It computes as many as it was made for, however few it is
+   * given: ask for the most first.
+   */
+  readonly session: (size: Pick<Shape, 'height' | 'width'>, images: number) => Promise<Session>;
   readonly close: () => void;
 }
 
@@ -32,8 +35,8 @@ const optimizer = {
 export const createSessionCache = (options: SessionCacheOptions): SessionCache => {
   const { engine, precision, threads, network, parameters, most } = options;
   // In the order of their last use.
-  const sessions = new Map<string, Session>();
-  const create = async ({ height, width }: Pick<Shape, 'height' | 'width'>, batchSize: number): Promise<Session> => {
+  const sessions = new Map<string, Kept>();
+  const create = async ({ height, width }: Pick<Shape, 'height' | 'width'>, batchSize: number): Promise<Kept> => {
     const program = flatten({ ...network, input: { ...network.input, height, width } });
     const session = await engine.createSession({
       program,
@@ -44,24 +47,33 @@ export const createSessionCache = (options: SessionCacheOptions): SessionCache =
       purpose: 'inference',
     });
     await session.writeParameters(parameters);
-    return session;
+    return { session, batchSize };
   };
   return {
-    session: async (size, batchSize) => {
-      const key = `${size.height}x${size.width} ${batchSize}`;
-      const known = sessions.get(key);
-      if (known === undefined) closeOldest(sessions, most - 1);
-      const session = known ?? (await create(size, batchSize));
+    session: async (size, images) => {
+      const key = `${size.height}x${size.width}`;
+      let kept = sessions.get(key);
       sessions.delete(key);
-      sessions.set(key, session);
-      return session;
+      if (kept !== undefined && kept.batchSize < images) {
+        kept.session.close();
+        kept = undefined;
+      }
+      if (kept === undefined) closeOldest(sessions, most - 1);
+      kept ??= await create(size, images);
+      sessions.set(key, kept);
+      return kept.session;
     },
     close: () => closeOldest(sessions, 0),
   };
 };
 
-const closeOldest = (sessions: Map<string, Session>, left: number): void => {
-  for (const [key, session] of sessions) {
+interface Kept {
+  readonly session: Session;
+  readonly batchSize: number;
+}
+
+const closeOldest = (sessions: Map<string, Kept>, left: number): void => {
+  for (const [key, { session }] of sessions) {
     if (sessions.size <= left) return;
     session.close();
     sessions.delete(key);

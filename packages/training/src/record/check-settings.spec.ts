@@ -23,7 +23,7 @@ const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> 
     member: memberOf({ network: networkNamed(record.member), recipe: { ...cifarRecipe, ...change } }),
     ...{ budget: 'short', seed: 1, root: results, data: { ...tinyData, train, test: testSet, checksums } },
     engine: { ...referenceEngine, name: name as 'onednn', versions, precisions: ['bf16'] },
-    threads: record.threads,
+    ...{ precision: 'bf16', threads: record.threads },
   });
   return plan.record;
 };

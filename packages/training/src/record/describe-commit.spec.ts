@@ -31,9 +31,18 @@ const makeRepository = async (folder: string): Promise<string> => {
 describe('the commit of a suite', () => {
   test('is that of its checkout, clean or not', async () => {
     const commit = await makeRepository(root);
-    expect(await describeProvenance(root)).toEqual({ commit, clean: true, problem: null });
+    expect(await describeProvenance(root)).toEqual({ commit, clean: true, problem: null, stale: null });
     await writeFile(join(root, 'file'), 'two');
-    expect(await describeProvenance(root)).toEqual({ commit, clean: false, problem: null });
+    expect(await describeProvenance(root)).toEqual({ commit, clean: false, problem: null, stale: null });
+  });
+
+  test('is not clean where an older build of it runs', async () => {
+    await mkdir(join(root, 'experiments/dist'), { recursive: true });
+    const note = { fileNames: ['../src/index.ts'], fileInfos: ['0'.repeat(64)] };
+    await writeFile(join(root, 'experiments/dist/tsconfig.lib.tsbuildinfo'), JSON.stringify(note));
+    const commit = await makeRepository(root);
+    const stale = expect.stringMatching(/^experiments is not as it was built.*run `npm run build`/) as unknown;
+    expect(await describeProvenance(root)).toEqual({ commit, clean: false, problem: null, stale });
   });
 
   test('is not that of a repository around an exported copy', async () => {
@@ -41,7 +50,7 @@ describe('the commit of a suite', () => {
     const copy = join(root, 'copy');
     await mkdir(copy);
     const found = await describeProvenance(copy);
-    expect(found).toEqual({ commit: null, clean: null, problem: `${copy} is no git checkout of its own` });
+    expect(found).toEqual({ commit: null, clean: null, problem: `${copy} is no git checkout of its own`, stale: null });
   });
 
   test('is its own whatever GIT_DIR says', async () => {
@@ -50,11 +59,11 @@ describe('the commit of a suite', () => {
     await cp(own, other, { recursive: true });
     git(other, 'commit', '-q', '--allow-empty', '-m', 'second');
     process.env.GIT_DIR = join(other, '.git');
-    expect(await describeProvenance(own)).toEqual({ commit, clean: true, problem: null });
+    expect(await describeProvenance(own)).toEqual({ commit, clean: true, problem: null, stale: null });
   });
 
   test('is unknown, in a sentence, outside a checkout', async () => {
     const found = await describeProvenance(root);
-    expect(found).toEqual({ commit: null, clean: null, problem: `${root} is no git checkout` });
+    expect(found).toEqual({ commit: null, clean: null, problem: `${root} is no git checkout`, stale: null });
   });
 });

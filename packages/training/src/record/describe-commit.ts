@@ -1,20 +1,26 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Code } from '@resnet/run-log';
+import { findStaleBuild } from './find-stale-build.js';
 
 /** The suite's commit, or why there is none to be told. */
 export interface Provenance extends Code {
   /** In a sentence; `null` where the commit is known. */
   readonly problem: string | null;
+  /** That what runs was not built from the sources that are there, in a sentence; `null` where it was. */
+  readonly stale: string | null;
 }
 
 const suite = resolve(fileURLToPath(new URL('../../../..', import.meta.url)));
 
+/** Sources may run as they are, as in tests. */
+const isBuilt = basename(fileURLToPath(new URL('..', import.meta.url))) === 'dist';
+
 /**
- * The commit of a suite and whether its tracked files are as committed. Only its own repository is asked: not one around an
+ * The commit of a suite and whether its tracked files are as committed, and what runs was built from them. Only its own repository is asked: not one around an
  * exported copy, and not one that variables such as GIT_DIR name. Both are `null` where there is none or git does not tell.
  */
 export const describeProvenance = async (root: string = suite): Promise<Provenance> => {
@@ -28,7 +34,10 @@ export const describeProvenance = async (root: string = suite): Promise<Provenan
       .trimEnd()
       .split('\n')
       .every((line) => line.startsWith('#'));
-    return { commit, clean, problem: null };
+    const stale = root === suite && !isBuilt ? null : await findStaleBuild(root);
+    if (stale === null) return { commit, clean, problem: null, stale };
+    const sentence = `${stale} is not as it was built, and the older build runs: run \`npm run build\`, or runs are recorded as not clean`;
+    return { commit, clean: false, problem: null, stale: sentence };
   } catch (error) {
     return unknown(reasonOf(error, root));
   }
@@ -40,7 +49,7 @@ export const describeCommit = async (): Promise<Code> => {
   return { commit, clean };
 };
 
-const unknown = (problem: string): Provenance => ({ commit: null, clean: null, problem });
+const unknown = (problem: string): Provenance => ({ commit: null, clean: null, problem, stale: null });
 
 /** Variables that tell git of another repository, index or work tree than the one it is in. */
 const isGitVariable = (name: string): boolean => name.startsWith('GIT_');

@@ -77,18 +77,7 @@ const differs = (what: string, here: string | number, paper: string | number): s
   here === paper ? null : `${what} ${here} instead of ${paper}.`;
 
 /** The options of what the paper leaves open, and what each is called where it is not the default. */
-type Choice =
-  | 'momentumForm'
-  | 'nesterov'
-  | 'weightDecayOn'
-  | 'testStatistics'
-  | 'initialization'
-  | 'trainingSet'
-  | 'padValue'
-  | 'inputScale'
-  | 'cropAverage';
-
-const choices: Readonly<Record<Choice, Readonly<Record<string, string>>>> = {
+const choices = {
   momentumForm: { 'rate-outside': 'Momentum in the form v := m v + g, w := w - rate v.' },
   nesterov: { true: 'Nesterov momentum.' },
   weightDecayOn: { convolutions: 'Weight decay on convolution weights only.' },
@@ -101,11 +90,11 @@ const choices: Readonly<Record<Choice, Readonly<Record<string, string>>>> = {
   padValue: { black: 'Images are padded with black before the mean is subtracted.' },
   inputScale: { 'per-channel-deviation': 'Each channel of the input is divided by its standard deviation.' },
   cropAverage: { logits: 'A 10-crop evaluation averages logits.' },
-};
+} satisfies Partial<Record<keyof Recipe, Readonly<Record<string, string>>>>;
 
 const choiceDeviations = (recipe: Recipe, paper: Recipe): string[] =>
-  Object.entries(choices).flatMap(([name, sentences]) => {
-    const choice = name as Choice;
+  Object.entries<Readonly<Record<string, string>>>(choices).flatMap(([name, sentences]) => {
+    const choice = name as keyof typeof choices;
     return recipe[choice] === paper[choice] ? [] : (sentences[String(recipe[choice])] ?? []);
   });
 

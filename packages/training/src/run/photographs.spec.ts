@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -6,7 +6,9 @@ import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { referenceEngine } from '@resnet/engine';
 import { openPhotoData, type PhotoData } from '../data/index.js';
 import { InterruptedError } from '../errors.js';
+import { photoMember } from '../evaluation/index.js';
 import { imagenetRecipe, type Recipe } from '../recipe/index.js';
+import { exportNetwork, importWeights, writeNetworkFolder } from '../weights/index.js';
 import { tinyNetwork, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
 
@@ -75,6 +77,18 @@ describe('a run on photographs', () => {
     );
   });
 
+  test('is exported, and imported again as it was shown photographs', async () => {
+    const { folder } = await trainRun(photoRun('whole'));
+    const [file, imports] = [join(root, 'whole.safetensors'), join(root, 'imported')];
+    await exportNetwork(folder, file, () => Promise.resolve(data));
+    const { imported, parameters } = await importWeights({ file });
+    await writeNetworkFolder(imports, imported, parameters);
+    const { transform } = await photoMember(folder, data);
+    const { mean, divisor } = transform;
+    expect(mean).toHaveLength(8 * 8 * 3);
+    expect((await photoMember(imports, null)).transform).toEqual({ mean, divisor });
+  });
+
   test('that is interrupted and resumed ends bit for bit as one that is not', async () => {
     for (const until of [2, 5, 8]) {
       const controller = new AbortController();
@@ -95,6 +109,14 @@ describe('a run on photographs', () => {
     run.training.forEach(({ loss }, index) => {
       expect(loss).toBeCloseTo(whole.training[index]?.loss ?? NaN, 4);
     });
+  });
+
+  test('that would be evaluated on crops of another size is refused before it starts', async () => {
+    const evaluation = { shorterSide: 20, size: 16 };
+    const large = { ...recipe, photographs: { ...recipe.photographs!, evaluation } };
+    const member = { name: 'tiny', network: tinyNetwork, recipe: large };
+    await expect(trainRun(photoRun('large', { member }))).rejects.toThrow('photographs.evaluation.size of tiny');
+    await expect(stat(join(root, 'large'))).rejects.toThrow('ENOENT');
   });
 
   test('has no test set', async () => {

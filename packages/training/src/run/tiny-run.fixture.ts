@@ -82,6 +82,7 @@ export const tinyRun = (root: string, change: Partial<Recipe> = {}): RunChoice =
   budget: 'paper',
   seed: 1,
   engine: referenceEngine,
+  precision: 'f64',
   threads: 1,
   data: tinyData,
   root,

@@ -98,6 +98,16 @@ describe('trainRun', () => {
     expect(run.evaluation.map(({ split }) => split)).toEqual(['test', 'test', 'test']);
   });
 
+  test('refuses a recipe with a number that is none, and leaves the run that it would start over', async () => {
+    await interrupt(tinyRun(root), 20);
+    const before = await readdir(folderOf(root), { recursive: true });
+    const schedule = { ...tinyRecipe.schedule, rate: NaN };
+    await expect(trainRun({ ...tinyRun(root, { schedule }), fresh: true })).rejects.toThrow(
+      'expected a finite number as recipe.schedule.rate of the run, got NaN',
+    );
+    expect(await readdir(folderOf(root), { recursive: true })).toEqual(before);
+  });
+
   test('logs rows, evaluations and the final numbers', async () => {
     const run = await trainRun(tinyRun(root));
     expect(run.training.map(({ iteration }) => iteration)).toEqual([5, 10, 15, 20, 24]);

@@ -10,9 +10,8 @@ import {
   type TrainingState,
 } from '../checkpoints/index.js';
 import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
-import { type LayerSignals, measureSignals } from '../signals/index.js';
+import { layerResponses, type LayerSignals, measureSignals } from '../signals/index.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
-import { layerResponses } from '../signals/index.js';
 import { plateauAfterEvaluation, rateAt, type PlateauState } from '../recipe/index.js';
 import type { MiniBatches } from '../data/index.js';
 import type { RunPlan } from '../start/index.js';

@@ -7,7 +7,7 @@ export {
   type SessionMemory,
   type SessionMemoryOptions,
 } from './session-memory.js';
-export { type EngineChoice, type ResolvedEngine, resolveEngine } from './resolve-engine.js';
+export type { ResolvedEngine } from './resolved-engine.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
-export { groupsAskedFor, memberPrecision, planRun, type RunChoice, type RunPlan } from './run-plan.js';
+export { groupsAskedFor, planRun, type RunChoice, type RunPlan } from './run-plan.js';
 export { type CostOptions, estimateCost, type RunCost } from './estimate-cost.js';

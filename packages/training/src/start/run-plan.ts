@@ -1,14 +1,14 @@
-import { flatten, type Precision, type Program } from '@resnet/engine';
-import { runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
-import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
-import type { Experiment, Member } from '../experiment/index.js';
+import { flatten, type Program } from '@resnet/engine';
+import { checkRunRecord, runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
+import { describeProvenance, deviations, describeMachine, networkRecord } from '../record/index.js';
+import { checkPhotoSizes, type Experiment, type Member } from '../experiment/index.js';
 import { openSource, type RunData, type RunSource } from '../data/index.js';
 import { countGroups, groupChoices, type Recipe, scaleRecipe } from '../recipe/index.js';
 import type { TrainingSessionOptions } from './create-training-session.js';
 import { measureMemory, sessionMemory } from './session-memory.js';
-import { resolveEngine, type EngineChoice, type ResolvedEngine } from './resolve-engine.js';
+import type { ResolvedEngine } from './resolved-engine.js';
 
-export interface RunChoice extends EngineChoice {
+export interface RunChoice extends ResolvedEngine {
   readonly experiment: Pick<Experiment, 'id' | 'dataset'>;
   readonly member: Omit<Member, 'seeds'>;
   readonly budget: BudgetName;
@@ -32,19 +32,19 @@ export interface RunPlan extends ResolvedEngine {
   readonly groupsAtOnce: number;
   /** What run.json says at the start. */
   readonly record: RunRecord;
+  /** See `Provenance`. */
+  readonly stale: string | null;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed, number of groups or of classes it cannot have. */
+/** Resolves what a run will be; throws a `RangeError` for a budget, seed, recipe, number of groups or of classes it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
-  const { experiment, member, budget, seed, data, root } = choice;
+  const { experiment, member, budget, seed, data, root, engine, precision, threads } = choice;
   const { network } = member;
   // Beyond that numbers are not told apart: 2^53 + 1 would be written as another one.
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new RangeError(`expected a seed from 0 to ${Number.MAX_SAFE_INTEGER}, got ${seed}`);
   }
   const identity = runIdentity(experiment, member, { budget, seed });
-  const resolved = resolveEngine({ ...choice, precision: memberPrecision(member, choice.precision) });
-  const { engine, precision, threads } = resolved;
   const recipe = scaleRecipe(member.recipe, budget);
   const source = openSource(data, recipe, budget);
   if (network.classes !== source.classes) {
@@ -52,8 +52,11 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
       `expected a network of the ${source.classes} classes of ${experiment.dataset}, got ${member.name} with ${network.classes}`,
     );
   }
+  checkPhotoSizes(member);
   const program = flatten(network);
-  const groupsAtOnce = groupsAskedFor(choice, recipe) ?? (await groupsThatFit({ ...resolved, program, recipe }));
+  const groupsAtOnce =
+    groupsAskedFor(choice, recipe) ?? (await groupsThatFit({ engine, precision, threads, program, recipe }));
+  const { commit, clean, stale } = await describeProvenance();
   const record: RunRecord = {
     schemaVersion: 3,
     ...identity,
@@ -69,7 +72,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     ...(groupsAtOnce < countGroups(recipe) && { groupsAtOnce }),
     engine: { name: engine.name, description: engine.description, versions: engine.versions },
     machine: describeMachine(),
-    ...(await describeCommit()),
+    ...{ commit, clean },
     state: 'running',
     deviations: deviations({ network, dataset: experiment.dataset, recipe: member.recipe, budget, precision }),
     events: [],
@@ -78,8 +81,9 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     wallSeconds: 0,
     final: null,
   };
+  checkRunRecord(record);
   const folder = runFolder(root, identity);
-  return { ...resolved, folder, program, recipe, seed, source, groupsAtOnce, record };
+  return { engine, precision, threads, folder, program, recipe, seed, source, groupsAtOnce, record, stale };
 };
 
 /** One where the engine refuses even that: whoever trains is told, and who reads a finished run is not. */
@@ -106,13 +110,4 @@ export const groupsAskedFor = (
   throw new RangeError(
     `expected some of the ${groups} statistics groups of ${member.name} at once, ${choices.join(', ')}, got ${groupsAtOnce}`,
   );
-};
-
-/** The precision of a member's runs, `asked` where it leaves that open. Throws a `RangeError` where it needs another. */
-export const memberPrecision = (
-  { name, precision }: Pick<Member, 'name' | 'precision'>,
-  asked: Precision | undefined,
-): Precision | undefined => {
-  if (precision === undefined || asked === undefined || precision === asked) return precision ?? asked;
-  throw new RangeError(`member ${name} is trained in ${precision}, got precision ${asked}`);
 };

@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { fetchAuthorsResnet50, type FetchOptions } from '@resnet/datasets';
-import type { Parameters } from '@resnet/engine';
-import { residualNetwork } from '@resnet/models';
-import type { ImportedNetwork } from './imported-network.js';
-import { importLayersModel } from './tfjs/import-layers-model.js';
-
-/** A network that was imported, before it has a folder. */
-export interface Imported {
-  readonly imported: Omit<ImportedNetwork, 'parameters'>;
-  readonly parameters: Parameters;
-}
+import { importWeights } from './import-weights.js';
+import type { Imported } from './imported-network.js';
 
 /** What the authors print beside their models, on the validation images (github.com/KaimingHe/deep-residual-networks). */
 const stated = [
@@ -28,30 +20,22 @@ export const importAuthorsResnet50 = async (
   options: FetchOptions & { readonly registry?: string },
 ): Promise<Imported> => {
   const { folder, specifier, integrity } = await fetchAuthorsResnet50(options);
-  const { network, parameters, files } = await importLayersModel({
+  const { imported, parameters } = await importWeights({
     file: join(folder, 'model.json'),
-    network: residualNetwork({ depth: 50 }),
+    name: 'authors-resnet-50',
+    network: 'resnet-50',
     channelOrder: 'BGR',
+    input: { range: 255, mean, divisor: [1, 1, 1] },
   });
-  return {
-    parameters,
-    imported: {
-      schemaVersion: 1,
-      name: 'authors-resnet-50',
-      network,
-      input: { size: network.input.height, channelOrder: 'RGB', range: 255, mean, divisor: [1, 1, 1] },
-      source: {
-        description: "The authors' ResNet-50, converted from Caffe to Keras and from Keras to TensorFlow.js",
-        package: { specifier, integrity },
-        files,
-        changes: [
-          'The first convolution is turned from BGR to RGB.',
-          'The biases of convolutions are subtracted from the running means after them.',
-          "Epsilon is 0.001, as in the TensorFlow.js model; the authors' own definition has 1e-5.",
-          "Max pooling pads a pixel on each side, as in the TensorFlow.js model; Caffe's begins at the first pixel.",
-        ],
-      },
-      stated,
-    },
+  const source = {
+    ...imported.source,
+    description: "The authors' ResNet-50, converted from Caffe to Keras and from Keras to TensorFlow.js",
+    package: { specifier, integrity },
+    changes: [
+      ...imported.source.changes,
+      "Epsilon is 0.001, as in the TensorFlow.js model; the authors' own definition has 1e-5.",
+      "Max pooling pads a pixel on each side, as in the TensorFlow.js model; Caffe's begins at the first pixel.",
+    ],
   };
+  return { parameters, imported: { ...imported, source, stated } };
 };

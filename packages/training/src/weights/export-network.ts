@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
-import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
+import { readTrainedNetwork, type LoadData, type TrainedNetwork } from './trained-network.js';
 import { strideOf } from './bottleneck-stride.js';
 
 /** What was exported. */
@@ -18,12 +18,12 @@ export interface Exported {
 
 /**
  * Writes the trained network of a folder, a run's or an imported one's, as a safetensors file with PyTorch's names; into the
- * current folder, named after it and its seed, where no file is given. Rejects with an `Error` where the file is there
- * already.
+ * current folder, named after it and its seed, where no file is given. The mean and the divisor of a run's images are in it in
+ * numbers where `loadData` has them, and else in words. Rejects with an `Error` where the file is there already.
  */
-export const exportNetwork = async (folder: string, to?: string): Promise<Exported> => {
-  const trained = await readTrainedNetwork(folder);
-  const { name, network, warning } = trained;
+export const exportNetwork = async (folder: string, to?: string, loadData?: LoadData): Promise<Exported> => {
+  const trained = await readTrainedNetwork(folder, loadData);
+  const { name, network, input, warning } = trained;
   const file = resolve(to ?? defaultName(trained));
   if (existsSync(file)) {
     throw new Error(`expected nothing named ${file}, found something: remove it, or export to another file with --out`);
@@ -36,6 +36,11 @@ export const exportNetwork = async (folder: string, to?: string): Promise<Export
   const remarks = [
     ...(warning === null ? [] : [warning]),
     ...(unfinished === null ? [] : [`It is not trained to its end: ${unfinished}.`]),
+    ...(typeof input.mean === 'string'
+      ? [
+          `The mean that is subtracted from images is in it in words alone, since the data set of the run is not here: ${input.mean}.`,
+        ]
+      : []),
     ...(naming === 'torchvision' && strideOf(network) === 'first-1x1'
       ? [
           "Its bottlenecks have their stride in the first 1x1, as in the paper; torchvision's own have it in the 3x3: with that network, the outputs differ.",

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { Imported } from './authors-resnet-50.js';
+import type { Imported } from './imported-network.js';
 import { importLayersModel } from './tfjs/import-layers-model.js';
 import { toldNetwork } from './told-network.js';
 import { importTensors, type TensorImportOptions } from './torch/import-tensors.js';

@@ -1,3 +1,4 @@
+import type { Parameters } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import type { NetworkInput } from './network-input.js';
 
@@ -14,6 +15,12 @@ export interface ImportedNetwork {
   readonly stated: readonly StatedError[];
   /** SHA-256 of `parameters.safetensors` beside it. */
   readonly parameters: string;
+}
+
+/** A network that was imported, before it has a folder. */
+export interface Imported {
+  readonly imported: Omit<ImportedNetwork, 'parameters'>;
+  readonly parameters: Parameters;
 }
 
 /** Where weights came from. */

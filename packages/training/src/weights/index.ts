@@ -1,5 +1,5 @@
-export { importAuthorsResnet50, type Imported } from './authors-resnet-50.js';
-export type { ImportedNetwork, StatedError, WeightsSource } from './imported-network.js';
+export { importAuthorsResnet50 } from './authors-resnet-50.js';
+export type { Imported, ImportedNetwork, StatedError, WeightsSource } from './imported-network.js';
 export { byteTransform, imageTransform, type NetworkInput } from './network-input.js';
 export { isNetworkFolder, type LoadedNetwork, readNetworkFolder, writeNetworkFolder } from './network-folder.js';
 export { importWeights, type WeightsImportOptions } from './import-weights.js';

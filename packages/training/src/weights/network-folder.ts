@@ -1,8 +1,8 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flatten, type Parameters, type Program } from '@resnet/engine';
-import { isThere, syncFolder, writeSynced } from '@resnet/files';
+import { isThere, sha256, syncFolder, writeSynced } from '@resnet/files';
 import { parseNetworkFile } from '@resnet/run-log';
 import { decodeSafetensors, describedTensors, encodeSafetensors, parametersIn } from '../checkpoints/index.js';
 import { CheckpointError } from '../errors.js';
@@ -70,8 +70,6 @@ export const readNetworkFolder = async (folder: string): Promise<LoadedNetwork> 
   const { tensors } = decodeSafetensors(bytes, file);
   return { imported, program, parameters: parametersIn(program.parameters, tensors, file) };
 };
-
-const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const taken = (folder: string, error: unknown): unknown => {
   const { code = '' } = error as NodeJS.ErrnoException;

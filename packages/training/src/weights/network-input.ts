@@ -9,13 +9,13 @@ export interface NetworkInput {
   readonly channelOrder: 'RGB';
   /** What white is before the mean is subtracted: mean and divisor are in the same units. */
   readonly range: 1 | 255;
-  /** [channels]. */
+  /** [channels], or [height, width, channels]. */
   readonly mean: readonly number[];
   /** [channels]. */
   readonly divisor: readonly number[];
 }
 
-/** Mean and divisor of each channel in units of bytes, [channels]. */
+/** Mean and divisor in units of bytes, in their own shapes. */
 export const byteTransform = ({
   range,
   mean,
@@ -29,11 +29,11 @@ export const byteTransform = ({
 });
 
 /**
- * The transform of images in memory: the mean of each channel at every pixel. Zeros surround an image that is cropped
+ * The transform of images in memory: a mean of channels is that of every pixel. Zeros surround an image that is cropped
  * beyond its edge.
  */
 export const imageTransform = (input: NetworkInput, { channels, height, width }: Shape): InputTransform => {
   const { mean, divisor } = byteTransform(input);
-  const pixels = Float32Array.from({ length: height * width * channels }, (_, at) => mean[at % channels] ?? 0);
+  const pixels = Float32Array.from({ length: height * width * channels }, (_, at) => mean[at % mean.length] ?? 0);
   return { mean: pixels, divisor, padValue: 'mean' };
 };

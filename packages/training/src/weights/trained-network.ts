@@ -1,9 +1,12 @@
 import { flatten, type Parameters, type Program } from '@resnet/engine';
 import type { Network } from '@resnet/models';
-import { readRunRecord, type RunRecord } from '@resnet/run-log';
+import { requireRunRecord, type RunRecord } from '@resnet/run-log';
 import { readFinalParameters, readUnlockedCheckpoint } from '../checkpoints/index.js';
-import { completeRecord, designedFor, recordedNetwork } from '../record/index.js';
+import { designedFor, recordedNetwork } from '../record/index.js';
+import type { RunData } from '../data/index.js';
 import { isNetworkFolder, readNetworkFolder } from './network-folder.js';
+import type { NetworkInput } from './network-input.js';
+import { runInput, type RunInput } from './run-input.js';
 
 /** A network with its parameters, of a run or imported. */
 export interface TrainedNetwork {
@@ -11,8 +14,7 @@ export interface TrainedNetwork {
   readonly network: Network;
   readonly program: Program;
   readonly parameters: Parameters;
-  /** What it is shown: numbers, or in words. */
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: NetworkInput | RunInput;
   /** The run it is of; `null` where it was imported. */
   readonly run: TrainingRun | null;
   /** Why the parameters are not the newest that were written; `null` where they are. */
@@ -25,21 +27,18 @@ export interface TrainingRun extends Pick<RunRecord, 'seed' | 'iterations'> {
   readonly iteration: number;
 }
 
+/** The data set of a name, or `null` where it is not here. */
+export type LoadData = (dataset: string) => Promise<RunData | null>;
+
 /**
  * The trained network in the folder of a run or of an imported network; rejects with an `Error` where the folder is
- * neither.
+ * neither. What a run's network is shown is in numbers where the data of the run are here.
  */
-export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork> => {
+export const readTrainedNetwork = async (folder: string, loadData?: LoadData): Promise<TrainedNetwork> => {
   if (await isNetworkFolder(folder)) return ofImport(folder);
-  const record = await readRunRecord(folder);
-  if (record === null) {
-    throw new Error(
-      `expected the folder of a run or of an imported network, found no run.json or network.json in ${folder}`,
-    );
-  }
+  const record = await requireRunRecord(folder, 'network.json of an imported network');
   const { iteration, ...trained } = await readRunNetwork(folder, record);
-  const { inputScale } = completeRecord(record).recipe;
-  const input = { mean: `of the training images of ${record.dataset.name}`, inputScale };
+  const input = runInput(record, (await loadData?.(record.dataset.name)) ?? null);
   const { member: name, seed, iterations } = record;
   return { ...trained, name, input, run: { seed, iteration, iterations } };
 };
@@ -75,5 +74,5 @@ export const readRunNetwork = async (
 const ofImport = async (folder: string): Promise<TrainedNetwork> => {
   const { imported, program, parameters } = await readNetworkFolder(folder);
   const { name, network, input } = imported;
-  return { name, network, program, parameters, input: { ...input }, run: null, warning: null };
+  return { name, network, program, parameters, input, run: null, warning: null };
 };

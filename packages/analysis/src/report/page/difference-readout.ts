@@ -1,20 +1,16 @@
 import { formatError } from '../../tables/index.js';
-import { element } from './element.js';
+import { element, tableElement } from './element.js';
 import type { PlotLine, PlotReading } from './plot.js';
 
 /** The differences that are read, a row for each kind of error: what a pointer shows, for those who use none. */
-export const differenceReadout = (readings: readonly PlotReading<PlotLine>[]): HTMLElement => {
-  const head = ['error', 'left minus right (points)'].map((name) => element('th', { scope: 'col' }, name));
-  const rows = readings.map(({ line, y }) =>
-    element(
-      'tr',
-      {},
+export const differenceReadout = (readings: readonly PlotReading<PlotLine>[]): HTMLElement =>
+  tableElement(
+    ['error', 'left minus right (points)'],
+    readings.map(({ line, y }) => [
       element('th', { scope: 'row' }, `${line.kind} error`),
       element('td', { class: 'number' }, pointsText(y)),
-    ),
+    ]),
   );
-  return element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
-};
 
 /** A difference with its sign: `+1.00`, `−0.25`. */
 export const pointsText = (difference: number): string => {

@@ -9,3 +9,15 @@ export const element = <Name extends keyof HTMLElementTagNameMap>(
   made.append(...children);
   return made;
 };
+
+/** A table of rows of cells below a row of heads. */
+export const tableElement = (
+  heads: readonly string[],
+  rows: readonly (readonly HTMLTableCellElement[])[],
+): HTMLTableElement =>
+  element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
+    element('tbody', {}, ...rows.map((cells) => element('tr', {}, ...cells))),
+  );

@@ -7,15 +7,13 @@ import { type Across, curveVariant } from '../curve-variant.js';
 import type { ChartState, Extent } from './chart-state.js';
 import { element } from './element.js';
 import { curvesOf, type Line } from './lines.js';
-import { Plot, type PlotPoint } from './plot.js';
-import { type Reading, readingsAt } from './readings.js';
-import { Tip, type TipNote } from './tip.js';
+import { Plot, type PlotLinks, type PlotPoint } from './plot.js';
+import type { Reading } from './readings.js';
+import type { TipNote } from './tip.js';
 import { placeText } from './words-of-axes.js';
 
 /** What a panel asks of its chart, and tells it. */
-export interface PanelLinks {
-  readonly look: (line: Line) => { readonly color: string; readonly opacity: number };
-  readonly read: (at: number | null) => void;
+export interface PanelLinks extends Pick<PlotLinks<Line>, 'look' | 'read'> {
   readonly zoomTo: (extent: Extent) => void;
 }
 
@@ -25,10 +23,8 @@ const brushPixels = 6;
 /** One plot with its title; a pointer over it reads, one pulled across it zooms. */
 export class Panel {
   readonly host: HTMLElement;
-  private readonly plot: Plot;
-  private readonly tip = new Tip();
-  private lines: readonly Line[] = [];
-  private state: ChartState | null = null;
+  private readonly plot: Plot<Line>;
+  private across: Across = 'iteration';
   private from: PlotPoint | null = null;
 
   constructor(
@@ -36,19 +32,16 @@ export class Panel {
     specs: PageData['specs'],
     private readonly links: PanelLinks,
   ) {
-    const plotHost = element('div', { class: 'plot' });
+    this.plot = new Plot(specs, {
+      look: links.look,
+      read: (at) => this.readByPointer(at),
+      note: (reading) => noteOf(reading, this.across),
+    });
     const title = panel.title === '' ? [] : [element('p', { class: 'panel-title' }, panel.title)];
-    this.host = element(
-      'div',
-      { class: 'panel' },
-      ...title,
-      element('div', { class: 'plot-ground' }, plotHost, this.tip.host),
-    );
-    this.plot = new Plot(plotHost, specs);
-    plotHost.addEventListener('pointermove', (event) => this.point(event));
-    plotHost.addEventListener('pointerleave', (event) => this.leave(event));
-    plotHost.addEventListener('pointerdown', (event) => this.begin(event));
-    plotHost.addEventListener('pointerup', (event) => this.end(event));
+    this.host = element('div', { class: 'panel' }, ...title, this.plot.host);
+    this.plot.ground.addEventListener('pointerdown', (event) => this.begin(event));
+    this.plot.ground.addEventListener('pointermove', (event) => this.pull(event));
+    this.plot.ground.addEventListener('pointerup', (event) => this.end(event));
   }
 
   draw({
@@ -60,39 +53,30 @@ export class Panel {
     readonly shown: readonly Run[];
     readonly extent: Extent;
   }): void {
-    this.state = state;
-    this.lines = curvesOf(shown, this.panel, state);
-    const { look } = this.links;
-    const readings = readingsAt(this.lines, state.at);
-    this.plot.draw({ variant: curveVariant(state), extent, lines: this.lines, look, readings, at: state.at });
+    this.across = state.across;
+    const lines = curvesOf(shown, this.panel, state);
+    this.plot.draw({ variant: curveVariant(state), extent, lines, at: state.at });
   }
 
   read(at: number | null): void {
-    this.plot.read({ readings: readingsAt(this.lines, at), at, look: this.links.look });
+    this.plot.read(at);
   }
 
-  private point(event: PointerEvent): void {
-    const at = this.plot.pointAt(event);
-    if (at === null || this.state === null) return;
-    this.links.read(at.x);
-    const reading = this.plot.nearest(readingsAt(this.lines, at.x), at);
-    this.tip.show(reading && noteOf(reading, this.state.across), at);
-    if (this.from !== null) this.plot.brush(between(this.from, at));
-  }
-
-  /** A finger that was lifted leaves what it has read. */
-  private leave({ pointerType }: PointerEvent): void {
-    if (pointerType === 'touch') return;
-    this.tip.hide();
-    if (this.from === null) this.links.read(null);
+  /** One that is drawing a rectangle reads on outside. */
+  private readByPointer(at: number | null): void {
+    if (at !== null || this.from === null) this.links.read(at);
   }
 
   /** A finger scrolls the page and reads; it draws no rectangle. */
   private begin(event: PointerEvent): void {
-    if (event.pointerType === 'touch') this.point(event);
     if (event.pointerType === 'touch' || event.button !== 0) return;
     this.from = this.plot.pointAt(event);
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    this.plot.ground.setPointerCapture(event.pointerId);
+  }
+
+  private pull(event: PointerEvent): void {
+    const at = this.plot.pointAt(event);
+    if (this.from !== null && at !== null) this.plot.brush(between(this.from, at));
   }
 
   private end(event: PointerEvent): void {

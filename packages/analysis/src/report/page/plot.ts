@@ -2,8 +2,10 @@ import { parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { PageSpecs } from '../page-data.js';
 import type { Extent } from './chart-state.js';
+import { element } from './element.js';
 import { placed } from './lines.js';
-import { nearest } from './readings.js';
+import { nearest, readingsAt } from './readings.js';
+import { Tip, type TipNote } from './tip.js';
 import type { ErrorKind } from '../../runs/index.js';
 
 /** What is drawn of a line. */
@@ -28,13 +30,20 @@ export interface PlotReading<Drawn extends PlotLine> {
   readonly line: Drawn;
 }
 
-/** One drawing of a plot: its axes, its lines, and what is read off them. */
-export interface PlotContent<Drawn extends PlotLine = PlotLine> {
+/** What a plot asks of its owner, and tells it. */
+export interface PlotLinks<Drawn extends PlotLine> {
+  readonly look: (line: Drawn) => Look;
+  /** Hears where a pointer reads; `null` once it has left. */
+  readonly read: (at: number | null) => void;
+  /** What a tip says of the value nearest to the pointer. */
+  readonly note: (reading: PlotReading<Drawn>) => TipNote;
+}
+
+/** One drawing of a plot: its axes, its lines, and where they are read. */
+export interface PlotContent<Drawn extends PlotLine> {
   readonly variant: keyof PageSpecs;
   readonly extent: Extent;
   readonly lines: readonly Drawn[];
-  readonly look: (line: Drawn) => Look;
-  readonly readings: readonly PlotReading<Drawn>[];
   /** Where the line through the readings stands; `null` for none. */
   readonly at: number | null;
 }
@@ -46,34 +55,46 @@ export interface PlotPoint {
   readonly pixels: readonly [number, number];
 }
 
-/** Error curves drawn by vega in an element, as wide as it. Expressions are interpreted: a page's policy may forbid eval. */
-export class Plot {
+/**
+ * Error curves drawn by vega, as wide as they have room; a pointer over them reads their values. Expressions are
+ * interpreted: a page's policy may forbid eval.
+ */
+export class Plot<Drawn extends PlotLine> {
+  /** What the pointer moves over. */
+  readonly ground = element('div', { class: 'plot' });
+  private readonly tip = new Tip();
+  readonly host = element('div', { class: 'plot-ground' }, this.ground, this.tip.host);
+  private lines: readonly Drawn[] = [];
   private view: View | null = null;
   private variant: keyof PageSpecs | null = null;
 
   constructor(
-    private readonly host: HTMLElement,
     private readonly specs: PageSpecs,
-  ) {}
+    private readonly links: PlotLinks<Drawn>,
+  ) {
+    this.ground.addEventListener('pointermove', (event) => this.point(event));
+    this.ground.addEventListener('pointerdown', (event) => this.point(event));
+    this.ground.addEventListener('pointerleave', (event) => this.leave(event));
+  }
 
   /** Draws, again where something has been drawn. */
-  draw<Drawn extends PlotLine>(content: PlotContent<Drawn>): void {
-    const view = this.viewOf(content.variant);
-    const { extent, lines, look } = content;
-    view.width(this.host.clientWidth);
+  draw({ variant, extent, lines, at }: PlotContent<Drawn>): void {
+    const view = this.viewOf(variant);
+    this.lines = lines;
+    view.width(this.ground.clientWidth);
     view.signal('xMin', extent.x[0]).signal('xMax', extent.x[1]);
     view.signal('yMin', extent.y[0]).signal('yMax', extent.y[1]);
     view.data(
       'curves',
-      lines.flatMap((line) => rowsOf(line, look(line), content.variant)),
+      lines.flatMap((line) => rowsOf(line, this.links.look(line), variant)),
     );
-    view.data('reading', readingRows(content, content.variant));
+    view.data('reading', this.readingRows(at, variant));
     view.run();
   }
 
   /** Draws what is read, and no more. */
-  read<Drawn extends PlotLine>(content: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>): void {
-    if (this.variant !== null) this.view?.data('reading', readingRows(content, this.variant)).run();
+  read(at: number | null): void {
+    if (this.variant !== null) this.view?.data('reading', this.readingRows(at, this.variant)).run();
   }
 
   /** Shows a rectangle, or none. */
@@ -85,7 +106,7 @@ export class Plot {
   /** Where a place on the screen is in the plot; outside it, the nearest edge. */
   pointAt({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): PlotPoint | null {
     const { view } = this;
-    const box = this.host.querySelector('svg')?.getBoundingClientRect();
+    const box = this.ground.querySelector('svg')?.getBoundingClientRect();
     if (view === null || box === undefined) return null;
     const { left, top } = view.padding() as { readonly left: number; readonly top: number };
     const [originX, originY] = view.origin();
@@ -94,16 +115,26 @@ export class Plot {
     return { x: invert(view, 'x', pixelX), y: invert(view, 'y', pixelY), pixels: [pixelX, pixelY] };
   }
 
-  /** Where a point of the axes is in the plot's pixels. */
-  pixelsOf({ x, y }: { readonly x: number; readonly y: number }): readonly [number, number] {
-    const place = (name: string, value: number): number =>
-      this.view === null ? Number.NaN : (this.view.scale(name) as (value: number) => number)(value);
-    return [place('x', x), place('y', y)];
+  private point(event: PointerEvent): void {
+    const at = this.pointAt(event);
+    if (at === null || this.view === null) return;
+    this.links.read(at.x);
+    const pixelY = this.view.scale('y') as (value: number) => number;
+    // Up or down.
+    const reading = nearest(readingsAt(this.lines, at.x), ({ y }) => Math.abs(pixelY(y) - at.pixels[1]));
+    this.tip.show(reading === undefined ? null : this.links.note(reading), at);
   }
 
-  /** Of some readings the one that is nearest to a point, up or down. */
-  nearest<Drawn extends PlotLine>(readings: readonly PlotReading<Drawn>[], { pixels: [, y] }: PlotPoint) {
-    return nearest(readings, (reading) => Math.abs(this.pixelsOf(reading)[1] - y)) ?? null;
+  /** A finger that was lifted leaves what it has read. */
+  private leave({ pointerType }: PointerEvent): void {
+    if (pointerType === 'touch') return;
+    this.tip.hide();
+    this.links.read(null);
+  }
+
+  private readingRows(at: number | null, variant: keyof PageSpecs) {
+    const readings = at === null ? [] : placed(readingsAt(this.lines, at), variant);
+    return readings.map(({ x, y, line }) => ({ x, y, at, color: this.links.look(line).color }));
   }
 
   private viewOf(variant: keyof PageSpecs): View {
@@ -112,7 +143,7 @@ export class Plot {
     this.variant = variant;
     const runtime = parse(this.specs[variant], undefined, { ast: true });
     this.view = new View(runtime, {
-      container: this.host,
+      container: this.ground,
       renderer: 'svg',
       hover: false,
       expr: expressionInterpreter,
@@ -123,11 +154,6 @@ export class Plot {
 
 const rowsOf = ({ line, kind, points }: PlotLine, look: Look, variant: keyof PageSpecs) =>
   placed(points, variant).map(({ x, y }) => ({ x, y, line, kind, ...look }));
-
-const readingRows = <Drawn extends PlotLine>(
-  { readings, at, look }: Pick<PlotContent<Drawn>, 'readings' | 'at' | 'look'>,
-  variant: keyof PageSpecs,
-) => (at === null ? [] : placed(readings, variant).map(({ x, y, line }) => ({ x, y, at, color: look(line).color })));
 
 const innerSize = (view: View, side: 'width' | 'height'): number => {
   const range = (view.scale(side === 'width' ? 'x' : 'y') as { range: () => number[] }).range();

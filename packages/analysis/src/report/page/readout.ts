@@ -1,7 +1,7 @@
 import { formatError } from '../../tables/index.js';
 import { printedName, unique } from '../../words.js';
 import type { Run } from '@resnet/run-log';
-import { element } from './element.js';
+import { element, tableElement } from './element.js';
 import { swatch } from './choices.js';
 import type { Line } from './lines.js';
 import type { Reading } from './readings.js';
@@ -24,14 +24,9 @@ export const readout = (
         valueText(readings.find(({ line }) => line.run === run && line.kind === kind)),
       ),
     );
-    return element('tr', {}, name, element('td', {}, budget), element('td', {}, String(seed)), ...values);
+    return [name, element('td', {}, budget), element('td', {}, String(seed)), ...values];
   });
-  return element(
-    'table',
-    {},
-    element('thead', {}, element('tr', {}, ...heads.map((head) => element('th', { scope: 'col' }, head)))),
-    element('tbody', {}, ...rows),
-  );
+  return tableElement(heads, rows);
 };
 
 const valueText = (reading: Reading | undefined): string => (reading === undefined ? '' : formatError(reading.y));

@@ -6,7 +6,7 @@ import type { PageChart, PageSpecs } from '../page-data.js';
 import { commonRuns, firstSides, type SideChoice, sideChoices } from './compared-sides.js';
 import { CurveChart } from './curve-chart.js';
 import { drawDifference } from './difference-plot.js';
-import { element } from './element.js';
+import { element, tableElement } from './element.js';
 
 /** Any two sides that a reader chooses, next to each other: errors, curves, recipes and machines. */
 export class RunComparison {
@@ -103,10 +103,10 @@ const chartOf = (left: readonly Run[], right: readonly Run[]): PageChart => {
 
 const differencesTable = (title: string, lines: readonly SideDifference[], none: string): readonly HTMLElement[] => {
   if (lines.length === 0) return [element('p', {}, none)];
-  const head = [title, 'left', 'right'].map((name) => element('th', { scope: 'col' }, name));
-  const rows = lines.map(({ what, left, right }) =>
-    element('tr', {}, element('th', { scope: 'row' }, what), element('td', {}, left), element('td', {}, right)),
-  );
-  const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows));
-  return [element('div', { class: 'scroll' }, table)];
+  const rows = lines.map(({ what, left, right }) => [
+    element('th', { scope: 'row' }, what),
+    element('td', {}, left),
+    element('td', {}, right),
+  ]);
+  return [element('div', { class: 'scroll' }, tableElement([title, 'left', 'right'], rows))];
 };

@@ -1,4 +1,4 @@
-import type { Interpolation } from './interpolation.js';
+import type { Interpolation } from './photo-augmentation.js';
 
 /**
  * What each pixel of one resized axis is made of: `taps` neighbours from `first[pixel]` on, with weights in fixed point.

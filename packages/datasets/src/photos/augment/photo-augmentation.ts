@@ -1,4 +1,5 @@
-import type { Interpolation } from './interpolation.js';
+/** How a photograph is resized: a triangle or Catmull-Rom filter, as wide as the reduction (antialiased). */
+export type Interpolation = 'bilinear' | 'bicubic';
 
 /** How training crops are made of photographs (section 3.4). Where the paper is silent, the choice is an option of its own. */
 export interface PhotoAugmentation {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { filterWeights, weightBits } from './filter-weights.js';
-import type { Interpolation } from './interpolation.js';
+import type { Interpolation } from './photo-augmentation.js';
 import type { Pixels } from './pixels.js';
 import { resizeRegion } from './resize-region.js';
 

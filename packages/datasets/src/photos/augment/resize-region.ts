@@ -1,5 +1,5 @@
 import { filterWeights } from './filter-weights.js';
-import type { Interpolation } from './interpolation.js';
+import type { Interpolation } from './photo-augmentation.js';
 import { photoKernels, wholeVectors } from './photo-kernels.js';
 import type { Pixels, Region, Size } from './pixels.js';
 

@@ -1,5 +1,5 @@
 import type { Rgb } from '../photo-statistics.js';
-import type { Interpolation } from './interpolation.js';
+import type { Interpolation } from './photo-augmentation.js';
 import type { Region, Size } from './pixels.js';
 
 /** What is shown of one photograph: how it is resized, and the views cut out of that. */

@@ -50,10 +50,10 @@ async function batchesOf(iterations: readonly number[], changed: Partial<PhotoBa
 }
 
 describe('mini-batches of photographs', () => {
-  test('are the same whatever the number of workers and of mini-batches made ahead', async () => {
-    const expected = await batchesOf([0, 1, 2], { workers: 1, ahead: 0 });
-    expect(await batchesOf([0, 1, 2], { workers: 3, ahead: 0 })).toEqual(expected);
-    expect(await batchesOf([0, 1, 2], { workers: 2, ahead: 4 })).toEqual(expected);
+  test('are the same whatever the number of workers', async () => {
+    const expected = await batchesOf([0, 1, 2], { workers: 1 });
+    // With more than three, the parts of one mini-batch are made by several.
+    expect(await batchesOf([0, 1, 2], { workers: 4 })).toEqual(expected);
   });
 
   test('are functions of their iterations, whatever was asked for before', async () => {

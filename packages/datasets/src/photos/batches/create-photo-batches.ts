@@ -1,10 +1,10 @@
 import { createImageAt } from '../../batches/image-order.js';
 import { checkAugmentation } from '../augment/photo-augmentation.js';
 import { checkTransform } from '../augment/photo-transform.js';
-import type { LabelledPhotos, PhotoBatches, PhotoBatchesOptions } from './photo-batches.js';
+import { batchesAhead, type LabelledPhotos, type PhotoBatches, type PhotoBatchesOptions } from './photo-batches.js';
 import { epochOrder, randomOrder } from './photo-order.js';
 import { createReadAhead } from './read-ahead.js';
-import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js';
+import { createPhotoPool, type PlacedPhoto } from './photo-pool.js';
 
 /**
  * The mini-batches of a training run, each a function of the options and its iteration alone, whatever the number of
@@ -12,11 +12,10 @@ import { createPhotoPool, withDefaults, type PlacedPhoto } from './photo-pool.js
  * batchSize - 1: one that does not fit goes on into the next epoch, so that each epoch shows each photograph once.
  */
 export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
-  const { set, augmentation, batchSize, seed, order = randomOrder } = options;
+  const { set, augmentation, transform, batchSize, seed, workers, order = randomOrder } = options;
   checkAugmentation(augmentation);
-  checkTransform(options.transform, augmentation);
-  const reading = withDefaults(options);
-  const pool = createPhotoPool({ ...reading, showing: { kind: 'training', augmentation, seed } });
+  checkTransform(transform, augmentation);
+  const pool = createPhotoPool({ set, transform, workers, showing: { kind: 'training', augmentation, seed } });
   const indexAt = createImageAt(set.count, (epoch) => epochOrder({ count: set.count, seed, order }, epoch));
   const readAhead = order.kind === 'windows' ? createReadAhead({ set, seed, order }) : null;
 
@@ -32,15 +31,16 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   const close = async (): Promise<void> => {
     await Promise.all([pool.close(), readAhead?.close()]);
   };
-  return { batch: madeAhead(make, reading.ahead), close };
+  return { batch: madeAhead(make), close };
 }
 
-/** `make`, which is called for so many iterations beyond the one that is asked for. Nothing that was handed out is kept. */
-function madeAhead<T>(make: (iteration: number) => Promise<T>, ahead: number): (iteration: number) => Promise<T> {
+/** `make`, which is called for iterations beyond the one that is asked for, too. Nothing that was handed out is kept. */
+function madeAhead<T>(make: (iteration: number) => Promise<T>): (iteration: number) => Promise<T> {
   const made = new Map<number, Promise<T>>();
   return (iteration) => {
-    for (const other of made.keys()) if (other < iteration || other > iteration + ahead) made.delete(other);
-    for (let next = iteration; next <= iteration + ahead; next++) {
+    const last = iteration + batchesAhead;
+    for (const other of made.keys()) if (other < iteration || other > last) made.delete(other);
+    for (let next = iteration; next <= last; next++) {
       if (made.has(next)) continue;
       const promise = make(next);
       // Whoever asks for it hears of its failure; where nobody does, it must not end the process.

@@ -13,7 +13,7 @@ export type PhotoStage = (typeof photoStages)[number];
 /** Milliseconds of processor time, of all threads of the process together, for one photograph. */
 export type StageTimes = Readonly<Record<PhotoStage, number>>;
 
-export interface MeasureStagesOptions extends Omit<PhotoBatchesOptions, 'workers' | 'ahead'> {
+export interface MeasureStagesOptions extends Omit<PhotoBatchesOptions, 'workers'> {
   /** How many to measure; as many are shown before, to warm up. */
   readonly photographs: number;
 }

@@ -32,8 +32,9 @@ export interface PhotoBatchesOptions extends PhotoReadingOptions {
 export interface PhotoReadingOptions {
   readonly set: PhotoSet;
   readonly transform: PhotoTransform;
-  /** Worker threads; as many as there are cores where not given. */
-  readonly workers?: number;
-  /** The most mini-batches made before they are asked for, which bounds memory; 2 where not given. */
-  readonly ahead?: number;
+  /** Worker threads. */
+  readonly workers: number;
 }
+
+/** The most mini-batches made before they are asked for, which bounds memory. */
+export const batchesAhead = 2;

@@ -3,7 +3,8 @@ import { imagenetAugmentation } from '../augment/photo-augmentation.js';
 import type { Size } from '../augment/pixels.js';
 import { mapInOrder } from '../map-in-order.js';
 import type { PhotoSet } from '../photo-set.js';
-import { createPhotoPool, withDefaults, type PhotoPool } from './photo-pool.js';
+import { batchesAhead } from './photo-batches.js';
+import { createPhotoPool, type PhotoPool } from './photo-pool.js';
 import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views.js';
 
 /**
@@ -13,17 +14,16 @@ import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views
 export async function* photoEvaluationBatches(
   options: PhotoEvaluationOptions,
 ): AsyncGenerator<PhotoEvaluationBatch, void> {
-  const { set, views, batchSize, rendering = imagenetAugmentation } = options;
+  const { set, transform, views, batchSize, workers, rendering = imagenetAugmentation } = options;
   checkViews(views);
   const photosPerBatch = Math.floor(batchSize / viewCount(views));
   if (photosPerBatch < 1) {
     throw new RangeError(`${views.kind} needs a batch size of at least ${viewCount(views)}, got ${batchSize}`);
   }
-  const reading = withDefaults(options);
-  const pool = createPhotoPool({ ...reading, showing: { kind: 'evaluation', views, rendering } });
+  const pool = createPhotoPool({ set, transform, workers, showing: { kind: 'evaluation', views, rendering } });
   const items = batchPlans(set, views, photosPerBatch);
   try {
-    yield* mapInOrder({ items, atOnce: reading.ahead + 1, work: (plan) => makeBatch(set, pool, plan) });
+    yield* mapInOrder({ items, atOnce: batchesAhead + 1, work: (plan) => makeBatch(set, pool, plan) });
   } finally {
     await pool.close();
   }
@@ -53,5 +53,5 @@ async function makeBatch(set: PhotoSet, pool: PhotoPool, plan: BatchPlan): Promi
   const { first, count, views, height, width } = plan;
   const photos = Array.from({ length: count }, (_, at) => ({ index: first + at, position: first + at }));
   const images = await pool.make(photos, views * height * width * 3);
-  return { images, labels: set.labels.slice(first, first + count), views, height, width };
+  return { images, labels: set.labels.slice(first, first + count), height, width };
 }

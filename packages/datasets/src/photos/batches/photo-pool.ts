@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { PhotoError } from '../photo-error.js';
-import type { PhotoReadingOptions } from './photo-batches.js';
+import { batchesAhead, type PhotoReadingOptions } from './photo-batches.js';
 import type { PhotoAnswer, PhotoRequest, PhotoTask, PhotoWorkerData, Showing } from './photo-task.js';
 import { photoWorkerScript } from './worker-script.js';
 
@@ -17,27 +16,16 @@ export interface PhotoPool {
   readonly close: () => Promise<void>;
 }
 
-export interface PhotoPoolOptions extends Required<PhotoReadingOptions> {
+export interface PhotoPoolOptions extends PhotoReadingOptions {
   readonly showing: Showing;
 }
 
-/** What is taken where options leave it open. */
-export const withDefaults = ({ workers, ahead, ...options }: PhotoReadingOptions): Required<PhotoReadingOptions> => {
-  const filled = { ...options, workers: workers ?? availableParallelism(), ahead: ahead ?? 2 };
-  if (!Number.isInteger(filled.workers) || filled.workers < 1) {
-    throw new RangeError(`expected at least one worker, got ${filled.workers}`);
-  }
-  if (!Number.isInteger(filled.ahead) || filled.ahead < 0) {
-    throw new RangeError(`expected a whole number of mini-batches ahead, got ${filled.ahead}`);
-  }
-  return filled;
-};
-
 /** Starts the threads; they end with `close`, and let the process end where nobody waits for them. */
-export function createPhotoPool({ set, transform, showing, workers, ahead }: PhotoPoolOptions): PhotoPool {
+export function createPhotoPool({ set, transform, showing, workers }: PhotoPoolOptions): PhotoPool {
+  if (!Number.isInteger(workers) || workers < 1) throw new RangeError(`expected at least one worker, got ${workers}`);
   const threads = startThreads(workers, { transform, showing });
   // As many parts of a mini-batch as keep all workers at work on those that are made at a time.
-  const parts = Math.ceil(workers / (ahead + 1));
+  const parts = Math.ceil(workers / (batchesAhead + 1));
 
   let closed = false;
 

@@ -15,8 +15,6 @@ export interface PhotoEvaluationBatch {
   readonly images: Float32Array;
   /** [photographs]. */
   readonly labels: Int32Array;
-  /** Views of each photograph. */
-  readonly views: number;
   readonly height: number;
   readonly width: number;
 }

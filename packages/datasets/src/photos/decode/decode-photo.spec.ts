@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256 } from '@resnet/files';
 import { createRandom } from '@resnet/random';
 import sharp from 'sharp';
 import { randomPicture } from '../loose-photos.fixture.js';
@@ -169,7 +169,7 @@ describe('ink', () => {
     const jpeg = await (await photo()).jpeg().toBuffer();
     const answer = (decode: typeof decodePhoto, encoded: Uint8Array): Promise<string> =>
       decode(encoded).then(
-        ({ width, height, bytes }) => `${width}x${height} ${createHash('sha256').update(bytes).digest('hex')}`,
+        ({ width, height, bytes }) => `${width}x${height} ${sha256(bytes)}`,
         () => 'refused',
       );
     for (let damage = 0; damage < 50; damage++) {

@@ -97,7 +97,7 @@ const isFolderAt = async (path: string): Promise<boolean> => {
 
 const unknownClasses = (path: string, unknown: readonly string[], count: number): PhotoSetError =>
   new PhotoSetError(
-    `${path}: expected folders of the ${count} classes, found ${unknown.length} of none of them: ${unknown.slice(0, 5).join(', ')}; move them away, or name all classes with --classes`,
+    `${path}: expected folders of the ${count} classes, found ${unknown.length} more: ${unknown.slice(0, 5).join(', ')}; move them away, or name all folders with --classes, one a line`,
   );
 
 const missingClass = (path: string, count: number): PhotoSetError =>

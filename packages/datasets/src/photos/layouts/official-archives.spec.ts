@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { create, extract } from 'tar';
 import { packPhotoSet } from '../pack/pack-photo-set.js';
 import { openPhotoSet } from '../photo-set.js';
@@ -9,12 +9,8 @@ import { syntheticSynsets } from '../photo-set.fixture.js';
 import { validationLabels, validationName, writeDevkit, writeOfficialArchives } from './official-archives.fixture.js';
 import { withPhotoSource } from './with-photo-source.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'archives-'));
-  await writeOfficialArchives(folder);
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
+beforeEach(() => writeOfficialArchives(folder));
 
 const pack = (path = folder, name = 'small') =>
   withPhotoSource({ path, classes: null, temporary: folder }, (source) =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PhotoSetError } from '../photo-set-error.js';
 import type { PhotoClass, PhotoSplit } from '../photo-set-record.js';
 import { foldersIn, openClassSplit, splitFolders } from './class-folders.js';
+import { listedClasses } from './class-list.js';
 import { readDevkit, type Devkit } from './devkit.js';
 import type { PhotoSource, SourceSplit } from './photo-source.js';
 import { openTrainArchive } from './train-archive.js';
@@ -70,7 +71,8 @@ const openParts = async ({ path, classes, parts, closers, close }: Opening): Pro
   const train = trainArchive === undefined ? null : await openTrainArchive(trainArchive);
   if (train !== null) closers.push(train.close);
   const synsets = train?.synsets ?? (await foldersIn(folders.get('train') ?? folders.get('validation') ?? path));
-  const list = classes ?? devkit?.classes ?? synsets.map((synset) => ({ synset, words: null }));
+  const listed = classes === null ? null : listedClasses(classes, synsets);
+  const list = listed ?? devkit?.classes ?? synsets.map((synset) => ({ synset, words: null }));
   const opening = { classes: list, mayLack: classes !== null, devkit, notes: [] as string[], closers };
   const splits = [
     ...(train === null ? await openTrainFolder(folders.get('train'), opening) : [train.split(list)]),

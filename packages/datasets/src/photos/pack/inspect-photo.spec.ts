@@ -2,16 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
 import { syntheticPhoto } from '../photo-set.fixture.js';
 import { decodePhoto } from '../decode/decode-photo.js';
-import { defaultStatisticsView } from '../photo-statistics.js';
 import { inspectPhoto } from './inspect-photo.js';
 
-const inspect = (bytes: Buffer) => inspectPhoto(bytes, defaultStatisticsView);
 const plain = () => sharp({ create: { width: 300, height: 240, channels: 3, background: { r: 200, g: 100, b: 50 } } });
 const none = { grey: false, cmyk: false, notJpeg: false, oriented: false, smallerThanCrop: false, withWarnings: false };
 
 describe('a picture that is inspected', () => {
   test('tells its size, and nothing odd where there is nothing', async () => {
-    const { width, height, extension, oddities } = await inspect(await plain().jpeg().toBuffer());
+    const { width, height, extension, oddities } = await inspectPhoto(await plain().jpeg().toBuffer());
     expect({ width, height, extension, oddities }).toEqual({
       width: 300,
       height: 240,
@@ -29,7 +27,7 @@ describe('a picture that is inspected', () => {
     ['narrow', (photo) => photo.resize(900, 40, { fit: 'fill' }).jpeg(), { smallerThanCrop: true }, 'jpg'],
   ];
   test.each(odd)('may be %s, which is told', async (_, change, expected, extension) => {
-    const found = await inspect(await change(plain()).toBuffer());
+    const found = await inspectPhoto(await change(plain()).toBuffer());
     expect(found.oddities).toEqual({ ...none, ...expected });
     expect(found.extension).toBe(extension);
     expect(found.view).toHaveLength(224 * 224 * 3);
@@ -44,14 +42,14 @@ describe('a picture that is inspected', () => {
   ];
   test.each(colours)('gives statistics the colours that training sees where it is %s', async (_, make) => {
     const bytes = await make();
-    const { view } = await inspect(bytes);
+    const { view } = await inspectPhoto(bytes);
     const { bytes: seen } = await decodePhoto(bytes);
     // One colour all over, but for what JPEG and resizing round.
     for (const channel of [0, 1, 2]) expect(Math.abs(view[channel]! - seen[channel]!)).toBeLessThanOrEqual(2);
   });
 
   test('keeps the size that is stored where an EXIF orientation asks for a turn', async () => {
-    const turned = await inspect(await plain().withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    const turned = await inspectPhoto(await plain().withMetadata({ orientation: 6 }).jpeg().toBuffer());
     expect(turned).toMatchObject({ width: 300, height: 240, oddities: { ...none, oriented: true } });
   });
 
@@ -63,7 +61,7 @@ describe('a picture that is inspected', () => {
       ])
       .png()
       .toBuffer();
-    const { view } = await inspect(bytes);
+    const { view } = await inspectPhoto(bytes);
     const middle = view.subarray(224 * 112 * 3, 224 * 113 * 3);
     expect([...middle.subarray(0, 3)]).toEqual([255, 0, 0]);
     expect([...middle.subarray(-3)]).toEqual([0, 0, 255]);
@@ -71,15 +69,17 @@ describe('a picture that is inspected', () => {
 
   test.each([1, 2, 50, 400])('is refused where %i bytes are missing at its end', async (missing) => {
     const bytes = await syntheticPhoto({ label: 0, classes: 4, stream: 'whole', seed: 1 });
-    await expect(inspect(bytes)).resolves.toBeDefined();
-    await expect(inspect(bytes.subarray(0, bytes.length - missing))).rejects.toThrow('premature end of JPEG image');
+    await expect(inspectPhoto(bytes)).resolves.toBeDefined();
+    await expect(inspectPhoto(bytes.subarray(0, bytes.length - missing))).rejects.toThrow(
+      'premature end of JPEG image',
+    );
   });
 
   test('is decoded, and told of, where the decoder only warns', async () => {
     const bytes = await plain().jpeg().toBuffer();
     // Behind the first segment, of 18 bytes.
     const stray = Buffer.concat([bytes.subarray(0, 20), Buffer.from([1, 2, 3]), bytes.subarray(20)]);
-    const { oddities, warning } = await inspect(stray);
+    const { oddities, warning } = await inspectPhoto(stray);
     expect(oddities).toEqual({ ...none, withWarnings: true });
     expect(warning).toContain('3 extraneous bytes before marker');
   });
@@ -87,15 +87,19 @@ describe('a picture that is inspected', () => {
   test('is refused with the reason while others are decoded', async () => {
     const bytes = await syntheticPhoto({ label: 0, classes: 4, stream: 'whole', seed: 1 });
     for (let round = 0; round < 10; round++) {
-      const [refused] = await Promise.allSettled([inspect(bytes.subarray(0, 500)), inspect(bytes), inspect(bytes)]);
+      const [refused] = await Promise.allSettled([
+        inspectPhoto(bytes.subarray(0, 500)),
+        inspectPhoto(bytes),
+        inspectPhoto(bytes),
+      ]);
       expect(String(refused.status === 'rejected' && refused.reason)).toContain('premature end of JPEG image');
     }
   });
 
   test('is refused where it is no photograph', async () => {
     await expect(
-      inspect(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),
+      inspectPhoto(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),
     ).rejects.toThrow('expected a JPEG file, found svg');
-    await expect(inspect(Buffer.alloc(0))).rejects.toThrow('Input Buffer is empty');
+    await expect(inspectPhoto(Buffer.alloc(0))).rejects.toThrow('Input Buffer is empty');
   });
 });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@resnet/files';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { decodeBySharp } from '../decode/decode-photo.js';
 import type { Oddities } from '../photo-set-record.js';
-import type { StatisticsView } from '../photo-statistics.js';
+import { defaultStatisticsView } from '../photo-statistics.js';
 
 /** What is known of a picture once it was decoded. */
 export interface InspectedPhoto {
@@ -32,27 +32,27 @@ const extensions: Readonly<Record<string, string>> = { jpeg: 'jpg', tiff: 'tif' 
 const formats = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'heif', 'jp2', 'jxl'];
 
 /** Decodes a picture in full; an `Error` that says what is wrong where that cannot be done. */
-export const inspectPhoto = async (bytes: Buffer, view: StatisticsView): Promise<InspectedPhoto> => {
+export const inspectPhoto = async (bytes: Buffer): Promise<InspectedPhoto> => {
   const found = await toldWhy(() => sharp(bytes, decodingOptions).metadata());
   if (!formats.includes(found.format)) throw new Error(`expected a JPEG file, found ${found.format}`);
   const decode = found.hasAlpha || found.space === 'cmyk' ? decodedFirst : sharp;
-  const { pixels, warning } = await decodeWarned(async (options) => cutView(await decode(bytes, options), view));
+  const { pixels, warning } = await decodeWarned(async (options) => cutView(await decode(bytes, options)));
   return {
     extension: extensions[found.format] ?? found.format,
     ...{ width: found.width, height: found.height },
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    oddities: { ...odditiesOf(found, view), withWarnings: warning !== null },
+    sha256: sha256(bytes),
+    oddities: { ...odditiesOf(found), withWarnings: warning !== null },
     warning,
     view: pixels,
   };
 };
 
-const odditiesOf = (found: Metadata, { size }: StatisticsView): Omit<InspectedPhoto['oddities'], 'withWarnings'> => ({
+const odditiesOf = (found: Metadata): Omit<InspectedPhoto['oddities'], 'withWarnings'> => ({
   grey: found.channels <= 2,
   cmyk: found.space === 'cmyk',
   notJpeg: found.format !== 'jpeg',
   oriented: (found.orientation ?? 1) !== 1,
-  smallerThanCrop: Math.min(found.width, found.height) < size,
+  smallerThanCrop: Math.min(found.width, found.height) < defaultStatisticsView.size,
 });
 
 /** Decodes strictly first, and again where that fails, to tell what is only warned of. */
@@ -100,7 +100,8 @@ const decodedFirst = async (bytes: Buffer, { failOn }: SharpOptions): Promise<Sh
 };
 
 /** The whole picture is resized, since rows below the view might be those that are missing. */
-const cutView = async (photo: Sharp, { shorterSide, size }: StatisticsView): Promise<Uint8Array> => {
+const cutView = async (photo: Sharp): Promise<Uint8Array> => {
+  const { shorterSide, size } = defaultStatisticsView;
   const { data, info } = await photo
     .resize(shorterSide, shorterSide, { fit: 'outside' })
     .removeAlpha()

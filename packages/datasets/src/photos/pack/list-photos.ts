@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@resnet/files';
 import type { SourcePhoto, SourceSplit } from '../layouts/photo-source.js';
 import type { PhotoClass } from '../photo-set-record.js';
 import { classKeys } from './photo-keys.js';
@@ -28,7 +28,7 @@ export async function* listPhotos(split: SourceSplit, classes: readonly PhotoCla
     const photos = await list();
     for (const [at, photo] of photos.entries()) {
       const key = keys.of(photo.name);
-      names = createHash('sha256').update(`${names}${key}`).digest('hex');
+      names = sha256(`${names}${key}`);
       const share = (before + (weight * (at + 1)) / photos.length) / whole;
       yield { photo, key, label, taken: ++taken, names, share };
     }

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, writeFileSync } from 'node:fs';
+import { open, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '@resnet/files';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { list } from 'tar';
 import { openPhotoSource } from '../layouts/open-photo-source.js';
 import { openPhotoSet } from '../photo-set.js';
@@ -10,9 +11,7 @@ import { packSyntheticPhotoSet, syntheticSynsets, writeSyntheticPhotos } from '.
 import { readPhotoStatistics } from '../photo-statistics.js';
 import { packPhotoSet, type PackPhotoSetOptions } from './pack-photo-set.js';
 
-let parent: string;
-beforeEach(async () => void (parent = await mkdtemp(join(tmpdir(), 'pack-'))));
-afterEach(() => rm(parent, { recursive: true }));
+const parent = temporaryFolder();
 
 const pack = async (changes: Partial<PackPhotoSetOptions> = {}) => {
   const source = await openPhotoSource({ path: join(parent, 'source'), classes: null });
@@ -21,10 +20,7 @@ const pack = async (changes: Partial<PackPhotoSetOptions> = {}) => {
 
 const contentOf = async (folder: string): Promise<Record<string, string>> => {
   const names = (await readdir(folder)).sort();
-  const digest = async (name: string) =>
-    createHash('sha256')
-      .update(await readFile(join(folder, name)))
-      .digest('hex');
+  const digest = async (name: string) => sha256(await readFile(join(folder, name)));
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await digest(name)] as const)));
 };
 
@@ -68,9 +64,9 @@ describe('a packed set', () => {
     const set = await openPhotoSet({ folder, split: 'train' });
     expect(set.shards.length).toBeGreaterThan(1);
     for (let at = 0; at < set.count; at++) {
-      const { shard, offset, length, sha256, width, height } = set.images.at(at);
+      const { shard, offset, length, width, height, ...found } = set.images.at(at);
       const bytes = (await readFile(set.shards[shard] ?? '')).subarray(offset, offset + length);
-      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+      expect(found.sha256).toBe(sha256(bytes));
       // The sizes in the frame header of a baseline JPEG.
       const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
       expect([bytes.readUInt16BE(frame + 7), bytes.readUInt16BE(frame + 5)]).toEqual([width, height]);
@@ -253,6 +249,25 @@ describe('packing', () => {
       expect(await contentOf(join(parent, 'small'))).toEqual(await contentOf(join(parent, 'whole')));
     },
   );
+
+  test('changes nothing more once another process has taken the folder over', async () => {
+    await writeSyntheticPhotos({ folder: join(parent, 'source'), train: 8, validation: 2 });
+    const other = join(parent, 'small', 'train-000001.tar.new');
+    const confirm = () => (existsSync(other) ? Promise.reject(new Error('taken over')) : Promise.resolve());
+    const stopped = pack({
+      confirm,
+      onProgress: () => {
+        if (existsSync(join(parent, 'small', 'train-000000.tar'))) writeFileSync(other, 'of the other process');
+      },
+    });
+    await expect(stopped).rejects.toThrow('taken over');
+    expect(await readFile(other, 'utf8')).toBe('of the other process');
+    expect((await readdir(join(parent, 'small'))).sort()).toEqual([
+      'packing',
+      'train-000000.tar',
+      'train-000001.tar.new',
+    ]);
+  });
 
   test('does not touch a set that is packed already', async () => {
     await packSyntheticPhotoSet({ parent, name: 'small', train: 2, validation: 1 });

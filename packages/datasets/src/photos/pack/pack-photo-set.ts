@@ -11,7 +11,7 @@ import {
   type PhotoSplit,
   type SkippedPhoto,
 } from '../photo-set-record.js';
-import { defaultStatisticsView, type StatisticsView } from '../photo-statistics.js';
+import { defaultStatisticsView } from '../photo-statistics.js';
 import { packingFolder } from './journal.js';
 import { checkKnownCount, checkKnownSource } from './known-sets.js';
 import { createPackProgress, type PackProgress } from './pack-progress.js';
@@ -26,8 +26,6 @@ export interface PackPhotoSetOptions {
   /** Where it goes: `<cache>/<name>`. */
   readonly folder: string;
   readonly source: PhotoSource;
-  /** What statistics are made of: center crops of 224x224 at shorter side 256 where not given. */
-  readonly view?: StatisticsView;
   /** About 100 MB where not given. */
   readonly shardBytes?: number;
   readonly unreadable?: Unreadable;
@@ -35,6 +33,8 @@ export interface PackPhotoSetOptions {
   readonly fresh?: boolean;
   /** Ends the work after the picture at hand; the next pack goes on from the last finished shard. */
   readonly signal?: AbortSignal | undefined;
+  /** Called before changes of the folder: throws where another process has taken it over, and nothing more is changed then. */
+  readonly confirm?: () => Promise<void>;
   readonly onProgress?: ((progress: PackProgress) => void) | undefined;
   /** Told in one line what happens. */
   readonly log?: ((line: string) => void) | undefined;
@@ -53,6 +53,7 @@ export const packPhotoSet = async (options: PackPhotoSetOptions): Promise<PhotoS
   const settled = settle(options);
   const { name, folder, source } = settled;
   checkKnownSource(name, source);
+  await settled.confirm();
   if (settled.fresh) await removePhotoSet(folder);
   await prepareFolder(settled);
   const progress = createPackProgress(source, settled.onProgress);
@@ -63,30 +64,31 @@ export const packPhotoSet = async (options: PackPhotoSetOptions): Promise<PhotoS
   for (const [{ split }, state] of states) splits[split] = await describeSplit(split, state, settled);
   const { classes, description } = source;
   const record: PhotoSetRecord = { schemaVersion: 1, name, source: description, classes, splits };
+  await settled.confirm();
   await writeDurably(join(folder, recordFile), `${JSON.stringify(record, null, 2)}\n`);
   await rm(join(folder, packingFolder), { recursive: true, force: true });
   return record;
 };
 
 const settle = (options: PackPhotoSetOptions): Settled => ({
-  view: defaultStatisticsView,
   shardBytes: 100_000_000,
   unreadable: 'refuse',
   fresh: false,
   signal: undefined,
+  confirm: () => Promise.resolve(),
   onProgress: undefined,
   log: undefined,
   ...options,
 });
 
 /** Makes the folder and checks that what an interrupted pack left there belongs to this one. */
-const prepareFolder = async ({ name, folder, source, view, shardBytes }: Settled): Promise<void> => {
+const prepareFolder = async ({ name, folder, source, shardBytes }: Settled): Promise<void> => {
   if (await isPackedSet(folder)) {
     throw new PhotoSetError(`${folder}: ${name} is packed already; pack it again with --fresh`);
   }
   await mkdir(join(folder, packingFolder), { recursive: true });
   const splits = source.splits.map(({ split, count }) => ({ split, count }));
-  const request = JSON.stringify({ classes: source.classes, splits, view, shardBytes });
+  const request = JSON.stringify({ classes: source.classes, splits, view: defaultStatisticsView, shardBytes });
   const path = join(folder, packingFolder, requestFile);
   const earlier = await readFile(path, 'utf8').catch(nullIfMissing);
   if (earlier === null) await writeDurably(path, request);
@@ -98,9 +100,9 @@ const prepareFolder = async ({ name, folder, source, view, shardBytes }: Settled
 };
 
 const packOne = async (split: SourceSplit, options: Settled, progress: ReturnType<typeof createPackProgress>) => {
-  const { name, folder, source, view, shardBytes, unreadable, signal, log } = options;
+  const { name, folder, source, shardBytes, unreadable, signal, confirm, log } = options;
   const state = await packSplit({
-    ...{ folder, split, classes: source.classes, view, shardBytes, unreadable, signal },
+    ...{ folder, split, classes: source.classes, shardBytes, unreadable, signal, confirm },
     atOnce: Math.min(16, 2 * availableParallelism()),
     onPhoto: ({ taken, share }) => progress.photo(split, taken, share),
     onResume: (taken, share) => {
@@ -122,8 +124,10 @@ const refuseUnreadable = (states: readonly [SourceSplit, SplitState][], { unread
   }
 };
 
-const describeSplit = async (split: PhotoSplit, state: SplitState, { folder }: Settled): Promise<PackedSplit> => {
+const describeSplit = async (split: PhotoSplit, state: SplitState, options: Settled): Promise<PackedSplit> => {
   const { shards, packed, oddities, unreadable } = state;
+  const { folder, confirm } = options;
+  await confirm();
   const index = await writeIndex(folder, split, shards.length);
   const statistics = split === 'train' ? await writeStatistics(folder, state) : [];
   return { count: packed, index, shards, statistics, oddities, skipped: unreadable };

@@ -2,7 +2,6 @@ import type { SourceSplit } from '../layouts/photo-source.js';
 import { mapInOrder } from '../map-in-order.js';
 import { PhotoSetError } from '../photo-set-error.js';
 import type { PhotoClass, SkippedPhoto } from '../photo-set-record.js';
-import type { StatisticsView } from '../photo-statistics.js';
 import { firstLine, inspectPhoto, type InspectedPhoto } from './inspect-photo.js';
 import { listPhotos, type ListedPhoto } from './list-photos.js';
 import { createSplitWriter, resumeSplit, type SplitState, type SplitWriter } from './split-writer.js';
@@ -20,12 +19,13 @@ export interface PackSplitOptions {
   readonly folder: string;
   readonly split: SourceSplit;
   readonly classes: readonly PhotoClass[];
-  readonly view: StatisticsView;
   readonly shardBytes: number;
   readonly unreadable: Unreadable;
   /** How many pictures are read and decoded at once. */
   readonly atOnce: number;
   readonly signal: AbortSignal | undefined;
+  /** See `PackPhotoSetOptions`. */
+  readonly confirm: () => Promise<void>;
   readonly onPhoto: (photo: { readonly taken: number; readonly share: number }) => void;
   /** Told how many pictures an interrupted pack has done already. */
   readonly onResume: (taken: number, share: number) => void;
@@ -39,12 +39,13 @@ export interface PackSplitOptions {
  * the unfinished shard alone.
  */
 export const packSplit = async (options: PackSplitOptions): Promise<SplitState> => {
-  const { folder, split, view, shardBytes } = options;
-  const resumed = await resumeSplit({ folder, split: split.split, view, unreadable: options.unreadable });
-  const writer = createSplitWriter({ folder, split: split.split, view, shardBytes, state: resumed });
+  const { folder, split, shardBytes, confirm } = options;
+  await confirm();
+  const resumed = await resumeSplit({ folder, split: split.split, unreadable: options.unreadable });
+  const writer = createSplitWriter({ folder, split: split.split, shardBytes, state: resumed, confirm });
   try {
     const items = leftPhotos(options, resumed);
-    for await (const { listed, found } of mapInOrder({ items, atOnce: options.atOnce, work: inspect(view) })) {
+    for await (const { listed, found } of mapInOrder({ items, atOnce: options.atOnce, work: inspect })) {
       options.signal?.throwIfAborted();
       await take(writer, { listed, found }, options);
       options.onPhoto(listed);
@@ -92,16 +93,14 @@ type Found =
   | { readonly kind: 'photo'; readonly bytes: Buffer; readonly inspected: InspectedPhoto }
   | { readonly kind: 'unreadable'; readonly problem: string };
 
-const inspect =
-  (view: StatisticsView) =>
-  async (listed: ListedPhoto): Promise<{ readonly listed: ListedPhoto; readonly found: Found }> => {
-    const bytes = await listed.photo.read();
-    try {
-      return { listed, found: { kind: 'photo', bytes, inspected: await inspectPhoto(bytes, view) } };
-    } catch (error) {
-      return { listed, found: { kind: 'unreadable', problem: firstLine(error) } };
-    }
-  };
+const inspect = async (listed: ListedPhoto): Promise<{ readonly listed: ListedPhoto; readonly found: Found }> => {
+  const bytes = await listed.photo.read();
+  try {
+    return { listed, found: { kind: 'photo', bytes, inspected: await inspectPhoto(bytes) } };
+  } catch (error) {
+    return { listed, found: { kind: 'unreadable', problem: firstLine(error) } };
+  }
+};
 
 const take = async (
   writer: SplitWriter,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { parse } from 'node:path';
+import { sha256 } from '@resnet/files';
 import type { PhotoClass } from '../photo-set-record.js';
 
 /** Bytes: two parts and an extension fit in the header of a tar file, with no extended one. */
@@ -33,6 +33,6 @@ export const classKeys = ({ synset }: PhotoClass, label: number): ClassKeys => {
 const plain = (text: string): string => {
   const kept = text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
   if (kept.length <= longest) return kept;
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const digest = sha256(text).slice(0, 12);
   return `${kept.slice(0, longest - digest.length - 1)}-${digest}`;
 };

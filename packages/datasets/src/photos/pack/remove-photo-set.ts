@@ -5,7 +5,7 @@ import { recordFile } from '../photo-set-record.js';
 
 /** What packing writes, whole or not. */
 const packed =
-  /^((train|validation)(-\d{6}\.tar|\.index)|statistics\.json|mean-image\.f32|dataset\.json|packing)(\.new)?$/;
+  /^((train|validation)(-\d{6}\.tar|\.index)|statistics\.json|mean-image\.f32|dataset\.json|packing)(\.([0-9a-f]{8}\.)?new)?$/;
 
 /**
  * Removes a packed set, or what an interrupted pack left, and nothing else that lies in its folder; `dataset.json` goes

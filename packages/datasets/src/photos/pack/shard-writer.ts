@@ -28,19 +28,27 @@ export interface ShardWriter {
   readonly discard: () => Promise<void>;
 }
 
+export interface ShardOptions {
+  readonly folder: string;
+  readonly name: string;
+  /** Called before each change of the folder: throws where this process may make none any more. */
+  readonly confirm: () => Promise<void>;
+}
+
 /** The same pictures make the same bytes: no time, no owner. */
-export const createShard = async (folder: string, name: string): Promise<ShardWriter> => {
+export const createShard = async ({ folder, name, confirm }: ShardOptions): Promise<ShardWriter> => {
   const path = join(folder, name);
   const beside = `${path}.new`;
+  await confirm();
   const file = await open(beside, 'w');
   const hash = createHash('sha256');
   let written = 0;
-  const write = (content: Buffer): Promise<void> =>
-    namingPath(beside, async () => {
-      await file.writeFile(content);
-      hash.update(content);
-      written += content.length;
-    });
+  const write = async (content: Buffer): Promise<void> => {
+    await confirm();
+    await namingPath(beside, () => file.writeFile(content));
+    hash.update(content);
+    written += content.length;
+  };
   return {
     add: async ({ key, extension, bytes, label }) => {
       const offset = written + block;
@@ -53,11 +61,13 @@ export const createShard = async (folder: string, name: string): Promise<ShardWr
       await write(Buffer.alloc(2 * block));
       await namingPath(beside, () => file.sync());
       await file.close();
+      await confirm();
       await renameDurably(beside, path);
       return { name, bytes: written, sha256: hash.digest('hex') };
     },
     discard: async () => {
       await file.close().catch(() => undefined);
+      await confirm();
       await rm(beside, { force: true });
     },
   };

@@ -3,7 +3,7 @@ import { isThere } from '@resnet/files';
 import type { DataFile } from '../../file-set.js';
 import type { Oddities, PhotoSplit, SkippedPhoto } from '../photo-set-record.js';
 import { indexLine } from '../photo-index.js';
-import type { StatisticsView } from '../photo-statistics.js';
+import { defaultStatisticsView } from '../photo-statistics.js';
 import type { InspectedPhoto } from './inspect-photo.js';
 import { forgetShards, noteShard, readNote, readSums, shardName } from './journal.js';
 import { noNames, type ListedPhoto } from './list-photos.js';
@@ -35,14 +35,16 @@ export interface SplitWriter {
 export interface SplitWriterOptions {
   readonly folder: string;
   readonly split: PhotoSplit;
-  readonly view: StatisticsView;
   /** A shard ends with the picture that brings it to so many bytes. */
   readonly shardBytes: number;
   readonly state: SplitState;
+  /** See `ShardOptions`. */
+  readonly confirm: () => Promise<void>;
 }
 
 /** A writer that goes on where `state` is. */
-export const createSplitWriter = ({ folder, split, shardBytes, state }: SplitWriterOptions): SplitWriter => {
+export const createSplitWriter = (options: SplitWriterOptions): SplitWriter => {
+  const { folder, split, shardBytes, state, confirm } = options;
   const { sums } = state;
   let now = state;
   let current: ShardWriter | null = null;
@@ -65,7 +67,7 @@ export const createSplitWriter = ({ folder, split, shardBytes, state }: SplitWri
     add: async (listed, bytes, { extension, width, height, sha256, oddities, view }) => {
       const { key, label } = listed;
       const shard = now.shards.length;
-      current ??= await createShard(folder, `${shardName(split, shard)}.tar`);
+      current ??= await createShard({ folder, name: `${shardName(split, shard)}.tar`, confirm });
       const offset = await current.add({ key, extension, bytes, label });
       lines.push(indexLine({ key, shard, offset, length: bytes.length, width, height, label, sha256 }));
       if (split === 'train') sums.add(view);
@@ -96,13 +98,12 @@ const plus = (sums: Oddities, found: InspectedPhoto['oddities']): Oddities => ({
 export interface ResumeOptions {
   readonly folder: string;
   readonly split: PhotoSplit;
-  readonly view: StatisticsView;
   /** Where they are refused, work goes on at the shard of the first one: it may have been repaired. */
   readonly unreadable: 'refuse' | 'skip';
 }
 
 /** Where an interrupted pack left a split: after the last of its shards that are on the disk and noted. */
-export const resumeSplit = async ({ folder, split, view, unreadable }: ResumeOptions): Promise<SplitState> => {
+export const resumeSplit = async ({ folder, split, unreadable }: ResumeOptions): Promise<SplitState> => {
   let state: Omit<SplitState, 'sums'> = nothing;
   for (;;) {
     const number = state.shards.length;
@@ -115,7 +116,7 @@ export const resumeSplit = async ({ folder, split, view, unreadable }: ResumeOpt
   const { length } = state.shards;
   await forgetShards(folder, split, length);
   const saved = length === 0 ? undefined : await readSums(folder, split, length - 1);
-  return { ...state, sums: createStatisticsSums(view, saved) };
+  return { ...state, sums: createStatisticsSums(defaultStatisticsView, saved) };
 };
 
 const nothing: Omit<SplitState, 'sums'> = {

@@ -7,7 +7,7 @@ import type { PhotoSplit } from '../photo-set-record.js';
 import { meanImageFile, statisticsFile } from '../photo-statistics.js';
 import { readNote } from './journal.js';
 import type { SplitState } from './split-writer.js';
-import { namingPath, renameDurably, writeDurably } from '@resnet/files';
+import { namingPath, renameDurably, sha256, writeDurably } from '@resnet/files';
 
 /** Puts the lines of all shards of a split together as its index. */
 export const writeIndex = async (folder: string, split: PhotoSplit, shards: number): Promise<DataFile> => {
@@ -43,5 +43,5 @@ export const writeStatistics = async (folder: string, { sums }: SplitState): Pro
 
 const writePart = async (folder: string, name: string, content: Buffer): Promise<DataFile> => {
   await writeDurably(join(folder, name), content);
-  return { name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+  return { name, bytes: content.length, sha256: sha256(content) };
 };

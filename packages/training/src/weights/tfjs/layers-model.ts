@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { sha256 } from '@resnet/files';
 import type { Tensor } from '../../checkpoints/index.js';
 
 /** A TensorFlow.js layers model: layers of Keras by name, each with the names of those before it, and weights by name. */
@@ -133,5 +133,3 @@ const splitTensors = (bytes: Buffer, entries: readonly WeightEntry[], file: stri
 
 const wrongSize = (file: string, expected: number, found: number): TypeError =>
   new TypeError(`${file}: expected shards of ${expected} bytes or more, found ${found}`);
-
-const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -7,8 +7,8 @@ export interface ExportOptions {
   readonly network: Network;
   readonly program: Program;
   readonly parameters: Parameters;
-  /** What the network is shown, for people: `(RGB / 255 - mean) / deviation`. */
-  readonly input: Readonly<Record<string, unknown>>;
+  /** What the network is shown: see `NetworkInput`. */
+  readonly input: object;
   /** How far it has been trained, in words; `null` where that is to its end. */
   readonly unfinished?: string | null;
 }
@@ -27,10 +27,14 @@ export const exportTensors = ({
   const { nameOf } = namesOf(network);
   const tensors = describedTensors(program.parameters, parameters);
   const renamed = new Map([...tensors].map(([path, tensor]): [string, Tensor] => [nameOf(path), tensor]));
-  const about = { network: JSON.stringify(network), input: JSON.stringify(input) };
+  const about = { network: JSON.stringify(network), input: JSON.stringify({ formula, ...input }) };
   const metadata = { format: 'pt', ...about, ...(unfinished !== null && { unfinished }) };
   return encodeSafetensors({ tensors: renamed, metadata });
 };
+
+/** For people. */
+const formula =
+  '(byte * range / 255 - mean) / divisor for each byte of RGB; mean and divisor by channel, or the mean by row, column and channel';
 
 /** By which names a network is exported. */
 export const namesOf = ({ dataset }: Pick<Network, 'dataset'>): TensorNames =>

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { flatten } from '@resnet/engine';
+import { sha256 } from '@resnet/files';
 import { networkNamed, type Network } from '@resnet/models';
 import { isNetwork } from '@resnet/run-log';
 import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
-import type { Imported } from '../authors-resnet-50.js';
+import type { Imported } from '../imported-network.js';
 import type { NetworkInput } from '../network-input.js';
 import { strideOf } from '../bottleneck-stride.js';
 import { saidBesidesName, toldNetwork, type ToldNetwork } from '../told-network.js';
@@ -46,7 +46,7 @@ export const importTensors = async (options: TensorImportOptions): Promise<Impor
       source: {
         description: `${basename(file)}, by ${namings[naming]}`,
         package: null,
-        files: { [basename(file)]: createHash('sha256').update(bytes).digest('hex') },
+        files: { [basename(file)]: sha256(bytes) },
         changes: [],
       },
       stated: [],

@@ -1,10 +1,10 @@
 // The data gradient by our own kernels, those that compute the turned shape.
-#include "convolutions/mask_in_passing.h"
+#pragma once
+
 #include "convolutions/own_convolution.h"
+#include "convolutions/own_kernels.h"
 
 namespace resnet {
-
-namespace {
 
 template <class T>
 class OwnDataGradient : public OwnConvolution<T> {
@@ -31,15 +31,5 @@ class OwnDataGradient : public OwnConvolution<T> {
   const T* diff_dst_ = nullptr;
   T* diff_src_ = nullptr;
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ConvolutionPass> own_data_gradient(Context& context, const Operation& op, const InPassing& work) {
-  return std::make_unique<OwnDataGradient<T>>(context, op, work);
-}
-
-template std::unique_ptr<ConvolutionPass> own_data_gradient<float>(Context&, const Operation&, const InPassing&);
-template std::unique_ptr<ConvolutionPass> own_data_gradient<bf16>(Context&, const Operation&, const InPassing&);
 
 }  // namespace resnet

@@ -1,9 +1,9 @@
 // The forward pass by our own kernels, the mini-batch shared out among threads.
+#pragma once
+
 #include "convolutions/own_convolution.h"
 
 namespace resnet {
-
-namespace {
 
 template <class T>
 class OwnForward : public OwnConvolution<T> {
@@ -27,27 +27,17 @@ class OwnForward : public OwnConvolution<T> {
     const InPassing& work = mode == Mode::training ? pass.training : pass.inference;
     const Input<T> src = input_of(this->context_, this->operation_, work, mode, src_);
     if (work.normalize_dst) {
-      const typename Fusible<T>::Folded f = after().fold();
+      const typename Pointwise<T>::Folded f = after().fold();
       return this->convolve(mode, src, f.dst, {nullptr, nullptr, f.scale, f.shift, f.addend, f.relu}, nullptr);
     }
     this->convolve(mode, src, dst_, {}, work.take_statistics ? &after().statistics() : nullptr);
   }
 
  private:
-  Fusible<T>& after() const { return normalization_after<T>(this->context_, this->operation_); }
+  Pointwise<T>& after() const { return normalization_after<T>(this->context_, this->operation_); }
 
   const T* src_ = nullptr;
   T* dst_ = nullptr;
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ConvolutionPass> own_forward(Context& context, const Operation& op) {
-  return std::make_unique<OwnForward<T>>(context, op);
-}
-
-template std::unique_ptr<ConvolutionPass> own_forward<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> own_forward<bf16>(Context&, const Operation&);
 
 }  // namespace resnet

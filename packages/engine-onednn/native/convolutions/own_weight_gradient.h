@@ -1,9 +1,9 @@
 // The weight gradient by our own kernels.
+#pragma once
+
 #include "convolutions/partial_gradients.h"
 
 namespace resnet {
-
-namespace {
 
 template <class T>
 class OwnWeightGradient : public ConvolutionPass {
@@ -37,15 +37,5 @@ class OwnWeightGradient : public ConvolutionPass {
   const PartialGradients<T> partials_;
   const T *src_ = nullptr, *diff_dst_ = nullptr;
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ConvolutionPass> own_weight_gradient(Context& context, const Operation& op) {
-  return std::make_unique<OwnWeightGradient<T>>(context, op);
-}
-
-template std::unique_ptr<ConvolutionPass> own_weight_gradient<float>(Context&, const Operation&);
-template std::unique_ptr<ConvolutionPass> own_weight_gradient<bf16>(Context&, const Operation&);
 
 }  // namespace resnet

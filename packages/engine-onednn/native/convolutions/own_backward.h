@@ -1,10 +1,10 @@
 // Both gradients in one pass by our own kernels.
-#include "convolutions/mask_in_passing.h"
+#pragma once
+
+#include "convolutions/own_kernels.h"
 #include "convolutions/partial_gradients.h"
 
 namespace resnet {
-
-namespace {
 
 template <class T>
 class OwnBackward : public ConvolutionPass {
@@ -31,7 +31,7 @@ class OwnBackward : public ConvolutionPass {
   void run(Mode) override {
     const T* weights = weights_.data();
     const Input<T> src = input_of(context_, operation_, work_, Mode::training, src_);
-    const typename Fusible<T>::SrcGradient dst = normalization_after<T>(context_, operation_).src_gradient();
+    const typename Pointwise<T>::SrcGradient dst = normalization_after<T>(context_, operation_).src_gradient();
     const int64_t src_size = context_.shape(operation_.src).size(), dst_size = context_.shape(operation_.dst).size();
     with_masking<T>(context_, operation_, work_, [&](const Epilogue<T>& epilogue, ChannelSums* sums) {
       partials_.for_chunks([&](int64_t first, int64_t last, Worker worker) {
@@ -60,15 +60,5 @@ class OwnBackward : public ConvolutionPass {
   const T* src_ = nullptr;
   T* diff_src_ = nullptr;
 };
-
-}  // namespace
-
-template <class T>
-std::unique_ptr<ConvolutionPass> own_backward(Context& context, const Operation& op, const InPassing& work) {
-  return std::make_unique<OwnBackward<T>>(context, op, work);
-}
-
-template std::unique_ptr<ConvolutionPass> own_backward<float>(Context&, const Operation&, const InPassing&);
-template std::unique_ptr<ConvolutionPass> own_backward<bf16>(Context&, const Operation&, const InPassing&);
 
 }  // namespace resnet

@@ -84,10 +84,16 @@ const claimTexts = (claims: readonly ClaimResult[]): [string, string][] => [
 ];
 
 const ledgerTexts = (ledger: readonly LedgerRow[], links: ReadonlyMap<string, string>): [string, string][] => [
-  ['ledger.md', ledgerMarkdown(ledger, (run) => links.get(run) ?? run)],
+  ['ledger.md', ledgerMarkdown(ledger, (run) => linkIn(links, run))],
   ['ledger.csv', ledgerCsv(ledger)],
   ['ledger.json', jsonText(ledger)],
 ];
+
+const linkIn = (links: ReadonlyMap<string, string>, run: string): string => {
+  const link = links.get(run);
+  if (link === undefined) throw new Error(`expected the folder of every run of the ledger, found none of ${run}`);
+  return link;
+};
 
 /** Where the folder of each run that counts lies, seen from another folder. */
 const linksFrom = (out: string, runs: readonly Run[]): ReadonlyMap<string, string> =>

@@ -18,5 +18,6 @@ export const runsAsNow = (experiment: Experiment, runs: readonly Run[], say: (li
     return false;
   });
 
-/** What a run writes, and how often, changes no weight. */
-const isOfTraining = (difference: string): boolean => !difference.startsWith('recipe.log.');
+/** What a run writes, and how often, changes no weight; but a rate may drop by what evaluations find. */
+const isOfTraining = (difference: string): boolean =>
+  !difference.startsWith('recipe.log.') || difference.startsWith('recipe.log.evaluationEvery');

@@ -5,7 +5,8 @@ import { describeProvenance } from '@resnet/training';
 export const describeVersion = async (): Promise<string> => {
   const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(manifest) as { readonly version: string };
-  const { commit, clean, problem } = await describeProvenance();
+  const { commit, clean, problem, stale } = await describeProvenance();
   if (commit === null) return `resnet ${version}, commit unknown: ${problem ?? ''}`;
-  return `resnet ${version}, commit ${commit}${clean === false ? ', with changes that are not committed' : ''}`;
+  const remark = stale ?? (clean === false ? 'with changes that are not committed' : null);
+  return `resnet ${version}, commit ${commit}${remark === null ? '' : `, ${remark}`}`;
 };

@@ -8,7 +8,12 @@ export { verifyCifar10 } from './cifar10/verify-cifar10.js';
 export { loadCifar10, type Cifar10 } from './cifar10/load-cifar10.js';
 export { fetchAuthorsResnet50, type FetchedModel } from './pretrained/fetch-authors-resnet-50.js';
 export { splitTrainValidation } from './cifar10/split-train-validation.js';
-export { inputTransform, type InputTransform, type InputTransformOptions } from './batches/input-transform.js';
+export {
+  constantDivisor,
+  inputTransform,
+  type InputTransform,
+  type InputTransformOptions,
+} from './batches/input-transform.js';
 export {
   createTrainingBatches,
   type LabelledImages,
@@ -30,7 +35,11 @@ export {
   type PhotoSetRecord,
 } from './photos/photo-set-record.js';
 export { readPhotoStatistics, type PhotoStatisticsWithImage } from './photos/photo-statistics.js';
-export { imagenetAugmentation, type PhotoAugmentation } from './photos/augment/photo-augmentation.js';
+export {
+  checkAugmentation,
+  imagenetAugmentation,
+  type PhotoAugmentation,
+} from './photos/augment/photo-augmentation.js';
 export { photoTransform, type PhotoTransform, type PhotoTransformOptions } from './photos/augment/photo-transform.js';
 export {
   batchesAhead,

@@ -22,9 +22,8 @@ const binding = (): Binding => {
 const program = flatten(plainNetwork({ depth: 20 }));
 
 test('where the addon is not built, the reason names packages on x86-64 Linux and another engine elsewhere', () => {
-  expect(whyNotBuilt({ platform: 'linux', arch: 'x64' })).toMatch(/libdnnl-dev\), then: npm run build$/);
-  const elsewhere = 'the oneDNN engine is for x86-64 Linux, and this is darwin on arm64: use engine tfjs';
-  expect(whyNotBuilt({ platform: 'darwin', arch: 'arm64' })).toBe(elsewhere);
+  expect(whyNotBuilt('linux')).toMatch(/libdnnl-dev\), then: npm run build$/);
+  expect(whyNotBuilt('darwin')).toBe('the oneDNN engine is for Linux, and this is darwin: use engine tfjs');
 });
 
 // Without this check every other test would be skipped without it.

@@ -53,15 +53,15 @@ export const addonFile =
   process.env.RESNET_ADDON ?? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
 
 /** Why there is no addon on a machine, and what to do. */
-export const whyNotBuilt = ({ platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>): string =>
-  platform === 'linux' && arch === 'x64'
+export const whyNotBuilt = (platform: NodeJS.Platform): string =>
+  platform === 'linux'
     ? 'the oneDNN engine is not built. It needs g++ and oneDNN (on Debian or Ubuntu: apt-get install g++ libdnnl-dev), then: npm run build'
-    : `the oneDNN engine is for x86-64 Linux, and this is ${platform} on ${arch}: use engine tfjs`;
+    : `the oneDNN engine is for Linux, and this is ${platform}: use engine tfjs`;
 
 /** Loads the addon, or says in a sentence or two why it cannot be loaded and what to do. */
 export const loadBinding = (): { readonly binding: Binding } | { readonly unavailable: string } => {
   if (!existsSync(addonFile)) {
-    return { unavailable: whyNotBuilt(process) };
+    return { unavailable: whyNotBuilt(process.platform) };
   }
   try {
     return { binding: createRequire(import.meta.url)(addonFile) as Binding };

@@ -88,7 +88,7 @@ const words = {
 /** What the words of `passesInWords` mean, a sentence each. */
 export const legend: readonly string[] = [
   'own, onednn, plain: who computes a pass; plain loops where oneDNN is known to be wrong. In brackets: what it does in passing for the normalizations on either side.',
-  'own: in passes of at least half as many images as threads; in smaller ones onednn takes its place.',
+  'own: in passes of at least half as many images as threads; in smaller ones onednn or plain takes its place.',
   'input: makes what it reads, which the normalization before leaves unwritten.',
   'statistics: takes the batch statistics. normalization: writes the output of the normalization after instead of its own.',
   'gradient: makes the gradient of its output, which the normalization after leaves unwritten.',

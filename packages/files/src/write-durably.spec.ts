@@ -33,7 +33,6 @@ describe('writeDurably', () => {
       'other.html.0123abcd.new',
       'report.html',
       'report.html.4567abcd.new',
-      'report.html.new',
     ]);
   });
 });

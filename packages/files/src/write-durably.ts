@@ -27,7 +27,7 @@ const hour = 60 * 60 * 1000;
 const removeLeftovers = async (path: string): Promise<void> => {
   const names = await readdir(dirname(path)).catch(() => []);
   for (const name of names) {
-    if (!name.startsWith(`${basename(path)}.`) || !/\.[0-9a-f]{8}\.new$/.test(name)) continue;
+    if (!name.startsWith(`${basename(path)}.`) || !/\.([0-9a-f]{8}\.)?new$/.test(name)) continue;
     const file = join(dirname(path), name);
     const changed = await stat(file).catch(() => null);
     if (changed !== null && Date.now() - changed.mtimeMs > hour) await rm(file, { force: true }).catch(() => undefined);

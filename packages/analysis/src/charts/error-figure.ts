@@ -4,8 +4,9 @@ import {
   budgetLabel,
   byBudget,
   type BudgetRuns,
-  iterationsOf,
   countedRuns,
+  evaluationRows,
+  iterationsOf,
   runsOfMember,
   runsOfMembers,
   shortfall,
@@ -77,7 +78,7 @@ const panelCurves = ({ members, kinds }: ErrorPanel, drawn: readonly Run[]): rea
 const errorTitle = ({ kinds }: ErrorPanel): string =>
   kinds.length === 1 ? `${kinds.join('')} error (%)` : 'error (%)';
 
-/** Where the curves come from and what is not to be seen: runs cut short, members not run, errors off the scale. */
+/** Where the curves come from, what a test error is of, and what is not to be seen: runs cut short, members not run, errors off the scale. */
 const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
   const source = [sourceOf(drawn), ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : [])].join(' · ');
   const short = drawn.flatMap((run) => {
@@ -85,5 +86,13 @@ const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): 
     return remark === null ? [] : [`${printedName(run.record.member)} ${remark}`];
   });
   const missing = membersOf(figure).filter((member) => runsOfMember(drawn, member).length === 0);
-  return [source, ...short, ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : [])];
+  return [
+    source,
+    ...(drawn.some(isValidated) ? ['test: center crops of the validation set'] : []),
+    ...short,
+    ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : []),
+  ];
 };
+
+const isValidated = ({ evaluation }: Run): boolean =>
+  evaluationRows(evaluation, 'test').some(({ split }) => split === 'validation');

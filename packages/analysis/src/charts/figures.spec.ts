@@ -149,6 +149,14 @@ describe('the figure of degradation', () => {
     const run = syntheticRun({ network: 'resnet-56', budget: 'quick', state: 'diverged', progress: 0.5 });
     expect(rowsOf(degradationFigure([run]))[0]?.title.subtitle).toContain('ResNet-56 diverged at iteration 500');
   });
+
+  it('names the protocol of photographs, whose test error is of the validation set', () => {
+    const run = syntheticRun({ network: 'plain-20' });
+    const evaluation = run.evaluation.map((row) => ({ ...row, split: 'validation', protocol: 'center-crop' }) as const);
+    const [crops, whole] = [{ ...run, evaluation }, run].map((each) => rowsOf(degradationFigure([each]))[0]);
+    expect(crops?.title.subtitle).toContain('test: center crops of the validation set');
+    expect(whole?.title.subtitle.join()).not.toContain('validation');
+  });
 });
 
 describe('every figure', () => {

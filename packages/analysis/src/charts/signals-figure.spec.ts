@@ -59,7 +59,7 @@ describe('the figure of signals', () => {
           y: { field: 'value', scale: { type: 'log', domain: domains[index] } },
           color: {
             field: 'iteration',
-            scale: { domain: ['0', '10', '1,000'], range: ['#222222', '#5e2a84', '#b5257a'] },
+            scale: { domain: ['0', '10', '1,000'], scheme: { name: 'inferno' } },
           },
         });
       }

@@ -72,28 +72,28 @@ export const responseClaim = (left: ClaimMember, right: ClaimMember): Claim => (
   expected: lower,
 });
 
-/** Within this of the paper's number ours is the same: reproductions differ so much between seeds, in points. */
-const valueTolerance = 0.5;
-
 /** On ImageNet the largest lead of a projection shortcut over option A, in points: 25.03 - 24.19 (Table 3). */
 const shortcutLead = 0.84;
 
 /**
- * A lead as large as the paper's own must be inside, or no number of seeds could support the claim where they find just
- * that one.
+ * What we count as hardly worse, in points: the paper's own lead, and half a point. With the lead alone, no number of seeds
+ * could support the claim where it is just what they find.
  */
-const shortcutMargin = shortcutLead + valueTolerance;
+const shortcutMargin = shortcutLead + 0.5;
 
 /** Projections are not essential: option A is hardly worse. */
 export const shortcutClaim = (left: ClaimMember, right: ClaimMember): Claim => ({
   id: `shortcuts/${left.member}/${right.member}/test`,
   group: 'shortcuts',
   section: '4.1, Table 3 (on ImageNet)',
-  statement: `${printedName(left.member)} with option A has a test error less than ${shortcutMargin.toFixed(2)} points above that of ${printedName(right.member)} (${shortcutLead} as on ImageNet, and ${valueTolerance} for the spread of reproductions).`,
+  statement: `${printedName(left.member)} with option A has a test error less than ${shortcutMargin.toFixed(2)} points above that of ${printedName(right.member)} (ImageNet's ${shortcutLead}, and half a point).`,
   measure: 'test',
   ...{ left, right },
   expected: { below: shortcutMargin },
 });
+
+/** Within this of the paper's number ours is the same: reproductions differ so much between seeds, in points. */
+const valueTolerance = 0.5;
 
 /** The test error is the one that the paper prints. */
 export const valueClaim = (left: ClaimMember, right: number): Claim => ({

@@ -74,17 +74,18 @@ describe('claims about signals', () => {
     });
   });
 
-  test('have an infinite ratio over a norm of 0, and none of 0 over 0', () => {
+  test('have an infinite ratio over a norm of 0, and none of 0 over 0, which supports nothing', () => {
     const [vanishing, initial, end] = judgeSignalClaims(claims, [run({ 0: [2, 1, 0], 1000: [0, 0, 0] })]);
-    expect(vanishing).toMatchObject({ verdict: 'supported' });
+    expect(vanishing).toMatchObject({
+      verdict: 'contradicted',
+      sentence:
+        'plain-56 (seed 1) after 1,000 iterations: gradient norms of 0 in conv1 and 0 in conv3, no ratio, the smallest of those after 0 and 1,000 iterations.',
+    });
     expect(initial).toMatchObject({
       verdict: 'contradicted',
       sentence: 'plain-56 (seed 1) after 0 iterations: gradient norms of 2 in conv1 and 0 in conv3, an infinite ratio.',
     });
-    expect(end).toMatchObject({
-      verdict: 'not-run',
-      sentence: 'plain-56 (seed 1) measured norms of 0 on both sides of the ratio at the end.',
-    });
+    expect(end).toMatchObject({ verdict: 'contradicted' });
   });
 
   test('are about the end only where a run measured signals after its last iteration', () => {

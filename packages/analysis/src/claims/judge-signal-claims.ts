@@ -22,8 +22,8 @@ export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly
 const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): ClaimResult => {
   const { id, group, section, statement, expected } = claim;
   const seen = runs.flatMap((run) => {
-    const worst = run.record.state === 'finished' ? worstRatio(run, claim) : undefined;
-    return worst === undefined ? [] : [{ run, worst }];
+    const ratios = run.record.state === 'finished' ? ratiosOf(rowsAt(run, claim.when), claim.ratio) : [];
+    return ratios.length === 0 ? [] : [{ run, ratios, worst: worstOf(ratios, claim) }];
   });
   const result = (verdict: Verdict, sentence: string, of: readonly Run[]): ClaimResult => ({
     ...{ id, group, section, statement, budget, verdict, sentence, caveats: [], measure: 'gradient-norms' },
@@ -32,7 +32,7 @@ const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): Cl
   if (seen.length === 0) return result('not-run', whyNotMeasured(claim, runs), runs);
   const agreeing = seen.filter(({ worst }) => lies(worst.ratio, expected)).length;
   const verdict = agreeing === seen.length ? 'supported' : agreeing === 0 ? 'contradicted' : 'not-resolved';
-  const sentences = seen.map(({ run, worst }) => sentenceOf(run, worst, claim));
+  const sentences = seen.map((each) => sentenceOf(each, claim));
   return result(
     verdict,
     sentences.join(' '),
@@ -43,26 +43,21 @@ const judge = (claim: SignalClaim, runs: readonly Run[], budget: BudgetName): Cl
 const whyNotMeasured = ({ member, when }: SignalClaim, runs: readonly Run[]): string =>
   runs.length === 0
     ? `Not measured: the signals of ${printedName(member.member)}.`
-    : runReasons(runs, (run) => shortfall(run) ?? whyNoRatio(run, when)).join(' ');
-
-const whyNoRatio = (run: Run, when: SignalTime): string =>
-  rowsAt(run, when).length === 0
-    ? `measured no signals ${when}`
-    : `measured norms of 0 on both sides of the ratio ${when}`;
+    : runReasons(runs, (run) => shortfall(run) ?? `measured no signals ${when}`).join(' ');
 
 /** The two layers whose norms are compared, after one iteration. */
 interface LayerRatio {
   readonly over: SignalRow;
   readonly under: SignalRow;
-  /** Infinite over a norm of 0. */
+  /** Infinite over a norm of 0, and NaN of 0 over 0: that is as nothing expects it. */
   readonly ratio: number;
 }
 
-/** The ratio that is furthest towards what is not expected, of all times that a claim is about. */
-const worstRatio = (run: Run, { when, ratio, expected: { below } }: SignalClaim): LayerRatio | undefined =>
-  ratiosOf(rowsAt(run, when), ratio).toSorted((a, b) =>
-    below === undefined ? a.ratio - b.ratio : b.ratio - a.ratio,
-  )[0];
+/** The ratio that is furthest towards what is not expected. */
+const worstOf = (ratios: readonly LayerRatio[], { expected: { below } }: SignalClaim): LayerRatio => {
+  const badness = ({ ratio }: LayerRatio) => (Number.isNaN(ratio) ? Infinity : below === undefined ? -ratio : ratio);
+  return ratios.reduce((worst, one) => (badness(one) > badness(worst) ? one : worst));
+};
 
 /** Of convolutions that batch normalization follows: the classifier's gradient is of another kind. */
 const rowsAt = ({ record, signals }: Run, when: SignalTime): readonly (readonly SignalRow[])[] => {
@@ -80,26 +75,36 @@ const ratiosOf = (groups: readonly (readonly SignalRow[])[], ratio: SignalRatio)
   groups.flatMap((rows) => {
     const ordered = ratio === 'first over last' ? rows : rows.toSorted((a, b) => b.gradientNorm - a.gradientNorm);
     const [over, under] = [ordered[0], ordered.at(-1)];
-    if (over === undefined || under === undefined) return [];
-    const value = over.gradientNorm / under.gradientNorm;
-    // 0 over 0 is no ratio.
-    return Number.isNaN(value) ? [] : [{ over, under, ratio: value }];
+    return over === undefined || under === undefined
+      ? []
+      : [{ over, under, ratio: over.gradientNorm / under.gradientNorm }];
   });
 
-const lies = (value: number, { above, below }: Expected): boolean =>
-  (above === undefined || value > above) && (below === undefined || value < below);
+/** NaN lies nowhere. */
+const lies = (value: number, { above = -Infinity, below }: Expected): boolean =>
+  value > above && (below === undefined || value < below);
 
-const sentenceOf = (run: Run, { over, under, ratio }: LayerRatio, claim: SignalClaim): string => {
+interface SeenRatios {
+  readonly run: Run;
+  readonly ratios: readonly LayerRatio[];
+  readonly worst: LayerRatio;
+}
+
+const sentenceOf = ({ run, ratios, worst: { over, under, ratio } }: SeenRatios, claim: SignalClaim): string => {
   const { member, seed } = run.record;
   const norms = [over, under].map(({ layer, gradientNorm }) => `${digits(gradientNorm)} in ${layer}`);
-  const value = ratio === Infinity ? 'an infinite ratio' : `a ratio of ${digits(ratio)}`;
-  const of = claim.when === 'throughout' ? amongMeasured(run, claim) : '';
-  return `${printedName(member)} (seed ${seed}) after ${formatCount(over.iteration)} iterations: gradient norms of ${formatList(norms)}, ${value}${of}.`;
+  const of = ratios.length > 1 ? amongMeasured(ratios, claim) : '';
+  return `${printedName(member)} (seed ${seed}) after ${formatCount(over.iteration)} iterations: gradient norms of ${formatList(norms)}, ${ratioText(ratio)}${of}.`;
+};
+
+const ratioText = (ratio: number): string => {
+  if (Number.isNaN(ratio)) return 'no ratio';
+  return ratio === Infinity ? 'an infinite ratio' : `a ratio of ${digits(ratio)}`;
 };
 
 /** Nothing is known of the iterations between. */
-const amongMeasured = (run: Run, { when, ratio, expected: { below } }: SignalClaim): string => {
-  const iterations = ratiosOf(rowsAt(run, when), ratio).map(({ over }) => formatCount(over.iteration));
+const amongMeasured = (ratios: readonly LayerRatio[], { expected: { below } }: SignalClaim): string => {
+  const iterations = ratios.map(({ over }) => formatCount(over.iteration));
   return `, the ${below === undefined ? 'smallest' : 'largest'} of those after ${formatList(iterations)} iterations`;
 };
 

@@ -15,7 +15,7 @@ const resumedWith = (codes: readonly RunRecord['events'][number]['code'][]): Run
 test.each([
   ['a1', [undefined]],
   [
-    'a1, from iteration 2,000 on b2 with uncommitted changes, from iteration 3,000 on not in a git checkout',
+    'a1, from iteration 2,000 on b2 with changes that are not committed, or not built, from iteration 3,000 on not in a git checkout',
     [undefined, { commit: 'b2', clean: false }, { commit: null, clean: null }],
   ],
 ])('the commits of a run: %s', (text, codes) => {

@@ -9,4 +9,6 @@ export const commitsText = (record: RunRecord): string => {
 };
 
 const codeText = ({ commit, clean }: Code): string =>
-  commit === null ? 'not in a git checkout' : `${commit}${clean === true ? '' : ' with uncommitted changes'}`;
+  commit === null
+    ? 'not in a git checkout'
+    : `${commit}${clean === true ? '' : ' with changes that are not committed, or not built'}`;

@@ -4,6 +4,7 @@ export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
 export {
   type ErrorKind,
+  evaluationRows,
   finalError,
   finalValue,
   type Measure,

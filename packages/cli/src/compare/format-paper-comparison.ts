@@ -11,7 +11,7 @@ const agreements: Readonly<Record<Line['agreement'], string>> = {
 };
 
 const noNumber =
-  'The paper prints no number of it on CIFAR-10; `resnet tables` has those on ImageNet, by 10 crops and several scales.';
+  'The paper prints no number of it on CIFAR-10. Those on ImageNet are in the tables of `resnet tables`.';
 
 /**
  * Runs against the paper as text for a terminal: its numbers, its protocol line by line, and what the runs recorded as

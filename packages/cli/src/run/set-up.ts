@@ -35,7 +35,8 @@ export const setUpEngine = async (
   const threads = chooseThreads(command.threads);
   say(`engine ${engine.name}, ${precision}, up to ${formatPlural(threads, 'thread')}: ${engine.description}`);
   say(`(${reason})\n`);
-  const { problem } = await describeProvenance();
+  const { problem, stale } = await describeProvenance();
+  if (stale !== null) console.error(stale);
   if (problem !== null) console.error(`${problem}: run.json will name no commit, and the runs cannot be traced to one`);
   return { engine, precision, threads };
 };

@@ -28,7 +28,11 @@ const exportTrained = async (folder: string, { out, cache, json }: ExportArgumen
   const { exportNetwork } = await import('@resnet/training');
   const { loadData } = await import('../load-data.js');
   // The mean that a run subtracts is of its training images; where they are not here, it is said in words.
-  const dataOf = (dataset: string) => loadData(dataset, cache).catch(() => null);
+  const dataOf = (dataset: string) =>
+    loadData(dataset, cache).catch((error: unknown) => {
+      console.error((error as Error).message);
+      return null;
+    });
   const { file, name, network, naming, bytes, remarks } = await exportNetwork(folder, out, dataOf);
   for (const remark of remarks) console.error(remark);
   const names = naming === 'torchvision' ? "torchvision's names" : 'our paths with dots';

@@ -24,8 +24,11 @@ export interface InputTransformOptions {
   readonly inputScale: 'constant' | 'per-channel-deviation';
 }
 
-/** Near the standard deviation of CIFAR-10's training bytes about their per-pixel mean (63.5), and exact in binary. */
-const constantDivisor = 64;
+/**
+ * Near the standard deviation of CIFAR-10's training bytes about their per-pixel mean (63.5), and of those of photographs; exact
+ * in binary.
+ */
+export const constantDivisor = 64;
 
 /** The transform of section 4.2, its per-pixel mean taken over the images that are trained on. */
 export function inputTransform(trainSet: ImageSet, { padValue, inputScale }: InputTransformOptions): InputTransform {

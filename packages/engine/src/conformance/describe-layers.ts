@@ -22,7 +22,7 @@ export const describeLayers = (
 };
 
 /** The same on numbers of threads, for mini-batches that none of them divides. */
-export const describeThreads = (engineUnderTest: EngineUnderTest, threadCounts = [1, 2, 3, 16]): void => {
+export const describeThreads = (engineUnderTest: EngineUnderTest, threadCounts = [1, 2, 3, 5, 16]): void => {
   describeEngine('threads', engineUnderTest, ({ engine, precision, tolerance }) => {
     for (const threads of threadCounts) {
       test.each(unevenCases)(`$name, on ${threads} threads agrees with the reference`, async (conformanceCase) => {

@@ -39,9 +39,12 @@ test.each<[Partial<PhotoProtocol>, string]>([
   ],
   [
     { augmentation: { ...smallCrops, shorterSide: { from: 96, to: 240 } } },
-    'augmentation.cropSize of mine to be at most the shorter side, 96, got 112',
+    'expected crops of at most the least shorter side, 96, got crops of 112',
   ],
-  [{ augmentation: { ...smallCrops, shorterSide: { from: 240, to: 128 } } }, 'to ascend, got 240 to 128'],
+  [
+    { augmentation: { ...smallCrops, shorterSide: { from: 240, to: 128 } } },
+    'from the least to the greatest, got 240 to 128',
+  ],
 ])('a recipe of %j is refused', (change, message) => {
   expect(() => check(change)).toThrow(message);
 });

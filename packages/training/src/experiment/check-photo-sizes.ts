@@ -1,3 +1,4 @@
+import { checkAugmentation } from '@resnet/datasets';
 import type { Member } from './experiment.js';
 
 /**
@@ -7,20 +8,16 @@ import type { Member } from './experiment.js';
 export const checkPhotoSizes = ({ name, network, recipe }: Pick<Member, 'name' | 'network' | 'recipe'>): void => {
   if (recipe.photographs === undefined) return;
   const { augmentation, evaluation } = recipe.photographs;
-  const { from, to } = augmentation.shorterSide;
   const { height, width } = network.input;
-  const crops = [
-    { what: 'augmentation.cropSize', size: augmentation.cropSize, side: from },
-    { what: 'evaluation.size', size: evaluation.size, side: evaluation.shorterSide },
-  ];
-  for (const { what, size, side } of crops) {
+  const sizes = { 'augmentation.cropSize': augmentation.cropSize, 'evaluation.size': evaluation.size };
+  for (const [what, size] of Object.entries(sizes)) {
+    if (size === height && size === width) continue;
     const path = `photographs.${what} of ${name}`;
-    if (size !== height || size !== width) {
-      throw new RangeError(`expected ${path} to be the ${height}x${width} pixels of its network's input, got ${size}`);
-    }
-    if (size > side) throw new RangeError(`expected ${path} to be at most the shorter side, ${side}, got ${size}`);
+    throw new RangeError(`expected ${path} to be the ${height}x${width} pixels of its network's input, got ${size}`);
   }
-  if (from > to) {
-    throw new RangeError(`expected photographs.augmentation.shorterSide of ${name} to ascend, got ${from} to ${to}`);
-  }
+  checkAugmentation(augmentation);
+  if (evaluation.size <= evaluation.shorterSide) return;
+  throw new RangeError(
+    `expected photographs.evaluation.size of ${name} to be at most the shorter side, ${evaluation.shorterSide}, got ${evaluation.size}`,
+  );
 };

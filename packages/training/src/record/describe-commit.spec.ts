@@ -41,7 +41,9 @@ describe('the commit of a suite', () => {
     const note = { fileNames: ['../src/index.ts'], fileInfos: ['0'.repeat(64)] };
     await writeFile(join(root, 'experiments/dist/tsconfig.lib.tsbuildinfo'), JSON.stringify(note));
     const commit = await makeRepository(root);
-    const stale = expect.stringMatching(/^experiments is not as it was built.*run `npm run build`/) as unknown;
+    const stale = expect.stringMatching(
+      /^the build of experiments is older than its sources.*run `npm run build`$/,
+    ) as unknown;
     expect(await describeProvenance(root)).toEqual({ commit, clean: false, problem: null, stale });
   });
 

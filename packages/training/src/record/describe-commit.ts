@@ -20,8 +20,9 @@ const suite = resolve(fileURLToPath(new URL('../../../..', import.meta.url)));
 const isBuilt = basename(fileURLToPath(new URL('..', import.meta.url))) === 'dist';
 
 /**
- * The commit of a suite and whether its tracked files are as committed, and what runs was built from them. Only its own repository is asked: not one around an
- * exported copy, and not one that variables such as GIT_DIR name. Both are `null` where there is none or git does not tell.
+ * The commit of a suite, and whether its tracked files are as committed and what runs was built from them. Only its own
+ * repository is asked: not one around an exported copy, and not one that variables such as GIT_DIR name. Both are `null`
+ * where there is none or git does not tell.
  */
 export const describeProvenance = async (root: string = suite): Promise<Provenance> => {
   try {
@@ -36,7 +37,7 @@ export const describeProvenance = async (root: string = suite): Promise<Provenan
       .every((line) => line.startsWith('#'));
     const stale = root === suite && !isBuilt ? null : await findStaleBuild(root);
     if (stale === null) return { commit, clean, problem: null, stale };
-    const sentence = `${stale} is not as it was built, and the older build runs: run \`npm run build\`, or runs are recorded as not clean`;
+    const sentence = `the build of ${stale} is older than its sources, and runs are recorded as not clean: run \`npm run build\``;
     return { commit, clean: false, problem: null, stale: sentence };
   } catch (error) {
     return unknown(reasonOf(error, root));

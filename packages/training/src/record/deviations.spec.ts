@@ -41,7 +41,7 @@ describe('deviations', () => {
     [{ schedule: { ...cifarRecipe.schedule, drops: [] } }, 'Rate drops at no iteration instead of 32000 (times 0.1), '],
     [
       { schedule: cifarWarmUpRecipe.schedule },
-      'Start with a lower rate: 0.01 until the training error over 100 mini-batches is below 80% instead of no.',
+      'Start with a lower rate: 0.01 until the training error is below 80% instead of no.',
     ],
   ] as [Partial<Recipe>, string][])('name what %j changes', (change, sentence) => {
     const [found, ...others] = of({}, change).filter((each) => !onlyDeclared.includes(each));
@@ -54,7 +54,7 @@ describe('deviations', () => {
     expect(of({ network: deep }, cifarWarmUpRecipe)).toEqual(onlyDeclared);
     expect(of({ network: deep })).toEqual([
       ...onlyDeclared,
-      'Start with a lower rate: no instead of 0.01 until the training error over 100 mini-batches is below 80%.',
+      'Start with a lower rate: no instead of 0.01 until the training error is below 80%.',
     ]);
   });
 

@@ -18,9 +18,7 @@ export const dropsText = (schedule: Schedule): string => {
 
 /** How a schedule starts, in a few words. */
 export const warmUpText = ({ warmUp }: Schedule): string =>
-  warmUp === null
-    ? 'no'
-    : `${warmUp.rate} until the training error over ${count(warmUp.window)} mini-batches is below ${warmUp.untilError}%`;
+  warmUp === null ? 'no' : `${warmUp.rate} until the training error is below ${warmUp.untilError}%`;
 
 /** A whole number with its thousands apart. */
 export const count = (value: number): string => value.toLocaleString('en-US');

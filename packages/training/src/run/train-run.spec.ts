@@ -551,6 +551,13 @@ describe('a seed', () => {
   );
 });
 
+test('a member of one precision is not trained in another', async () => {
+  const run = tinyRun(root);
+  const member = { ...run.member, precision: 'bf16' } as const;
+  await expect(trainRun({ ...run, member })).rejects.toThrow(/member .* is trained in bf16, got precision f64/);
+  expect(await readdir(root)).toEqual([]);
+});
+
 describe('a run folder', () => {
   test('has one writer', async () => {
     const lock = await lockRunFolder(folderOf(root));

@@ -47,10 +47,9 @@ export interface TrainRunOptions
 export const trainRun = async (options: TrainRunOptions): Promise<Run> => {
   const { fresh = false, warn, signal } = options;
   const plan = await planRun(options);
-  const { folder, stale } = plan;
+  const { folder } = plan;
   // A run that is over is read without a lock, as from a disk that cannot be written.
   if (!fresh && isOver(await recordedState(plan).catch(() => null))) return readRun(folder);
-  if (stale !== null) warn?.(stale);
   const lock = await lockRunFolder(folder, { onWait: warn, signal });
   try {
     if (!fresh) await repairRecord(plan, lock, warn);

@@ -1,6 +1,6 @@
 import { flatten, type Program } from '@resnet/engine';
 import { checkRunRecord, runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
-import { describeProvenance, deviations, describeMachine, networkRecord } from '../record/index.js';
+import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
 import { checkPhotoSizes, type Experiment, type Member } from '../experiment/index.js';
 import { openSource, type RunData, type RunSource } from '../data/index.js';
 import { countGroups, groupChoices, type Recipe, scaleRecipe } from '../recipe/index.js';
@@ -32,11 +32,9 @@ export interface RunPlan extends ResolvedEngine {
   readonly groupsAtOnce: number;
   /** What run.json says at the start. */
   readonly record: RunRecord;
-  /** See `Provenance`. */
-  readonly stale: string | null;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget, seed, recipe, number of groups or of classes it cannot have. */
+/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed, recipe, number of groups or of classes it cannot have. */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { experiment, member, budget, seed, data, root, engine, precision, threads } = choice;
   const { network } = member;
@@ -52,11 +50,13 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
       `expected a network of the ${source.classes} classes of ${experiment.dataset}, got ${member.name} with ${network.classes}`,
     );
   }
+  if (member.precision !== undefined && member.precision !== precision) {
+    throw new RangeError(`member ${member.name} is trained in ${member.precision}, got precision ${precision}`);
+  }
   checkPhotoSizes(member);
   const program = flatten(network);
   const groupsAtOnce =
     groupsAskedFor(choice, recipe) ?? (await groupsThatFit({ engine, precision, threads, program, recipe }));
-  const { commit, clean, stale } = await describeProvenance();
   const record: RunRecord = {
     schemaVersion: 3,
     ...identity,
@@ -72,7 +72,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     ...(groupsAtOnce < countGroups(recipe) && { groupsAtOnce }),
     engine: { name: engine.name, description: engine.description, versions: engine.versions },
     machine: describeMachine(),
-    ...{ commit, clean },
+    ...(await describeCommit()),
     state: 'running',
     deviations: deviations({ network, dataset: experiment.dataset, recipe: member.recipe, budget, precision }),
     events: [],
@@ -83,7 +83,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   };
   checkRunRecord(record);
   const folder = runFolder(root, identity);
-  return { engine, precision, threads, folder, program, recipe, seed, source, groupsAtOnce, record, stale };
+  return { engine, precision, threads, folder, program, recipe, seed, source, groupsAtOnce, record };
 };
 
 /** One where the engine refuses even that: whoever trains is told, and who reads a finished run is not. */

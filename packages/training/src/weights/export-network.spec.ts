@@ -41,7 +41,7 @@ test('a network is exported under its name and its seed, into the current folder
   const { file, remarks } = await exportNetwork(finished);
   expect(file).toBe(join(root, 'tiny-nesterov-seed-1.safetensors'));
   expect(remarks).toEqual([
-    'The mean that is subtracted from images is in it in words alone, since the data set of the run is not here: the mean byte of each pixel and channel over the first 60 training images of cifar10.',
+    'The file says only in words which mean is subtracted from images, since those of the run were not read here: the mean byte of each pixel and channel over the first 60 training images of cifar10.',
   ]);
   expect(await metadataOf(file)).not.toHaveProperty('unfinished');
   await expect(exportNetwork(finished)).rejects.toThrow(

@@ -38,7 +38,7 @@ export const exportNetwork = async (folder: string, to?: string, loadData?: Load
     ...(unfinished === null ? [] : [`It is not trained to its end: ${unfinished}.`]),
     ...(typeof input.mean === 'string'
       ? [
-          `The mean that is subtracted from images is in it in words alone, since the data set of the run is not here: ${input.mean}.`,
+          `The file says only in words which mean is subtracted from images, since those of the run were not read here: ${input.mean}.`,
         ]
       : []),
     ...(naming === 'torchvision' && strideOf(network) === 'first-1x1'

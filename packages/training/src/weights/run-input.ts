@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { inputTransform } from '@resnet/datasets';
+import { constantDivisor, inputTransform } from '@resnet/datasets';
 import type { RunRecord } from '@resnet/run-log';
 import { photoInput, runSets, type RunData } from '../data/index.js';
 import type { PhotoProtocol } from '../recipe/index.js';
@@ -29,9 +29,6 @@ const transformOf = (record: RunRecord, data: RunData) => {
   const { evaluation, transformOf: ofCrops } = photoInput(data, recipe);
   return ofCrops(evaluation.size);
 };
-
-/** The constant divisor of `inputTransform` and `photoTransform`. */
-const constantDivisor = 64;
 
 const inWords = (record: RunRecord): RunInput => {
   const { recipe, dataset } = completeRecord(record);

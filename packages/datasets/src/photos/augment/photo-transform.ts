@@ -1,3 +1,4 @@
+import { constantDivisor } from '../../batches/input-transform.js';
 import type { PhotoStatistics, PhotoStatisticsWithImage } from '../photo-statistics.js';
 import { filterWeights, weightBits } from './filter-weights.js';
 import type { PhotoAugmentation } from './photo-augmentation.js';
@@ -24,9 +25,6 @@ export interface PhotoTransformOptions {
   /** Pixels along each side of the crops that the network sees. */
   readonly cropSize: number;
 }
-
-/** As for CIFAR-10: near the deviation of the bytes of photographs, and exact in binary. */
-const constantDivisor = 64;
 
 /** The transform of section 3.4, made of the statistics of a packed set. */
 export function photoTransform(options: PhotoTransformOptions): PhotoTransform {

@@ -147,7 +147,11 @@ describe('folders of classes are refused', () => {
     );
   });
 
-  test('where a class list names none', async () => {
+  test('where a class list names one twice, or none', async () => {
+    await writeFile(join(folder, 'twice.txt'), 'a\nb\na\n');
+    await expect(readClassList(join(folder, 'twice.txt'))).rejects.toThrow(
+      /twice\.txt: expected each class once, found a again/,
+    );
     await writeFile(join(folder, 'none.txt'), '\n');
     await expect(readClassList(join(folder, 'none.txt'))).rejects.toThrow('found an empty list');
   });

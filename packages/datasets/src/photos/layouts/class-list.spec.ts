@@ -15,6 +15,14 @@ test('a line that names a folder as a whole has no words, nor has one beside it 
   ]);
 });
 
+test('lines that begin alike are whole names where no folder has that beginning', () => {
+  expect(listedClasses(list, ['tench']).map(({ synset }) => synset)).toEqual([
+    'tench',
+    'golden retriever',
+    'golden eagle',
+  ]);
+});
+
 test('words follow the first space where no line names a folder as a whole', () => {
   expect(listedClasses(list.slice(0, 2), ['tench'])).toEqual(list.slice(0, 2));
 });

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import type { EnsembleRecord } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
 import { makeOutputs, outputTexts } from './make-outputs.js';
@@ -36,12 +36,10 @@ describe('a source', () => {
 const tables = [1, 2, 3, 4, 5, 6].map((number) => `table-${number}`);
 
 describe('built files', () => {
-  let out: string;
+  const out = temporaryFolder({ shared: true });
   beforeAll(async () => {
-    out = await mkdtemp(join(tmpdir(), 'paper-figures-'));
     await buildFigures({ runs, out });
   });
-  afterAll(() => rm(out, { recursive: true }));
 
   it('are a specification, SVG and PNG of each figure, Markdown and CSV of each table, claims and ledger', async () => {
     const drawn = ['bottleneck-cost', 'depth-history', 'figure-3', 'figure-5'];

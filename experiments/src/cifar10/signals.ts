@@ -2,8 +2,8 @@ import { plainNetwork, residualNetwork } from '@resnet/models';
 import { cifarRecipe, cifarWarmUpRecipe, memberOf, type Experiment, type Recipe } from '@resnet/training';
 
 /**
- * Powers of ten, since what the first updates do is over soon, and points between. On the quick budget the warm-up of plain-56 is
- * over by 300, and 500 is the last iteration at rate 0.1. 64,000 is the end of the paper's budget.
+ * Powers of ten, since what the first updates do is over soon, and points between. On the quick budget the warm-up of plain-56
+ * is over by 300, and 500 is the last iteration at rate 0.1. 64,000 is the end of the paper's budget.
  */
 const signalsAt = [0, 1, 10, 100, 300, 500, 1000, 3000, 10_000, 30_000, 64_000];
 

@@ -1,13 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { checkWritable, writingTo } from './check-writable.js';
 
 describe('a folder that is to be written', () => {
-  let root: string;
-  beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'writable-'))));
-  afterEach(() => rm(root, { recursive: true }));
+  const root = temporaryFolder();
 
   it('may be missing, with folders above it', async () => {
     await checkWritable(root);

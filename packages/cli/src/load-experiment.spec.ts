@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { experiments } from '@resnet/experiments';
 import { checkExperiment } from './check-experiment.js';
 import { loadExperiment } from './load-experiment.js';
@@ -15,9 +16,7 @@ const about = `id: 'mine/wider', reproduces: 'nothing of the paper', claim: 'Wid
 const member = `memberOf({ network: residualNetwork({ depth: 20 }), recipe: cifarRecipe, variant: 'wider' })`;
 
 describe('an experiment in a file', () => {
-  let folder: string;
-  beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'resnet-experiment-'))));
-  afterAll(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder({ shared: true });
 
   let files = 0;
   const write = async (text: string): Promise<string> => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
 import { cifarRecipe, scaleRecipe } from '@resnet/training';
@@ -195,9 +196,7 @@ describe('resnet', () => {
   });
 
   describe('where nothing has been run', () => {
-    let empty: string;
-    beforeEach(async () => (empty = await mkdtemp(join(tmpdir(), 'resnet-cli-'))));
-    afterEach(() => rm(empty, { recursive: true }));
+    const empty = temporaryFolder();
 
     it('lists every experiment with its claim', async () => {
       expect(await main(['list', '--results', empty, '--json'])).toBe(0);

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import type { EnsembleEvaluation, EnsembleMember } from './ensemble.js';
 import {
   appendToEnsemble,
@@ -11,11 +11,7 @@ import {
   type EnsembleIdentity,
 } from './ensemble-files.js';
 
-let root: string;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'ensembles-'));
-});
-afterEach(() => rm(root, { recursive: true }));
+const root = temporaryFolder();
 
 const runOf = (member: string, seed = 1): Extract<EnsembleMember, { kind: 'run' }> => ({
   kind: 'run',

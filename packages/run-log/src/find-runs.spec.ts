@@ -1,17 +1,14 @@
 import { chmod, cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { findRuns } from './find-runs.js';
 import { RunLog } from './run-log.js';
 import { runFolder } from './run-folder.js';
 import { newRecord } from './run-record.fixture.js';
 
-let root: string;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'find-runs-'));
-});
-afterEach(() => rm(root, { recursive: true }));
+const root = temporaryFolder();
 
 const createRun = async (seed: number): Promise<string> => {
   const record = { ...newRecord, seed };

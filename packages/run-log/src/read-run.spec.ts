@@ -1,16 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { readRun } from './read-run.js';
 import { RunLog } from './run-log.js';
 import { newRecord } from './run-record.fixture.js';
 
-let root: string;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'read-run-'));
-});
-afterEach(() => rm(root, { recursive: true }));
+const root = temporaryFolder();
 
 const createRun = async (name: string): Promise<string> => {
   const folder = join(root, name);

@@ -78,7 +78,10 @@ const panelCurves = ({ members, kinds }: ErrorPanel, drawn: readonly Run[]): rea
 const errorTitle = ({ kinds }: ErrorPanel): string =>
   kinds.length === 1 ? `${kinds.join('')} error (%)` : 'error (%)';
 
-/** Where the curves come from, what a test error is of, and what is not to be seen: runs cut short, members not run, errors off the scale. */
+/**
+ * Where the curves come from, what a test error is of, and what is not to be seen: runs cut short, members not run, errors off
+ * the scale.
+ */
 const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
   const source = [sourceOf(drawn), ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : [])].join(' · ');
   const short = drawn.flatMap((run) => {

@@ -1,17 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { readRecorded } from './read-recorded.js';
 
 describe('a recorded CSV file', () => {
-  let folder: string;
+  const folder = temporaryFolder();
   let file: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'recorded-'));
+  beforeEach(() => {
     file = join(folder, 'training.csv');
   });
-  afterEach(() => rm(folder, { recursive: true }));
 
   const text = 'date,cpu,ratio\n2026-11-25,"EPYC, Zen 5",0.7\n2026-11-26,EPYC,0.8\n';
   const rows = [

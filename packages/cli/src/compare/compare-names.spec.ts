@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
 import { compareNames, type CompareRequest } from './compare-names.js';
@@ -62,9 +62,8 @@ describe('names', () => {
 });
 
 describe('runs of several experiments, folders and budgets', () => {
-  let folder: string;
+  const folder = temporaryFolder({ shared: true });
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'compare-'));
     const write = async (root: string, options: SyntheticOptions) => {
       const { record } = syntheticRun({ budget: 'quick', ...options });
       await mkdir(runFolder(join(folder, root), record), { recursive: true });
@@ -79,7 +78,6 @@ describe('runs of several experiments, folders and budgets', () => {
     await write('results', { network: 'plain-20', budget: 'paper' });
     await write('results', { network: 'plain-56' });
   });
-  afterAll(() => rm(folder, { recursive: true }));
   // Made-up runs have no CSV files, which is said.
   beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
   afterEach(() => void jest.restoreAllMocks());

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { existsSync, renameSync } from 'node:fs';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imagenetTable, imagenetTables, tableMarkdown } from '@resnet/analysis';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { referenceEngine } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import type { Network } from '@resnet/models';
 import { findEnsembles, readRun, type EvaluationRow, type Run } from '@resnet/run-log';
 import { imagenetRecipe, openPhotoData, trainRun, type Recipe } from '@resnet/training';
@@ -48,10 +48,9 @@ const recipe: Recipe = {
   log: { trainingEvery: 2, evaluationEvery: 4, checkpointEvery: 4 },
 };
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 let runs: readonly Run[];
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'evaluate-photo-run-'));
   const { folder } = await packSyntheticPhotoSet({ parent: root, classes: 10, train: 4, validation: 2 });
   const train = async (member: string, seed: number) =>
     trainRun({
@@ -69,7 +68,6 @@ beforeAll(async () => {
     });
   runs = [await train('resnet-18', 1), await train('resnet-34', 1)];
 });
-afterAll(() => rm(root, { recursive: true }));
 
 describe('resnet evaluate of runs on photographs', () => {
   let printed: ReturnType<typeof capturePrinted>;

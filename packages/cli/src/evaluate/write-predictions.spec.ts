@@ -1,13 +1,11 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import type { EvaluationResult } from '@resnet/training';
 import { writePredictions } from './write-predictions.js';
 
-let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'predictions-'))));
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const predicted = async (top5: readonly number[]) => {
   const file = join(folder, 'predictions.csv');

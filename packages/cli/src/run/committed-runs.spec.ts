@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
 import { plainNetwork } from '@resnet/models';
 import { runFolder } from '@resnet/run-log';
@@ -17,9 +17,7 @@ const experiment: Experiment = {
 const runs = [1, 2].map((seed) => ({ member, seed }));
 
 describe('the committed runs', () => {
-  let folder: string;
-  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'resnet-cli-'))));
-  afterEach(() => rm(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   const commit = async (options: Partial<SyntheticOptions> = {}) => {
     const { record } = syntheticRun({ network: 'plain-20', budget: 'quick', ...options });

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { UsageError } from '../errors.js';
 import { guardFresh } from './guard-fresh.js';
 
@@ -12,9 +12,7 @@ const finished = fileURLToPath(
 );
 
 describe('starting over', () => {
-  let root: string;
-  beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'fresh-'))));
-  afterEach(() => rm(root, { recursive: true }));
+  const root = temporaryFolder();
 
   const guard = (yes = false) => guardFresh({ folders: [root, join(root, 'none')], yes });
 

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, it } from '@jest/globals';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { plainNetwork } from '@resnet/models';
 import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { runFolder, runIdentity } from '@resnet/run-log';
@@ -16,9 +16,7 @@ const experiment: Experiment = {
 const runs = [1, 2].map((seed) => ({ member, seed }));
 
 describe('the earlier runs', () => {
-  let out: string;
-  beforeEach(async () => (out = await mkdtemp(join(tmpdir(), 'resnet-cli-'))));
-  afterEach(() => rm(out, { recursive: true }));
+  const out = temporaryFolder();
 
   const record = JSON.stringify(syntheticRun({ network: 'plain-20', budget: 'quick' }).record);
   const folderOf = (seed: number) => runFolder(out, runIdentity(experiment, member, { budget: 'quick', seed }));

@@ -25,8 +25,8 @@ export interface InputTransformOptions {
 }
 
 /**
- * Near the standard deviation of CIFAR-10's training bytes about their per-pixel mean (63.5), and of those of photographs; exact
- * in binary.
+ * Near the standard deviation of CIFAR-10's training bytes about their per-pixel mean (63.5), and of those of photographs;
+ * exact in binary.
  */
 export const constantDivisor = 64;
 

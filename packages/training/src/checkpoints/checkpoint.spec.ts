@@ -1,20 +1,8 @@
-import {
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { encodeSafetensors } from './safetensors.js';
 import {
   readCheckpoint,
@@ -29,11 +17,7 @@ import { initializeParameters } from '../start/index.js';
 import { tinyNetwork, tinyRecipe } from '../run/tiny-run.fixture.js';
 import { initialState } from './training-state.js';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'checkpoint-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const program = flatten(tinyNetwork);
 const checkpointAt = (iteration: number): Checkpoint => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openPhotoSet, orderBySize, photoEvaluationBatches, type PhotoSet } from '@resnet/datasets';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { flatten, parameterSize, referenceEngine } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { createRandom } from '@resnet/random';
 import { tinyNetwork } from '../run/tiny-run.fixture.js';
 import { evaluatePhotos, type EvaluatePhotosOptions, type PhotoMember } from './evaluate-photos.js';
@@ -30,14 +28,12 @@ const member = (seed: number): PhotoMember => {
   return { name: `member ${seed}`, network, parameters, transform, protocols: [], classIndices };
 };
 
-let parent: string;
+const parent = temporaryFolder({ shared: true });
 let set: PhotoSet;
 beforeAll(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'evaluate-photos-'));
   const { folder } = await packSyntheticPhotoSet({ parent, classes: 3, train: 1, validation: 3 });
   set = await openPhotoSet({ folder, split: 'validation' });
 });
-afterAll(() => rm(parent, { recursive: true }));
 
 const evaluate = (
   protocol: PhotoEvaluationProtocol,

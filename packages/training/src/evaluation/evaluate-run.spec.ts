@@ -1,21 +1,19 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { referenceEngine } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { readRun, type Run, type Split } from '@resnet/run-log';
 import { evaluateRun, type EvaluateRunOptions } from './evaluate-run.js';
 import { tinyData, tinyRun } from '../run/tiny-run.fixture.js';
 import { trainRun } from '../run/index.js';
 import { readRunNetwork } from '../weights/index.js';
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 let run: Run;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'evaluate-run-'));
   run = await trainRun(tinyRun(root, { batchSize: 12 }));
 });
-afterAll(() => rm(root, { recursive: true }));
 
 const again = async (change: Partial<EvaluateRunOptions> = {}) => {
   const computing = { engine: referenceEngine, precision: 'f64', threads: 1 } as const;

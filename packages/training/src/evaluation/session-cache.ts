@@ -12,8 +12,8 @@ export interface SessionCacheOptions extends ResolvedEngine {
 /** A network ready to be shown images of any size. */
 export interface SessionCache {
   /**
-   * A session for images of one size that takes at least so many at a time. It computes as many as it was made for, however few it is
-   * given: ask for the most first.
+   * A session for images of one size that takes at least so many at a time. It computes as many as it was made for,
+   * however few it is given: ask for the most first.
    */
   readonly session: (size: Pick<Shape, 'height' | 'width'>, images: number) => Promise<Session>;
   readonly close: () => void;

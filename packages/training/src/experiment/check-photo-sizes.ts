@@ -2,8 +2,8 @@ import { checkAugmentation } from '@resnet/datasets';
 import type { Member } from './experiment.js';
 
 /**
- * Throws a `RangeError` where the crops that a member's recipe takes of photographs are not what its network sees, or cannot be
- * cut out of the sides that they are taken from.
+ * Throws a `RangeError` where the crops that a member's recipe takes of photographs are not what its network sees, or cannot
+ * be cut out of the sides that they are taken from.
  */
 export const checkPhotoSizes = ({ name, network, recipe }: Pick<Member, 'name' | 'network' | 'recipe'>): void => {
   if (recipe.photographs === undefined) return;

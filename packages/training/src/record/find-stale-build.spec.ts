@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { sha256 } from '@resnet/files';
 import { findStaleBuild } from './find-stale-build.js';
 
-let suite: string;
+const suite = temporaryFolder();
 const source = 'export const rate = 0.1;\n';
 const note = {
   fileNames: ['../../../node_modules/typescript/lib/lib.es5.d.ts', '../src/rate.ts', '../src/other.ts'],
@@ -20,12 +20,10 @@ const writeNote = (change: object = {}) =>
   write('packages/training/dist', 'tsconfig.lib.tsbuildinfo', JSON.stringify({ ...note, ...change }));
 
 beforeEach(async () => {
-  suite = await mkdtemp(join(tmpdir(), 'stale-build-'));
   await write('packages/training/src', 'rate.ts', source);
   await write('packages/training/src', 'other.ts', '');
   await writeNote();
 });
-afterEach(() => rm(suite, { recursive: true }));
 
 describe('a build', () => {
   test('of the sources that are there is not stale', async () => {

@@ -13,8 +13,8 @@ interface BuildInfo {
 }
 
 /**
- * The first package of a suite whose `dist` was not built from the sources that are there, by its folder; `null` where all were.
- * One without a note of tsc, or with a note of another form, is not looked at.
+ * The first package of a suite whose `dist` was not built from the sources that are there, by its folder; `null` where all
+ * were. One without a note of tsc, or with a note of another form, is not looked at.
  */
 export const findStaleBuild = async (suite: string): Promise<string | null> => {
   const names = await readdir(join(suite, 'packages')).catch(() => []);

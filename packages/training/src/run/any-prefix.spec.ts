@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { createRandom } from '@resnet/random';
 import type { FileChange } from './recorded-files.fixture.js';
 
@@ -27,11 +27,7 @@ const deterministicFiles = [
 ];
 
 describe('for any prefix of the files of a run, in the order they are written', () => {
-  let root: string;
-  beforeAll(async () => {
-    root = await mkdtemp(join(tmpdir(), 'any-prefix-'));
-  });
-  afterAll(() => rm(root, { recursive: true }));
+  const root = temporaryFolder({ shared: true });
 
   test('the same command ends with the bytes of a run that was never interrupted', async () => {
     const { recordFiles, replay } = await import('./recorded-files.fixture.js');

@@ -1,21 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { longerRun } from './tiny-run.fixture.js';
 import { trainRun } from './train-run.js';
 
 jest.setTimeout(120_000);
 
-let root: string;
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'killed-run-'));
-});
-afterAll(() => rm(root, { recursive: true }));
+const root = temporaryFolder({ shared: true });
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { flatten, referenceEngine, type SessionOptions } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import type { Run } from '@resnet/run-log';
 import { averageStatistics } from '../evaluation/index.js';
 import { readCheckpoint } from '../checkpoints/index.js';
@@ -12,17 +11,15 @@ import type { Recipe } from '../recipe/index.js';
 import { tinyData, tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun } from './train-run.js';
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 let asDeclared: Run;
 const program = flatten(tinyNetwork);
 const brief: Partial<Recipe> = {
   schedule: { kind: 'drops', iterations: 4, rate: 0.1, drops: [{ at: 2, factor: 0.1 }], warmUp: null },
 };
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'options-'));
   asDeclared = await trainRun(tinyRun(join(root, 'default'), brief));
 });
-afterAll(() => rm(root, { recursive: true }));
 
 const parametersOf = async ({ folder }: Run) => (await readCheckpoint(folder, program))!.parameters;
 

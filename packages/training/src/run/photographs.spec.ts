@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { packSyntheticPhotoSet } from '@resnet/datasets/photo-set.fixture';
 import { referenceEngine } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { openPhotoData, type PhotoData } from '../data/index.js';
 import { InterruptedError } from '../errors.js';
 import { photoMember } from '../evaluation/index.js';
@@ -14,14 +14,12 @@ import { trainRun, type TrainRunOptions } from './train-run.js';
 
 jest.setTimeout(120_000);
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 let data: PhotoData;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'photographs-'));
   const { folder } = await packSyntheticPhotoSet({ parent: root, classes: 10, train: 4, validation: 1 });
   data = await openPhotoData(folder);
 });
-afterAll(() => rm(root, { recursive: true }));
 
 const { photographs } = imagenetRecipe as Required<Recipe>;
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { floatImages, referenceEngine, type Engine, type Session } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { lockRunFolder, readRun, RunFolderLockedError, type RunRecord } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, RunSettingsError } from '../errors.js';
 import { tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
@@ -12,18 +12,12 @@ import { trainRun, type TrainRunOptions } from './train-run.js';
 import type { TrainingProgress } from './trainer.js';
 import type { TrainingState } from '../checkpoints/index.js';
 
-let root: string;
+const root = temporaryFolder();
 /** Holds a run of `tinyRun` that was never interrupted. */
-let whole: string;
+const whole = temporaryFolder({ shared: true });
 beforeAll(async () => {
-  whole = await mkdtemp(join(tmpdir(), 'whole-run-'));
   await trainRun(tinyRun(whole));
 });
-afterAll(() => rm(whole, { recursive: true }));
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'train-run-'));
-});
-afterEach(() => rm(root, { recursive: true }));
 
 const folderOf = (at: string) => join(at, 'tests/tiny/paper/tiny/seed-1');
 /** All that two runs of the same settings must have in common, byte for byte. */

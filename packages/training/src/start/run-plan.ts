@@ -34,7 +34,10 @@ export interface RunPlan extends ResolvedEngine {
   readonly record: RunRecord;
 }
 
-/** Resolves what a run will be; throws a `RangeError` for a budget, precision, seed, recipe, number of groups or of classes it cannot have. */
+/**
+ * Resolves what a run will be; throws a `RangeError` for a budget, precision, seed, recipe, number of groups or of classes it
+ * cannot have.
+ */
 export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const { experiment, member, budget, seed, data, root, engine, precision, threads } = choice;
   const { network } = member;

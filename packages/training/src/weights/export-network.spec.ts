@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { decodeSafetensors } from '../checkpoints/index.js';
 import { InterruptedError } from '../errors.js';
 import { trainRun } from '../run/train-run.js';
@@ -11,11 +11,10 @@ import { exportNetwork } from './export-network.js';
 import { importWeights } from './import-weights.js';
 import { writeNetworkFolder } from './network-folder.js';
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 let finished: string;
 let unfinished: string;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'export-network-'));
   const run = tinyRun(root);
   const nesterov = { ...run, member: { ...run.member, name: 'tiny/nesterov' } };
   ({ folder: finished } = await trainRun(nesterov));
@@ -30,7 +29,6 @@ beforeAll(async () => {
 });
 const before = process.cwd();
 afterEach(() => process.chdir(before));
-afterAll(() => rm(root, { recursive: true }));
 
 const metadataOf = async (file: string) => decodeSafetensors(await readFile(file), file).metadata;
 const inputOf = async (file: string) => JSON.parse((await metadataOf(file)).input!) as Record<string, unknown>;

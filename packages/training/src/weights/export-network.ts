@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
-import { readTrainedNetwork, type LoadData, type TrainedNetwork } from './trained-network.js';
+import type { RunData } from '../data/index.js';
+import type { NetworkInput } from './network-input.js';
+import { runInput, type RunInput } from './run-input.js';
+import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
 import { strideOf } from './bottleneck-stride.js';
 
 /** What was exported. */
@@ -16,20 +19,24 @@ export interface Exported {
   readonly remarks: readonly string[];
 }
 
+/** The data set of a name, or `null` where it is not here. */
+export type LoadData = (dataset: string) => Promise<RunData | null>;
+
 /**
  * Writes the trained network of a folder, a run's or an imported one's, as a safetensors file with PyTorch's names; into the
- * current folder, named after it and its seed, where no file is given. The mean and the divisor of a run's images are in it in
- * numbers where `loadData` has them, and else in words. Rejects with an `Error` where the file is there already.
+ * current folder, named after it and its seed, where no file is given. The mean and the divisor of a run's images are in it
+ * in numbers where `loadData` has them, and else in words. Rejects with an `Error` where the file is there already.
  */
 export const exportNetwork = async (folder: string, to?: string, loadData?: LoadData): Promise<Exported> => {
-  const trained = await readTrainedNetwork(folder, loadData);
-  const { name, network, input, warning } = trained;
+  const trained = await readTrainedNetwork(folder);
+  const { name, network, warning } = trained;
   const file = resolve(to ?? defaultName(trained));
   if (existsSync(file)) {
     throw new Error(`expected nothing named ${file}, found something: remove it, or export to another file with --out`);
   }
   const unfinished = howUnfinished(trained);
-  const bytes = exportTensors({ ...trained, unfinished });
+  const input = await inputOf(trained, loadData);
+  const bytes = exportTensors({ ...trained, input, unfinished });
   await writeDurably(file, bytes);
   const { naming } = namesOf(network);
   const epsilons = [...new Set(trained.program.operations.flatMap((at) => ('epsilon' in at ? [at.epsilon] : [])))];
@@ -53,11 +60,19 @@ export const exportNetwork = async (folder: string, to?: string, loadData?: Load
   return { file, name, network: network.name, naming, bytes: bytes.length, remarks };
 };
 
+const inputOf = async (trained: TrainedNetwork, loadData?: LoadData): Promise<NetworkInput | RunInput> => {
+  if (trained.run === null) return trained.input;
+  const { record } = trained.run;
+  return runInput(record, (await loadData?.(record.dataset.name)) ?? null);
+};
+
 /** `resnet-20-nesterov-seed-1.safetensors` */
 const defaultName = ({ name, run }: TrainedNetwork): string =>
-  `${[...name.split('/'), ...(run === null ? [] : [`seed-${run.seed}`])].join('-')}.safetensors`;
+  `${[...name.split('/'), ...(run === null ? [] : [`seed-${run.record.seed}`])].join('-')}.safetensors`;
 
 const howUnfinished = ({ run }: TrainedNetwork): string | null =>
-  run === null || run.iteration === run.iterations ? null : `iteration ${run.iteration} of ${run.iterations}`;
+  run === null || run.iteration === run.record.iterations
+    ? null
+    : `iteration ${run.iteration} of ${run.record.iterations}`;
 
 const pytorchEpsilon = 1e-5;

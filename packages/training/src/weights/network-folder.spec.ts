@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { beforeEach, expect, test } from '@jest/globals';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flatten, parameterSize } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { tinyNetwork } from '../run/tiny-run.fixture.js';
 import type { ImportedNetwork } from './imported-network.js';
 import { isNetworkFolder, readNetworkFolder, writeNetworkFolder } from './network-folder.js';
@@ -23,13 +23,11 @@ const imported: Omit<ImportedNetwork, 'parameters'> = {
   stated: [],
 };
 
-let parent: string;
+const parent = temporaryFolder();
 let folder: string;
-beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'network-folder-'));
+beforeEach(() => {
   folder = join(parent, 'networks', 'tiny');
 });
-afterEach(() => rm(parent, { recursive: true }));
 
 test('an imported network is read as it was written, and nothing is left beside it', async () => {
   const written = await writeNetworkFolder(folder, imported, parameters);

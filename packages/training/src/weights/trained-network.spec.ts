@@ -1,19 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { trainRun } from '../run/train-run.js';
 import { tinyRun } from '../run/tiny-run.fixture.js';
 import { readTrainedNetwork, type TrainedNetwork } from './trained-network.js';
 
-let root: string;
+const root = temporaryFolder({ shared: true });
 /** A finished run without checkpoints, as it is committed. */
 let folder: string;
 let parameters: string;
 let trained: TrainedNetwork;
 let bytes: Buffer;
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'trained-network-'));
   ({ folder } = await trainRun(tinyRun(root)));
   trained = await readTrainedNetwork(folder);
   bytes = await readFile(join(folder, 'checkpoint', 'parameters.safetensors'));
@@ -23,7 +22,6 @@ beforeAll(async () => {
   parameters = join(folder, 'parameters.safetensors');
 });
 beforeEach(() => writeFile(parameters, bytes));
-afterAll(() => rm(root, { recursive: true }));
 
 test('a committed run has the network of its last checkpoint', async () => {
   expect(await readTrainedNetwork(folder)).toEqual(trained);

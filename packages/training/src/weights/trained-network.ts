@@ -3,48 +3,48 @@ import type { Network } from '@resnet/models';
 import { requireRunRecord, type RunRecord } from '@resnet/run-log';
 import { readFinalParameters, readUnlockedCheckpoint } from '../checkpoints/index.js';
 import { designedFor, recordedNetwork } from '../record/index.js';
-import type { RunData } from '../data/index.js';
 import { isNetworkFolder, readNetworkFolder } from './network-folder.js';
 import type { NetworkInput } from './network-input.js';
-import { runInput, type RunInput } from './run-input.js';
 
 /** A network with its parameters, of a run or imported. */
-export interface TrainedNetwork {
+export type TrainedNetwork = NamedNetwork & (OfRun | OfImport);
+
+interface NamedNetwork {
   readonly name: string;
   readonly network: Network;
   readonly program: Program;
   readonly parameters: Parameters;
-  readonly input: NetworkInput | RunInput;
-  /** The run it is of; `null` where it was imported. */
-  readonly run: TrainingRun | null;
   /** Why the parameters are not the newest that were written; `null` where they are. */
   readonly warning: string | null;
 }
 
-/** Which run a network is of, and how far it was trained. */
-export interface TrainingRun extends Pick<RunRecord, 'seed' | 'iterations'> {
-  /** That the parameters are of. */
-  readonly iteration: number;
+/** What its network is shown follows from the record: see `runInput`. */
+interface OfRun {
+  readonly run: {
+    readonly record: RunRecord;
+    /** That the parameters are of. */
+    readonly iteration: number;
+  };
 }
 
-/** The data set of a name, or `null` where it is not here. */
-export type LoadData = (dataset: string) => Promise<RunData | null>;
+interface OfImport {
+  readonly run: null;
+  readonly input: NetworkInput;
+}
 
 /**
  * The trained network in the folder of a run or of an imported network; rejects with an `Error` where the folder is
- * neither. What a run's network is shown is in numbers where the data of the run are here.
+ * neither.
  */
-export const readTrainedNetwork = async (folder: string, loadData?: LoadData): Promise<TrainedNetwork> => {
+export const readTrainedNetwork = async (folder: string): Promise<TrainedNetwork> => {
   if (await isNetworkFolder(folder)) return ofImport(folder);
   const record = await requireRunRecord(folder, 'network.json of an imported network');
   const { iteration, ...trained } = await readRunNetwork(folder, record);
-  const input = runInput(record, (await loadData?.(record.dataset.name)) ?? null);
-  const { member: name, seed, iterations } = record;
-  return { ...trained, name, input, run: { seed, iteration, iterations } };
+  return { ...trained, name: record.member, run: { record, iteration } };
 };
 
 /** The network of a run as its checkpoint has it, or as it was committed. */
-export interface RunNetwork extends Pick<TrainedNetwork, 'network' | 'program' | 'parameters' | 'warning'> {
+export interface RunNetwork extends Omit<NamedNetwork, 'name'> {
   /** That the parameters are of. */
   readonly iteration: number;
 }

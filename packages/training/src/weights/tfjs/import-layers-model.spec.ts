@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flatten, referenceEngine } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import {
   batchNorm,
   conv1x1,
@@ -41,9 +41,7 @@ const network: Network = {
   layers: series(stem, block1, named('block2', sum(series(conv3x3(4), batchNorm), identity), relu), head),
 };
 
-let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'layers-model-'))));
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const importSmall = async (model: SmallModel = smallModel(), channelOrder: 'RGB' | 'BGR' = 'RGB') =>
   importLayersModel({ file: await writeSmallModel(folder, model), network, channelOrder });

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flatten, parameterSize } from '@resnet/engine';
+import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { networkNamed, residualNetwork, type Network } from '@resnet/models';
 import { createRandom } from '@resnet/random';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../checkpoints/index.js';
@@ -12,9 +12,7 @@ import { pytorchNames, torchvisionNames } from './tensor-names.js';
 
 const input = { range: 1, mean: [0.485, 0.456, 0.406], divisor: [0.229, 0.224, 0.225] } as const;
 
-let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'torch-'))));
-afterEach(() => rm(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const randomParameters = (network: Network) =>
   new Map(

@@ -51,6 +51,16 @@ describe('the record of an ensemble', () => {
     expect(await readdir(join(root, 'ensembles'))).toEqual(['three.json']);
   });
 
+  test('takes evaluations that end at the same time, one after the other', async () => {
+    const added = [multiScale, tenCrop, { ...multiScale, protocol: 'center-crop' as const }];
+    await Promise.all(added.map((evaluation) => appendToEnsemble(root, identity, evaluation)));
+    const { ensembles } = await findEnsembles(root);
+    expect(new Set(ensembles[0]?.evaluations.map(({ protocol }) => protocol))).toEqual(
+      new Set(added.map(({ protocol }) => protocol)),
+    );
+    expect(await readdir(join(root, 'ensembles'))).toEqual(['three.json']);
+  });
+
   test('is none below a folder without one', async () => {
     expect(await findEnsembles(root)).toEqual({ ensembles: [], unreadable: [] });
   });

@@ -1,10 +1,13 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { nullIfMissing, writeDurably } from '@resnet/files';
 import type { EnsembleEvaluation, EnsembleRecord } from './ensemble.js';
+import { lockRunFolder, type RunFolderLock } from './lock-run-folder.js';
 import { MalformedFileError } from './malformed-file-error.js';
 import { parseEnsemble } from './parse-ensemble.js';
 import type { Protocol } from './record.js';
+import { RunFolderLockedError } from './run-folder-locked-error.js';
 
 /** The file of an ensemble below a folder of runs; throws a `RangeError` for a name that no file can have. */
 export const ensembleFile = (root: string, name: string): string => {
@@ -43,20 +46,40 @@ export const checkEnsemble = async (
   return evaluations;
 };
 
-/** Adds an evaluation to the file of an ensemble, or makes it, and resolves to its path. Rejects as `checkEnsemble`. */
+/**
+ * Adds an evaluation to the file of an ensemble, or makes it, and resolves to its path. Others that add one at the same time come
+ * before or after it. Rejects as `checkEnsemble`.
+ */
 export const appendToEnsemble = async (
   root: string,
   identity: EnsembleIdentity,
   evaluation: EnsembleEvaluation,
 ): Promise<string> => {
-  const evaluations = [...(await checkEnsemble(root, identity, [evaluation.protocol])), evaluation];
   const file = ensembleFile(root, identity.name);
-  const json = `${JSON.stringify({ ...identity, evaluations }, null, 2)}\n`;
-  // Read back before it is written: what a reader would refuse must not get into the file.
-  parseEnsemble(json, file);
-  await mkdir(join(root, folderName), { recursive: true });
-  await writeDurably(file, json);
-  return file;
+  const lock = await lockOnceFree(join(root, folderName));
+  try {
+    const evaluations = [...(await checkEnsemble(root, identity, [evaluation.protocol])), evaluation];
+    const json = `${JSON.stringify({ ...identity, evaluations }, null, 2)}\n`;
+    // Read back before it is written: what a reader would refuse must not get into the file.
+    parseEnsemble(json, file);
+    await lock.confirm();
+    await writeDurably(file, json);
+    return file;
+  } finally {
+    await lock.release();
+  }
+};
+
+/** Waits up to ten seconds for another process, which needs far less: an evaluation of hours is not lost to one that ends now. */
+const lockOnceFree = async (folder: string): Promise<RunFolderLock> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await lockRunFolder(folder);
+    } catch (error) {
+      if (!(error instanceof RunFolderLockedError) || attempt === 100) throw error;
+      await setTimeout(100);
+    }
+  }
 };
 
 /** The ensembles below a folder of runs, by name, and why others could not be read. */

@@ -9,6 +9,7 @@ import { precision } from './cifar10/precision.js';
 import { shortcuts } from './cifar10/shortcuts.js';
 import { signals } from './cifar10/signals.js';
 import { table6 } from './cifar10/table-6.js';
+import { warmUp } from './cifar10/warm-up.js';
 import { figure4 } from './imagenet/figure-4.js';
 import { table2 } from './imagenet/table-2.js';
 import { table3 } from './imagenet/table-3.js';
@@ -20,7 +21,7 @@ import { tenClasses } from './imagenette/ten-classes.js';
 /** Every experiment there is; members that experiments share name the experiment whose runs they are. */
 export const experiments: readonly Experiment[] = [
   ...[figure1, figure6, figure7, table6, degradation],
-  ...[precision, shortcuts, choices, preActivation, signals],
+  ...[precision, shortcuts, choices, preActivation, signals, warmUp],
   ...[figure4, table2, table3, table4, table5],
   ...[tenClasses, tenClassesShortcuts],
 ];

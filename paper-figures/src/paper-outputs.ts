@@ -87,6 +87,7 @@ const others = [
   'cifar10/choices',
   'cifar10/pre-activation',
   'cifar10/signals',
+  'cifar10/warm-up',
   'imagenette/ten-classes',
   'imagenette/ten-classes-shortcuts',
 ]

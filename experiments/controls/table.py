@@ -1,7 +1,7 @@
 """The suite's runs beside those of the control, as a table in Markdown: python table.py results/cifar10 results/controls/pytorch
 
 A cell is the mean over seeds, their standard deviation and how many there are; training error over the last row of
-training.csv, test error after the last iteration, both in percent.
+training.csv, test error after the last iteration, both in percent. Only networks that the control has on a budget have rows of it.
 """
 
 import collections
@@ -57,7 +57,8 @@ def main():
     sides = [(side, precision) for precision in ("f32", "bf16") for side in ("suite", "PyTorch")]
     lines = [["budget", "network", "error", *(f"{side} {precision}" for side, precision in sides)]]
     lines.append(["---"] * len(lines[0]))
-    for budget, network in sorted({key[:2] for key in found}, key=lambda key: (BUDGETS.index(key[0]), key[1])):
+    of_control = {(budget, network) for budget, network, _, side in found if side == "PyTorch"}
+    for budget, network in sorted(of_control, key=lambda key: (BUDGETS.index(key[0]), key[1])):
         for at, error in enumerate(("training", "test")):
             cells = [cell([both[at] for both in found.get((budget, network, precision, side), [])]) for side, precision in sides]
             lines.append([budget, network, error, *cells])

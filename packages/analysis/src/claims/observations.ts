@@ -106,7 +106,7 @@ const findingsOf = ({ budget, runs }: BudgetRuns, { plain, residual }: Families)
 
 type Judge = (claim: Claim) => ComparedResult;
 
-/** Degradation is a higher training error of the deeper plain network. */
+/** Degradation is a higher training error of the deeper plain network. One measure of it is enough where no other says the opposite. */
 const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | null => {
   const pair = extremes(plain);
   if (pair === null) return null;
@@ -117,7 +117,7 @@ const degradation = (plain: readonly MemberErrors[], judge: Judge): Finding | nu
     supported: 'Degradation shows',
     contradicted: 'Degradation does not show',
     'not-resolved': 'Whether there is degradation cannot be told',
-  }[verdictOn(results)];
+  }[agreedVerdict(results)];
   const remarks = remarksOn(results, [pair.deep, pair.shallow]);
   const sentence = `${heading}: ${pair.deep.name} has ${differences(results)} than ${pair.shallow.name}${remarks}.`;
   return { sentence, results };
@@ -176,6 +176,12 @@ type JointVerdict = Exclude<Verdict, 'not-run'>;
 const verdictOn = (results: readonly ComparedResult[]): JointVerdict =>
   (['supported', 'contradicted'] as const).find((one) => results.every(({ verdict }) => verdict === one)) ??
   'not-resolved';
+
+/** What the resolved ones of several results say, where they agree. */
+const agreedVerdict = (results: readonly ComparedResult[]): JointVerdict => {
+  const resolved = results.filter(({ verdict }) => verdict !== 'not-resolved');
+  return resolved.length === 0 ? 'not-resolved' : verdictOn(resolved);
+};
 
 const differences = (results: readonly ComparedResult[]): string => formatList(results.map(differenceText));
 

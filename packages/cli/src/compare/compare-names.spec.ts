@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
@@ -109,6 +109,8 @@ describe('runs of several experiments, folders and budgets', () => {
 });
 
 describe('a comparison on a terminal', () => {
+  const twoSeeds = temporaryFolder();
+
   it('shows errors, what its intervals lack, the curve of the difference, and what differs', async () => {
     const { comparisons } = await compare([seedOne('resnet-20'), seedOne('plain-20')]);
     const text = formatComparison(comparisons[0]!);
@@ -121,8 +123,10 @@ describe('a comparison on a terminal', () => {
   });
 
   it('names the seeds of a difference where a side has more', async () => {
-    const short = (member: string) => `cifar10/figure-6/short/${member}`;
-    const { comparisons } = await compare([short('plain-20'), short('plain-56')].map((name) => join(results, name)));
+    const short = (member: string) => join(results, 'cifar10/figure-6/short', member);
+    for (const seed of ['seed-1', 'seed-2'])
+      await cp(join(short('plain-56'), seed), join(twoSeeds, seed), { recursive: true });
+    const { comparisons } = await compare([short('plain-20'), twoSeeds]);
     const text = formatComparison(comparisons[0]!);
     expect(text).toMatch(/^left +plain-20 on the short budget, seeds 1, 2, 3 /m);
     expect(text).toMatch(/^test error .* 2 pairs of seeds; seeds 1 and 2$/m);

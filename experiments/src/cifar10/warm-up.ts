@@ -2,7 +2,7 @@ import { cifarWarmUpRecipe, memberOf, type Experiment } from '@resnet/training';
 import { membersNamed } from '../members-named.js';
 import { figure6 } from './figure-6.js';
 
-const atFullRate = membersNamed(figure6, ['plain-20', 'plain-56', 'resnet-56']);
+const atFullRate = membersNamed(figure6, ['plain-56', 'resnet-56']);
 
 export const warmUp: Experiment = {
   id: 'cifar10/warm-up',
@@ -11,9 +11,8 @@ export const warmUp: Experiment = {
   dataset: 'cifar10',
   paired: true,
   members: [
+    ...membersNamed(figure6, ['plain-20']),
     ...atFullRate,
-    ...atFullRate
-      .filter(({ network }) => network.depth === 56)
-      .map(({ network }) => memberOf({ network, recipe: cifarWarmUpRecipe, variant: 'warm-up' })),
+    ...atFullRate.map(({ network }) => memberOf({ network, recipe: cifarWarmUpRecipe, variant: 'warm-up' })),
   ],
 };

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { flatten } from '@resnet/engine';
 import { paperOptimizer, randomCrops, uniformNumbers } from '@resnet/engine/conformance';
@@ -29,6 +31,33 @@ test('where the addon is not built, the reason names packages on x86-64 Linux an
 // Without this check every other test would be skipped without it.
 (existsSync(addonFile) ? test : test.skip)('the addon loads where it is built', () => {
   expect(loaded).not.toHaveProperty('unavailable');
+});
+
+(('unavailable' in loaded ? describe.skip : describe) as typeof describe)('waiting threads', () => {
+  const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  const source = `
+    const { loadBinding } = await import(${JSON.stringify(pathOf('binding.ts'))});
+    if (loadBinding().unavailable) throw new Error(loadBinding().unavailable);
+    console.log(process.env.GOMP_SPINCOUNT ?? 'not set');
+  `;
+  /** What libgomp says it took, and what the variable is afterwards; in a process of its own, as libgomp reads it once. */
+  const load = (variables: Readonly<Record<string, string>>) => {
+    const loader = ['--conditions=@resnet/source', '--import', pathOf('../../../scripts/run-sources/register.mjs')];
+    const { stdout, stderr } = spawnSync(process.execPath, [...loader, '--input-type=module', '-e', source], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, OMP_DISPLAY_ENV: 'verbose', ...variables },
+    });
+    return { taken: /GOMP_SPINCOUNT = '(\d+)'/.exec(stderr)?.[1], afterwards: stdout.trim() };
+  };
+
+  test('soon leave the core to others, and programs started from here choose for themselves', () => {
+    expect(load({})).toEqual({ taken: '1000', afterwards: 'not set' });
+  });
+
+  test('do what the user says', () => {
+    expect(load({ GOMP_SPINCOUNT: '7' })).toEqual({ taken: '7', afterwards: '7' });
+    expect(load({ OMP_WAIT_POLICY: 'passive' })).toEqual({ taken: '0', afterwards: 'not set' });
+  });
 });
 
 (('unavailable' in loaded ? describe.skip : describe) as typeof describe)('the addon', () => {

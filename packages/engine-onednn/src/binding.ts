@@ -64,10 +64,30 @@ export const loadBinding = (): { readonly binding: Binding } | { readonly unavai
     return { unavailable: whyNotBuilt(process.platform) };
   }
   try {
-    return { binding: createRequire(import.meta.url)(addonFile) as Binding };
+    return { binding: withShortSpins(() => createRequire(import.meta.url)(addonFile) as Binding) };
   } catch (error) {
     return {
       unavailable: `the oneDNN engine does not load: ${error instanceof Error ? error.message : String(error)}`,
     };
+  }
+};
+
+/**
+ * How many times a thread of OpenMP looks whether the others are done before it sleeps: some ten microseconds. libgomp's own
+ * choice is 300,000. Where another program computes on the same cores, a thread then waits by spinning, for milliseconds and
+ * on the core that the one it waits for needs.
+ */
+const spins = '1000';
+
+/** Loads what brings libgomp, which reads its variables at that moment only; what the user has set comes first. */
+const withShortSpins = <T>(load: () => T): T => {
+  const { env } = process;
+  if (env.GOMP_SPINCOUNT !== undefined || env.OMP_WAIT_POLICY !== undefined) return load();
+  env.GOMP_SPINCOUNT = spins;
+  try {
+    return load();
+  } finally {
+    // Programs started from here, as PyTorch by the benchmark, choose for themselves.
+    delete env.GOMP_SPINCOUNT;
   }
 };

@@ -1,10 +1,11 @@
-// JPEG to RGB by libjpeg-turbo: the addon of src/photos/decode/turbo-jpeg.ts.
-#include <napi.h>
+#include "decode_jpeg.h"
+
 #include <turbojpeg.h>
 
 #include <cstdint>
 #include <memory>
 
+namespace resnet {
 namespace {
 
 struct Destroy {
@@ -12,19 +13,19 @@ struct Destroy {
 };
 using Decoder = std::unique_ptr<void, Destroy>;
 
-/// new Uint8Array(size), or null where there is no memory for it. Memory of the addon's own would be freed in a later
-/// turn of the event loop, which a worker that has always something to do does not take.
-Napi::Value allocate(Napi::Env env, size_t size) {
+// A Uint8Array of that size, or null where there is no memory for it. Memory of the addon's own would be freed in a
+// later turn of the event loop, which a worker that has always something to do does not take.
+Napi::Value room_for(size_t size, const Napi::Function& allocate) {
   try {
-    return env.Global().Get("Uint8Array").As<Napi::Function>().New({Napi::Number::New(env, static_cast<double>(size))});
+    return allocate.Call({Napi::Number::New(allocate.Env(), static_cast<double>(size))});
   } catch (const Napi::Error&) {
-    return env.Null();
+    return allocate.Env().Null();
   }
 }
 
-/// decode(encoded: Uint8Array): { width, height, bytes } | null. Null: no JPEG, one of four inks, or one that
-/// libjpeg-turbo does not decode without a warning.
-Napi::Value decode(const Napi::CallbackInfo& info) {
+}  // namespace
+
+Napi::Value decode_jpeg(const Napi::CallbackInfo& info) {
   auto encoded = info[0].As<Napi::Uint8Array>();
   const Decoder decoder(tjInitDecompress());
   int width, height, subsampling, colours;
@@ -33,7 +34,7 @@ Napi::Value decode(const Napi::CallbackInfo& info) {
     return info.Env().Null();
   if (colours == TJCS_CMYK || colours == TJCS_YCCK) return info.Env().Null();
   // The size of a damaged file may be absurd. What is had of it is touched only as far as there are rows.
-  const Napi::Value bytes = allocate(info.Env(), size_t{3} * width * height);
+  const Napi::Value bytes = room_for(size_t{3} * width * height, info[1].As<Napi::Function>());
   if (bytes.IsNull() ||
       tjDecompress2(decoder.get(), encoded.Data(), encoded.ByteLength(), bytes.As<Napi::Uint8Array>().Data(), width, 0,
                     height, TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
@@ -45,11 +46,4 @@ Napi::Value decode(const Napi::CallbackInfo& info) {
   return picture;
 }
 
-Napi::Object init(Napi::Env env, Napi::Object exports) {
-  exports["decode"] = Napi::Function::New(env, decode);
-  return exports;
-}
-
-}  // namespace
-
-NODE_API_MODULE(jpeg_decoder, init)
+}  // namespace resnet

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { batchesAhead, createPhotoBatches, type PhotoBatchesOptions } from '@resnet/datasets';
-import type { Batch, Engine, Precision } from '@resnet/engine';
+import { batchesAhead, createPhotoBatches, type LabelledPhotos, type PhotoBatchesOptions } from '@resnet/datasets';
+import type { Engine, Precision } from '@resnet/engine';
 import type { Network } from '@resnet/models';
 import { cifarRecipe } from '@resnet/training';
 import { startSession } from '../start-session.js';
@@ -29,10 +29,15 @@ export const startPhotoSides = async (options: PhotoSidesOptions): Promise<reado
   const batches = createPhotoBatches(photos);
   const prepared = await batches.batch(0);
   let iteration = 1;
-  const step = (batch: Batch) => session.trainStep(batch, 0.001);
+  const step = (batch: LabelledPhotos) => session.trainStep(batch, 0.001);
   const onPrepared = (count: number) => timed(count, () => step(prepared));
   const onPhotographs = async (count: number) => {
-    const next = async () => step(await batches.batch(iteration++));
+    const next = async () => {
+      const batch = await batches.batch(iteration++);
+      const result = await step(batch);
+      batches.recycle(batch.images);
+      return result;
+    };
     await timed(batchesAhead + 1, next);
     const seconds = await timed(count, next);
     await pause(idleMilliseconds);

@@ -1,4 +1,5 @@
 import { createPhotoBatches, photoEvaluationBatches } from '@resnet/datasets';
+import type { Batch } from '@resnet/engine';
 import type { BudgetName } from '@resnet/run-log';
 import type { Recipe } from '../recipe/index.js';
 // Not from its index, which needs this folder's.
@@ -21,7 +22,11 @@ export const photoSource = (data: PhotoData, recipe: Recipe, budget: BudgetName)
   const workers = grantedCores();
   const batches = (options: BatchOptions): MiniBatches => {
     const transform = transformOf(augmentation.cropSize);
-    return createPhotoBatches({ set, transform, augmentation, workers, ...(order && { order }), ...options });
+    const photos = createPhotoBatches({ set, transform, augmentation, workers, ...(order && { order }), ...options });
+    const recycle = ({ images }: Batch): void => {
+      if (images instanceof Float32Array) photos.recycle(images);
+    };
+    return { ...photos, recycle };
   };
   return {
     classes: set.classes.length,

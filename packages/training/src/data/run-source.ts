@@ -26,6 +26,8 @@ export interface BatchOptions {
 export interface MiniBatches {
   /** The mini-batch of an iteration, from 0. Where that takes time, it is promised, and the next ones are made ahead. */
   readonly batch: (iteration: number) => Batch | Promise<Batch>;
+  /** Told of a mini-batch that nobody reads any more, so that its memory can hold another. */
+  readonly recycle?: (batch: Batch) => void;
   /** Stops what is made ahead. */
   readonly close: () => void | Promise<void>;
 }

@@ -21,7 +21,8 @@ export const averageStatistics = async ({
 }: AverageStatisticsOptions): Promise<void> => {
   for (let batch = 0; batch < Math.max(1, count); batch++) {
     signal?.throwIfAborted();
-    const { images } = await batches.batch(batch);
-    await session.updateStatistics(images, 1 / (batch + 1));
+    const miniBatch = await batches.batch(batch);
+    await session.updateStatistics(miniBatch.images, 1 / (batch + 1));
+    batches.recycle?.(miniBatch);
   }
 };

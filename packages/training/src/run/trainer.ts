@@ -138,8 +138,10 @@ export class Trainer {
     const { iteration, warmUp, plateau } = this.#state;
     const rate = this.#rateAfter(iteration);
     this.#stopwatch.startIteration();
-    const result = await this.#session.trainStep(await this.#batches.batch(iteration), rate);
+    const batch = await this.#batches.batch(iteration);
+    const result = await this.#session.trainStep(batch, rate);
     this.#stopwatch.endIteration();
+    this.#batches.recycle?.(batch);
     if (!Number.isFinite(result.loss)) await this.#diverge(iteration + 1);
     this.#state = advance(this.#state, recipe, result);
     if (warmUp !== null && this.#state.warmUp === null) await this.#logWarmUp();

@@ -22,6 +22,7 @@ export interface ResizedAxis {
 
 /** Bits after the point: weights times bytes stay within 32 bits, the overshoot of a bicubic filter included. */
 export const weightBits = 22;
+const one = 2 ** weightBits;
 
 /** The weights of pixels `start` … `start + length - 1` of an axis resized from `from` to `to` pixels. */
 export function filterWeights(axis: ResizedAxis, interpolation: Interpolation): FilterWeights {
@@ -49,7 +50,7 @@ function fillWeights({ from, to, start }: ResizedAxis, { support, filter }: Filt
       sum += unscaled[tap] = filter((tap + low - center + 0.5) * (1 / stretch));
     }
     for (let tap = 0; tap < count; tap++) {
-      const weight = roundAwayFromZero((unscaled[tap] ?? 0) * (1 / sum) * 2 ** weightBits);
+      const weight = roundAwayFromZero((unscaled[tap] ?? 0) * (1 / sum) * one);
       weights[pixel * room + tap] = weight;
       if (weight !== 0) needed = Math.max(needed, tap + 1);
     }

@@ -1,67 +1,57 @@
-import { photoKernels } from './photo-kernels.js';
+import { photoAddon } from '../photo-addon.js';
+import { newBytes, type Allocate } from '../scratch.js';
 import type { PhotoTransform } from './photo-transform.js';
+import type { PixelLoops } from './pixel-loops.js';
 import type { Pixels, Region } from './pixels.js';
+import { portableLoops } from './portable-loops.js';
 import { resizeRegion } from './resize-region.js';
-import type { ColourShift, View, ViewPlan } from './view-plan.js';
+import type { View, ViewPlan } from './view-plan.js';
 
 /**
  * Writes the views of a photograph to `target`, [views, height, width, 3]: resized, cut out, shifted in colour,
- * transformed.
+ * transformed. What is resized is kept where `allocate` says.
  */
-export function renderViews(photo: Pixels, plan: ViewPlan, transform: PhotoTransform, target: Float32Array): void {
-  writeViews(resizeForViews(photo, plan), plan, transform, target);
+export function renderViews(
+  photo: Pixels,
+  plan: ViewPlan,
+  transform: PhotoTransform,
+  target: Float32Array,
+  allocate?: Allocate,
+): void {
+  writeViews(resizeForViews(photo, plan, allocate), plan, transform, target);
 }
 
 /** The part of the resized photograph that views are cut out of. */
-export const resizeForViews = (photo: Pixels, { size, interpolation, views }: ViewPlan): Pixels =>
-  resizeRegion(photo, { size, region: hull(views), interpolation });
+export const resizeForViews = (
+  photo: Pixels,
+  { size, interpolation, views }: ViewPlan,
+  allocate: Allocate = newBytes,
+): Pixels => resizeRegion(photo, { size, region: hull(views), interpolation, allocate });
 
 /** Writes views that are cut out of what `resizeForViews` made: `(byte + shift - mean) / divisor`. */
 export function writeViews(
-  { width: resizedWidth, bytes }: Pixels,
+  resized: Pixels,
   { views, shift, meanPlace }: ViewPlan,
   { mean, divisor }: PhotoTransform,
   target: Float32Array,
+  loops: PixelLoops = photoAddon ?? portableLoops,
 ): void {
   const { left, top } = hull(views);
   const { width = 0, height = 0 } = views[0] ?? {};
-  const [red = 1, green = 1, blue = 1] = divisor;
-  const less = meanOf(mean, width, height);
-  const meanPixel = less.length === 3 ? 0 : pixelBytes;
-
-  const kernels = photoKernels();
-  const lastPixel = width - 1;
-  const viewLength = width * height * 3;
-  const places = kernels.place({
-    resized: bytes,
-    shifted: shiftedBytes(shift),
-    mean: less,
-    view: viewLength * Float32Array.BYTES_PER_ELEMENT,
-  });
-  for (const [at, view] of views.entries()) {
-    const first = (view.top - top) * resizedWidth + view.left - left + (view.flip ? lastPixel : 0);
-    const meanBackwards = view.flip && meanPlace === 'before-flip';
-    kernels.writeView(
-      places.resized + first * 3,
-      resizedWidth * 3,
-      view.flip ? -3 : 3,
-      places.shifted,
-      places.mean + (meanBackwards ? lastPixel * meanPixel : 0),
-      width * meanPixel,
-      meanBackwards ? -meanPixel : meanPixel,
-      1 / red,
-      1 / green,
-      1 / blue,
-      width,
-      height,
-      places.view,
-    );
-    kernels.read(places.view, target.subarray(at * viewLength, (at + 1) * viewLength));
+  const length = width * height * 3;
+  const common = {
+    ...{ resized, width, height },
+    shift: Float64Array.from(shift?.rgb ?? [0, 0, 0]),
+    clipped: shift?.range === 'clipped',
+    mean: meanOf(mean, width, height),
+    scale: Float64Array.from(divisor, (divisor) => 1 / divisor),
+  };
+  for (const [at, { flip, ...place }] of views.entries()) {
+    const meanFlipped = flip && meanPlace === 'before-flip';
+    const view = { ...common, left: place.left - left, top: place.top - top, flip, meanFlipped };
+    loops.writeView(view, target.subarray(at * length, (at + 1) * length));
   }
 }
-
-/** Of a view or a mean in float32. */
-const pixelBytes = 3 * Float32Array.BYTES_PER_ELEMENT;
 
 /** The least region that all views lie in. */
 function hull(views: readonly View[]): Region {
@@ -78,14 +68,4 @@ function meanOf(mean: Float32Array, width: number, height: number): Float32Array
   const sums = [0, 0, 0];
   for (let at = 0; at < mean.length; at++) sums[at % 3] = (sums[at % 3] ?? 0) + (mean[at] ?? 0);
   return Float32Array.from(sums, (sum) => (sum * 3) / mean.length);
-}
-
-/** [3, 256]: each byte with the shift of a channel added. */
-function shiftedBytes(shift: ColourShift | null): Float64Array {
-  const shifted = new Float64Array(3 * 256);
-  for (let at = 0; at < shifted.length; at++) {
-    const sum = (at % 256) + (shift?.rgb[at >> 8] ?? 0);
-    shifted[at] = shift?.range === 'clipped' ? Math.min(Math.max(sum, 0), 255) : sum;
-  }
-  return shifted;
 }

@@ -56,6 +56,24 @@ describe('mini-batches of photographs', () => {
     expect(await batchesOf([0, 1, 2], { workers: 4 })).toEqual(expected);
   });
 
+  test.each([1, 4])('are the same in memory that was taken back: %i workers', async (workers) => {
+    const expected = await batchesOf([0, 1, 2, 3, 4, 5], { workers });
+    const batches = createPhotoBatches(optionsWith({ workers }));
+    const memory = new Set<unknown>();
+    try {
+      for (const [iteration, { images }] of expected.entries()) {
+        const batch = await batches.batch(iteration);
+        expect(batch.images).toEqual(images);
+        memory.add(batch.images.buffer);
+        batches.recycle(batch.images);
+        batches.recycle(batch.images);
+      }
+      expect(memory.size).toBeLessThan(expected.length);
+    } finally {
+      await batches.close();
+    }
+  });
+
   test('are functions of their iterations, whatever was asked for before', async () => {
     const [, , third, fourth] = await batchesOf([0, 1, 2, 3]);
     const [fourthAgain, thirdAgain] = await batchesOf([3, 2]);

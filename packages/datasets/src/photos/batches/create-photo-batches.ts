@@ -31,7 +31,7 @@ export function createPhotoBatches(options: PhotoBatchesOptions): PhotoBatches {
   const close = async (): Promise<void> => {
     await Promise.all([pool.close(), readAhead?.close()]);
   };
-  return { batch: madeAhead(make), close };
+  return { batch: madeAhead(make), recycle: pool.recycle, close };
 }
 
 /** `make`, which is called for iterations beyond the one that is asked for, too. Nothing that was handed out is kept. */

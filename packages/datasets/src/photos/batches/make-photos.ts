@@ -6,11 +6,15 @@ import { renderViews } from '../augment/render-views.js';
 import type { ViewPlan } from '../augment/view-plan.js';
 import { decodePhoto } from '../decode/decode-photo.js';
 import { readPhoto } from '../decode/read-photo.js';
+import { createScratch } from '../scratch.js';
 import type { PhotoAnswer, PhotoRequest, PhotoTask, PhotoWorkerData } from './photo-task.js';
 
+/** For one photograph after the other; a thread makes one task at a time. */
+const scratch = { encoded: createScratch(), decoded: createScratch(), resized: createScratch() };
+
 /** Reads, decodes and shows the photographs of a task, one after the other. */
-export async function makePhotos({ photos, length }: PhotoTask, data: PhotoWorkerData): Promise<PhotoAnswer> {
-  const images = new Float32Array(photos.length * length);
+export async function makePhotos({ photos, images }: PhotoTask, data: PhotoWorkerData): Promise<PhotoAnswer> {
+  const length = images.length / photos.length;
   for (const [at, photo] of photos.entries()) {
     try {
       await makePhoto(photo, data, images.subarray(at * length, (at + 1) * length));
@@ -18,17 +22,17 @@ export async function makePhotos({ photos, length }: PhotoTask, data: PhotoWorke
       return { photo: at, problem: error instanceof Error ? error.message : String(error) };
     }
   }
-  return images.buffer;
+  return null;
 }
 
 async function makePhoto(photo: PhotoRequest, data: PhotoWorkerData, target: Float32Array): Promise<void> {
-  const pixels = await decodePhoto(readPhoto(photo));
+  const pixels = await decodePhoto(readPhoto(photo, scratch.encoded), scratch.decoded);
   if (pixels.width !== photo.width || pixels.height !== photo.height) {
     throw new Error(
       `expected ${photo.width}x${photo.height} pixels, as the index says, found ${pixels.width}x${pixels.height}`,
     );
   }
-  renderViews(pixels, planOf(photo, data), data.transform, target);
+  renderViews(pixels, planOf(photo, data), data.transform, target, scratch.resized);
 }
 
 function planOf({ width, height, position }: PhotoRequest, { transform, showing }: PhotoWorkerData): ViewPlan {

@@ -10,6 +10,8 @@ export interface PhotoBatches {
    * The iterations after it are made ahead, so ask for them in order.
    */
   readonly batch: (iteration: number) => Promise<LabelledPhotos>;
+  /** Takes back the images of a mini-batch that nobody reads any more: a later one is made in the same memory. */
+  readonly recycle: (images: Float32Array) => void;
   /** Ends the worker threads; batches that are still promised reject. */
   readonly close: () => Promise<void>;
 }

@@ -28,7 +28,7 @@ afterAll(() => remove());
 async function batchesOf(views: PhotoViews, batchSize: number): Promise<PhotoEvaluationBatch[]> {
   const batches = [];
   for await (const batch of photoEvaluationBatches({ set, transform, views, batchSize, workers: 2 }))
-    batches.push(batch);
+    batches.push({ ...batch, images: batch.images.slice() });
   return batches;
 }
 

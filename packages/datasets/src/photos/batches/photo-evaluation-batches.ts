@@ -9,7 +9,8 @@ import type { PhotoEvaluationBatch, PhotoEvaluationOptions } from './photo-views
 
 /**
  * Views of every photograph in the order of the set, decoded ahead. A batch ends where it is full, or where the next
- * photograph has views of another size. Rejects with a `PhotoError` where a photograph cannot be read or decoded.
+ * photograph has views of another size. Its images are overwritten once the next batch is asked for. Rejects with a
+ * `PhotoError` where a photograph cannot be read or decoded.
  */
 export async function* photoEvaluationBatches(
   options: PhotoEvaluationOptions,
@@ -23,7 +24,11 @@ export async function* photoEvaluationBatches(
   const pool = createPhotoPool({ set, transform, workers, showing: { kind: 'evaluation', views, rendering } });
   const items = batchPlans(set, views, photosPerBatch);
   try {
-    yield* mapInOrder({ items, atOnce: batchesAhead + 1, work: (plan) => makeBatch(set, pool, plan) });
+    const made = mapInOrder({ items, atOnce: batchesAhead + 1, work: (plan) => makeBatch(set, pool, plan) });
+    for await (const batch of made) {
+      yield batch;
+      pool.recycle(batch.images);
+    }
   } finally {
     await pool.close();
   }

@@ -1,5 +1,6 @@
 import { PhotoError } from '../photo-error.js';
 import { batchesAhead, type PhotoReadingOptions } from './photo-batches.js';
+import { createSharedRoom } from './shared-room.js';
 import type { PhotoAnswer, PhotoRequest, PhotoTask, PhotoWorkerData, Showing } from './photo-task.js';
 import { photoWorkerScript } from './worker-script.js';
 
@@ -11,8 +12,10 @@ export interface PlacedPhoto {
 
 /** Worker threads that show photographs of one set in one way. */
 export interface PhotoPool {
-  /** `length` numbers of each photograph, one after the other; rejects with a `PhotoError`. */
+  /** `length` numbers of each photograph, one after the other, in shared memory; rejects with a `PhotoError`. */
   readonly make: (photos: readonly PlacedPhoto[], length: number) => Promise<Float32Array>;
+  /** Takes back what `make` gave: what it makes later is in the same memory. */
+  readonly recycle: (images: Float32Array) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -29,22 +32,26 @@ export function createPhotoPool({ set, transform, showing, workers }: PhotoPoolO
 
   let closed = false;
 
-  const makePart = async (photos: readonly PlacedPhoto[], length: number): Promise<Float32Array> => {
+  const makePart = async (photos: readonly PlacedPhoto[], images: Float32Array): Promise<void> => {
     if (closed) throw new Error('expected mini-batches that are open, found them closed');
     const requests = photos.map((photo) => requestFor(set, photo));
-    const answer = await threads.then((pool) => pool.run({ photos: requests, length }));
-    if (!('problem' in answer)) return new Float32Array(answer);
+    const answer = await threads.then((pool) => pool.run({ photos: requests, images }));
+    if (answer === null) return;
     throw new PhotoError(set, set.images.at(photos[answer.photo]?.index ?? 0), answer.problem);
   };
 
+  const { roomFor, recycle } = createSharedRoom();
   const make = async (photos: readonly PlacedPhoto[], length: number): Promise<Float32Array> => {
+    const images = roomFor(photos.length * length);
     const size = Math.ceil(photos.length / parts);
-    if (size >= photos.length) return makePart(photos, length);
     const starts = Array.from({ length: Math.ceil(photos.length / size) }, (_, part) => part * size);
-    const made = await Promise.all(starts.map((start) => makePart(photos.slice(start, start + size), length)));
-    const whole = new Float32Array(photos.length * length);
-    for (const [part, images] of made.entries()) whole.set(images, part * size * length);
-    return whole;
+    await Promise.all(
+      starts.map((start) => {
+        const end = start + size;
+        return makePart(photos.slice(start, end), images.subarray(start * length, end * length));
+      }),
+    );
+    return images;
   };
 
   const close = async (): Promise<void> => {
@@ -54,7 +61,7 @@ export function createPhotoPool({ set, transform, showing, workers }: PhotoPoolO
     pool.on('error', () => undefined);
     await pool.destroy();
   };
-  return { make, close };
+  return { make, recycle, close };
 }
 
 const startThreads = async (workers: number, workerData: PhotoWorkerData) => {

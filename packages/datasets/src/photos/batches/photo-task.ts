@@ -17,8 +17,8 @@ export type Showing =
 /** What a worker is asked for: photographs to show, all with as many numbers. */
 export interface PhotoTask {
   readonly photos: readonly PhotoRequest[];
-  /** Numbers of each photograph: views x height x width x 3. */
-  readonly length: number;
+  /** [photographs, views x height x width x 3], in shared memory, which the worker fills. */
+  readonly images: Float32Array;
 }
 
 export interface PhotoRequest extends PhotoPlace {
@@ -28,11 +28,8 @@ export interface PhotoRequest extends PhotoPlace {
   readonly position: number;
 }
 
-/**
- * What a worker answers: the numbers of all photographs, float32, one after the other; or why there are none. A problem is
- * data since errors lose their class and fields between threads.
- */
-export type PhotoAnswer = ArrayBuffer | PhotoProblem;
+/** Why a worker could not fill the images, else `null`. It is data since errors lose their class and fields between threads. */
+export type PhotoAnswer = PhotoProblem | null;
 
 export interface PhotoProblem {
   /** Which photograph of the task. */

@@ -11,7 +11,10 @@ export interface PhotoEvaluationOptions extends PhotoReadingOptions {
 
 /** Consecutive photographs of a set, all with views of one size. */
 export interface PhotoEvaluationBatch {
-  /** [photographs x views, height, width, 3], RGB, transformed: all views of one photograph, then all of the next. */
+  /**
+   * [photographs x views, height, width, 3], RGB, transformed: all views of one photograph, then all of the next. They are
+   * overwritten once the next batch is asked for.
+   */
   readonly images: Float32Array;
   /** [photographs]. */
   readonly labels: Int32Array;

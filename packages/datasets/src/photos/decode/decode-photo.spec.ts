@@ -8,11 +8,12 @@ import sharp from 'sharp';
 import { randomPicture } from '../loose-photos.fixture.js';
 import { decodeBySharp, decodePhoto } from './decode-photo.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
-import { addonFile, turboJpeg } from './turbo-jpeg.js';
+import { addonFile, photoAddon } from '../photo-addon.js';
+import { newBytes } from '../scratch.js';
 
 // Without this check every other test would pass without the addon.
 (existsSync(addonFile) ? test : test.skip)('the addon loads where it is built', () => {
-  expect(turboJpeg).not.toBeNull();
+  expect(photoAddon).not.toBeNull();
 });
 
 const size = { width: 40, height: 30 };
@@ -107,7 +108,7 @@ describe('ink', () => {
 });
 
 // Where the addon is not built, sharp decodes everything, and the tests above are of it.
-((turboJpeg === null ? describe.skip : describe) as typeof describe)('libjpeg-turbo', () => {
+((photoAddon === null ? describe.skip : describe) as typeof describe)('libjpeg-turbo', () => {
   const photo = async (width = 203) => randomPicture({ width, height: 151 }, 2);
 
   test.each([
@@ -117,25 +118,25 @@ describe('ink', () => {
     ['several scans', { progressive: true }],
   ])('decodes a JPEG of %s to the pixels of sharp', async (_, options) => {
     const jpeg = await (await photo()).jpeg(options).toBuffer();
-    expect(turboJpeg?.decode(jpeg)).toEqual(await decodeBySharp(jpeg));
+    expect(photoAddon?.decode(jpeg, newBytes)).toEqual(await decodeBySharp(jpeg));
   });
 
   test('decodes a grey JPEG to the pixels of sharp', async () => {
     const jpeg = await (await photo()).toColourspace('b-w').jpeg().toBuffer();
-    expect(turboJpeg?.decode(jpeg)).toEqual(await decodeBySharp(jpeg));
+    expect(photoAddon?.decode(jpeg, newBytes)).toEqual(await decodeBySharp(jpeg));
   });
 
   test('decodes a view into other bytes', async () => {
     const jpeg = await (await photo()).jpeg().toBuffer();
     const view = new Uint8Array(Buffer.concat([Buffer.alloc(5), jpeg, jpeg])).subarray(5);
-    expect(turboJpeg?.decode(view)).toEqual(await decodeBySharp(jpeg));
+    expect(photoAddon?.decode(view, newBytes)).toEqual(await decodeBySharp(jpeg));
   });
 
   test('leaves to sharp what is no JPEG, not whole, or warned of', async () => {
     const png = await (await photo()).png().toBuffer();
     const jpeg = await (await photo()).jpeg().toBuffer();
     for (const encoded of [Uint8Array.of(), png, jpeg.subarray(0, jpeg.length - 50), jpeg.subarray(0, 20)]) {
-      expect(turboJpeg?.decode(encoded)).toBeNull();
+      expect(photoAddon?.decode(encoded, newBytes)).toBeNull();
     }
   });
 
@@ -146,7 +147,7 @@ describe('ink', () => {
       .toBuffer();
     const before = process.memoryUsage.rss();
     const times = 400;
-    for (let time = 0; time < times; time++) expect(turboJpeg?.decode(jpeg)?.width).toBe(side);
+    for (let time = 0; time < times; time++) expect(photoAddon?.decode(jpeg, newBytes)?.width).toBe(side);
     expect(process.memoryUsage.rss() - before).toBeLessThan((times * side * side * 3) / 3);
   });
 

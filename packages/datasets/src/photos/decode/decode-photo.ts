@@ -1,7 +1,8 @@
 import sharp, { type SharpOptions } from 'sharp';
 import type { Pixels } from '../augment/pixels.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
-import { turboJpeg } from './turbo-jpeg.js';
+import { photoAddon } from '../photo-addon.js';
+import { newBytes, type Allocate } from '../scratch.js';
 
 /** A worker decodes one photograph at a time, on one thread, and never the same one twice. */
 sharp.concurrency(1);
@@ -12,8 +13,8 @@ sharp.cache(false);
  * transparency dropped, EXIF orientation and embedded profiles ignored. Rejects with the decoder's `Error` where the bytes are
  * no image or only a part of one. It blocks where libjpeg-turbo decodes: call it in a worker.
  */
-export const decodePhoto = async (encoded: Uint8Array): Promise<Pixels> =>
-  turboJpeg?.decode(encoded) ?? decodeBySharp(encoded);
+export const decodePhoto = async (encoded: Uint8Array, allocate: Allocate = newBytes): Promise<Pixels> =>
+  photoAddon?.decode(encoded, allocate) ?? decodeBySharp(encoded);
 
 /**
  * As `decodePhoto`, to the bit, at five times the processor time: what other formats take, and says what is wrong. `failOn`

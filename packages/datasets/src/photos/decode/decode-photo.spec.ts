@@ -6,6 +6,7 @@ import { sha256 } from '@resnet/files';
 import { createRandom } from '@resnet/random';
 import sharp from 'sharp';
 import { randomPicture } from '../loose-photos.fixture.js';
+import type { Pixels } from '../augment/pixels.js';
 import { decodeBySharp, decodePhoto } from './decode-photo.js';
 import { inkToRgb, isInkJpeg } from './ink.js';
 import { addonFile, photoAddon } from '../photo-addon.js';
@@ -168,7 +169,7 @@ describe('ink', () => {
   test('has the same answer as sharp for damaged JPEGs', async () => {
     const { integer } = createRandom(1, 'damage');
     const jpeg = await (await photo()).jpeg().toBuffer();
-    const answer = (decode: typeof decodePhoto, encoded: Uint8Array): Promise<string> =>
+    const answer = (decode: (encoded: Uint8Array) => Promise<Pixels>, encoded: Uint8Array): Promise<string> =>
       decode(encoded).then(
         ({ width, height, bytes }) => `${width}x${height} ${sha256(bytes)}`,
         () => 'refused',

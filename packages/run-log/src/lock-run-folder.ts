@@ -142,9 +142,7 @@ const confirm = async (folder: string, path: string, file: string): Promise<void
 };
 
 const lockedBy = (text: string, path: string): RunFolderLockedError =>
-  new RunFolderLockedError(
-    `The run folder is being written by ${describeHolder(text)} (${path}): wait for it or stop it`,
-  );
+  new RunFolderLockedError(`${dirname(path)} is being written by ${describeHolder(text)}: wait for it or stop it`);
 
 const describeHolder = (text: string): string => {
   const holder = parseHolder(text);

@@ -1,5 +1,7 @@
+import { photoAddon } from '../photo-addon.js';
 import type { FilterWeights } from './filter-weights.js';
 import type { Pixels, Region } from './pixels.js';
+import { portableLoops } from './portable-loops.js';
 
 /** The loops over pixels of resizing and augmentation, to the same bits wherever they are computed. */
 export interface PixelLoops {
@@ -25,3 +27,6 @@ export interface ViewToWrite extends Region {
   /** [3]. */
   readonly scale: Float64Array;
 }
+
+/** Those of the addon where it is built. */
+export const pixelLoops: PixelLoops = photoAddon ?? portableLoops;

@@ -1,9 +1,7 @@
-import { photoAddon } from '../photo-addon.js';
 import { newBytes, type Allocate } from '../scratch.js';
 import type { PhotoTransform } from './photo-transform.js';
-import type { PixelLoops } from './pixel-loops.js';
+import { pixelLoops, type PixelLoops } from './pixel-loops.js';
 import type { Pixels, Region } from './pixels.js';
-import { portableLoops } from './portable-loops.js';
 import { resizeRegion } from './resize-region.js';
 import type { View, ViewPlan } from './view-plan.js';
 
@@ -34,7 +32,7 @@ export function writeViews(
   { views, shift, meanPlace }: ViewPlan,
   { mean, divisor }: PhotoTransform,
   target: Float32Array,
-  loops: PixelLoops = photoAddon ?? portableLoops,
+  loops: PixelLoops = pixelLoops,
 ): void {
   const { left, top } = hull(views);
   const { width = 0, height = 0 } = views[0] ?? {};

@@ -1,10 +1,8 @@
-import { photoAddon } from '../photo-addon.js';
 import { newBytes, type Allocate } from '../scratch.js';
 import { filterWeights } from './filter-weights.js';
 import type { Interpolation } from './photo-augmentation.js';
-import type { PixelLoops } from './pixel-loops.js';
+import { pixelLoops, type PixelLoops } from './pixel-loops.js';
 import type { Pixels, Region, Size } from './pixels.js';
-import { portableLoops } from './portable-loops.js';
 
 export interface ResizeOptions {
   /** Of the whole photograph after resizing. */
@@ -23,7 +21,7 @@ export interface ResizeOptions {
 export function resizeRegion(
   photo: Pixels,
   { size, region, interpolation, allocate = newBytes }: ResizeOptions,
-  loops: PixelLoops = photoAddon ?? portableLoops,
+  loops: PixelLoops = pixelLoops,
 ): Pixels {
   const { left, top, width, height } = region;
   const columns = filterWeights({ from: photo.width, to: size.width, start: left, length: width }, interpolation);

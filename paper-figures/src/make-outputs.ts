@@ -11,7 +11,7 @@ import {
   jsonText,
   judgePaper,
   ledgerCsv,
-  ledgerMarkdown,
+  ledgerTable,
   type LedgerRow,
   ledgerRows,
   type OutputExperiment,
@@ -84,7 +84,7 @@ const claimTexts = (claims: readonly ClaimResult[]): [string, string][] => [
 ];
 
 const ledgerTexts = (ledger: readonly LedgerRow[], links: ReadonlyMap<string, string>): [string, string][] => [
-  ['ledger.md', ledgerMarkdown(ledger, (run) => linkIn(links, run))],
+  ['ledger.md', tableMarkdown(ledgerTable(ledger, (run) => linkIn(links, run)))],
   ['ledger.csv', ledgerCsv(ledger)],
   ['ledger.json', jsonText(ledger)],
 ];

@@ -1,4 +1,4 @@
-import { byBudget, degradationTable, paragraphs, type Run, tableBody } from '@resnet/analysis';
+import { type BudgetRuns, byBudget, degradationTable, paragraphs, type Run, tableBody } from '@resnet/analysis';
 import { experimentNamed } from './paper-outputs.js';
 import { sourceRuns } from './source-runs.js';
 
@@ -15,12 +15,15 @@ export const withResults = (readme: string, runs: readonly Run[]): string => {
   return `${before}${begin}\n${parts.join('\n\n')}\n\n<!-- prettier-ignore-end -->\n${end}${after}`;
 };
 
-/** The largest budgets, down to the first on which all members were run: shorter ones say less of the same. */
+/** The largest budgets, down to the first on which runs of all members have finished: shorter ones say less of the same. */
 const largestBudgets = (runs: readonly Run[], members: number): readonly Run[] => {
   const groups = byBudget(runs);
-  const complete = groups.findIndex((group) => new Set(group.runs.map(({ record }) => record.member)).size === members);
+  const complete = groups.findIndex((group) => finishedMembers(group) === members);
   return groups.slice(0, complete < 0 ? groups.length : complete + 1).flatMap((group) => group.runs);
 };
+
+const finishedMembers = ({ runs }: BudgetRuns): number =>
+  new Set(runs.flatMap(({ record }) => (record.state === 'finished' ? [record.member] : []))).size;
 
 const split = (text: string, mark: string): readonly [string, string] => {
   const at = text.indexOf(mark);

@@ -1,4 +1,11 @@
-export { byBudget, countedRuns, type OutputExperiment, runsOfExperiment, withoutSmoke } from './runs/index.js';
+export {
+  type BudgetRuns,
+  byBudget,
+  countedRuns,
+  type OutputExperiment,
+  runsOfExperiment,
+  withoutSmoke,
+} from './runs/index.js';
 export type { ErrorDifference } from './statistics/index.js';
 export {
   type ClaimResult,
@@ -31,7 +38,7 @@ export {
   imagenetTable,
   jsonText,
   ledgerCsv,
-  ledgerMarkdown,
+  ledgerTable,
   otherEnsembles,
   type Table,
   table1,

@@ -2,8 +2,7 @@ import type { Run } from '@resnet/run-log';
 import { type OutputExperiment, outputName } from '../runs/index.js';
 import { unique } from '../words.js';
 import { errorFigure } from './error-figure.js';
-import type { ErrorPanel } from './figure.js';
-import type { Figure } from './figure.js';
+import type { ErrorPanel, Figure } from './figure.js';
 
 /** Training and test error of every member over the iterations; `null` where nothing has been run. */
 export const experimentFigure = (experiment: OutputExperiment, runs: readonly Run[]): Figure | null =>

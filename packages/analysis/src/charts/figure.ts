@@ -31,7 +31,7 @@ export interface ErrorPanel {
   readonly kinds: readonly ErrorKind[];
 }
 
-/** A figure with its drawing, as `renderSvg` makes it. */
+/** A figure with its drawing, as `drawFigures` makes it. */
 export interface DrawnFigure extends Figure {
   readonly svg: string;
 }

@@ -37,8 +37,10 @@ export const degradationClaim = (left: ClaimMember, right: ClaimMember, measure:
   );
 
 /** The deeper plain network degrades also where it starts at a lower rate: its first updates are not why. */
-export const startClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
-  compared({ left, right }, { group: 'signals', section: '4.1', measure, expected: higher });
+export const startClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim => {
+  const claim = compared({ left, right }, { group: 'signals', section: '4.1', measure, expected: higher });
+  return { ...claim, id: `${claim.id}/${left.experiment}` };
+};
 
 /** The deeper residual network has lower error. */
 export const depthClaim = (left: ClaimMember, right: ClaimMember, measure: Measure): Claim =>
@@ -72,28 +74,30 @@ export const responseClaim = (left: ClaimMember, right: ClaimMember): Claim => (
   expected: lower,
 });
 
-/** On ImageNet the largest lead of a projection shortcut over option A, in points: 25.03 - 24.19 (Table 3). */
-const shortcutLead = 0.84;
+/** Within this two errors of about 8% are the same: reproductions differ so much between seeds, in points. */
+const valueTolerance = 0.5;
 
 /**
- * What we count as hardly worse, in points: the paper's own lead, and half a point. With the lead alone, no number of seeds
- * could support the claim where it is just what they find.
+ * Where the paper compares the options: on ImageNet, with a lead of projections over option A of at most 0.84 points (25.03 -
+ * 24.19, Table 3). Half a point more counts as hardly worse there: with the lead alone, no number of seeds could support the
+ * claim where it is just what they find. On CIFAR-10, where all errors are a third of that, seeds alone may make the lead.
  */
-const shortcutMargin = shortcutLead + 0.5;
+const shortcutMargins = { photographs: 0.84 + valueTolerance, 'CIFAR-10': valueTolerance } as const;
 
 /** Projections are not essential: option A is hardly worse. */
-export const shortcutClaim = (left: ClaimMember, right: ClaimMember): Claim => ({
+export const shortcutClaim = (
+  left: ClaimMember,
+  right: ClaimMember,
+  images: keyof typeof shortcutMargins = 'CIFAR-10',
+): Claim => ({
   id: `shortcuts/${left.member}/${right.member}/test`,
   group: 'shortcuts',
   section: '4.1, Table 3 (on ImageNet)',
-  statement: `${printedName(left.member)} with option A has a test error less than ${shortcutMargin.toFixed(2)} points above that of ${printedName(right.member)} (ImageNet's ${shortcutLead}, and half a point).`,
+  statement: `${printedName(left.member)} with option A has a test error less than ${shortcutMargins[images].toFixed(2)} points above that of ${printedName(right.member)}.`,
   measure: 'test',
   ...{ left, right },
-  expected: { below: shortcutMargin },
+  expected: { below: shortcutMargins[images] },
 });
-
-/** Within this of the paper's number ours is the same: reproductions differ so much between seeds, in points. */
-const valueTolerance = 0.5;
 
 /** The test error is the one that the paper prints. */
 export const valueClaim = (left: ClaimMember, right: number): Claim => ({

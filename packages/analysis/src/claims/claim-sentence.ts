@@ -1,5 +1,4 @@
-import type { Run } from '@resnet/run-log';
-import { budgetLabel, byBudget, measureNames, quantityNames, whyWithout } from '../runs/index.js';
+import { budgetLabel, byBudget, measureNames, quantityNames, shortfall, whyWithout } from '../runs/index.js';
 import {
   differenceSentence,
   type ErrorDifference,
@@ -17,20 +16,29 @@ import { runReasons } from './run-reasons.js';
 interface Judged extends Pick<ClaimResult, 'seedsNeeded' | 'caveats'> {
   readonly difference: ErrorDifference;
   readonly verdict: Verdict;
-  readonly runs: readonly Run[];
+  /** What it was judged by, and all that there is. */
+  readonly compared: SideRuns;
+  readonly all: SideRuns;
 }
 
-/** Why a claim has its verdict: the budget, the difference, its interval, and what the interval is made from. */
-export const claimSentence = (claim: Claim, { difference, verdict, seedsNeeded, caveats, runs }: Judged): string =>
+/**
+ * Why a claim has its verdict: the budget, the difference, its interval, what the interval is made from, and which runs do
+ * not count.
+ */
+export const claimSentence = (
+  claim: Claim,
+  { difference, verdict, seedsNeeded, caveats, compared, all }: Judged,
+): string =>
   [
-    `${budgetText(runs)}, ${seen(claim, difference)}`,
+    `${budgetText(compared)}, ${seen(claim, difference)}`,
     ...(verdict === 'not-resolved' ? [resolvedBy(difference, seedsNeeded)] : []),
     ...(caveats.length === 0 ? [] : [`They were trained differently too (${caveats.join('; ')}).`]),
+    ...[all.left, all.right].flatMap((side) => runReasons(side, shortfall)),
   ].join(' ');
 
-/** `On the short budget (8,000 iterations)`. */
-const budgetText = (runs: readonly Run[]): string =>
-  formatList(byBudget(runs).map((group) => `On the ${budgetLabel(group)}`));
+/** `On the short budget (8,000 iterations)`, of runs of one budget. */
+const budgetText = ({ left, right }: SideRuns): string =>
+  formatList(byBudget([...left, ...right]).map((group) => `On the ${budgetLabel(group)}`));
 
 const seen = (claim: Claim, difference: ErrorDifference): string => {
   const { left, right, measure } = claim;
@@ -55,11 +63,11 @@ const responses = ({ left, right }: Claim, ofLeft: number, ofRight: number): str
   `the layer responses of ${printedName(left.member)} have a mean standard deviation of ${ofLeft.toFixed(3)}, those of ${typeof right === 'number' ? right : printedName(right.member)} ${ofRight.toFixed(3)}`;
 
 /** What was seen of layer responses on both sides where no two seeds show a spread; `null` where a side has none. */
-export const withoutInterval = (claim: Claim, { left, right }: SideRuns): string | null => {
-  const [ofLeft, ofRight] = [left, right].map((runs) => runValues(runs, 'layer-responses'));
+export const withoutInterval = (claim: Claim, sides: SideRuns): string | null => {
+  const [ofLeft, ofRight] = [sides.left, sides.right].map((runs) => runValues(runs, 'layer-responses'));
   if (!ofLeft?.length || !ofRight?.length) return null;
   const seenSoFar = responses(claim, meanError(ofLeft), meanError(ofRight));
-  return `${budgetText([...left, ...right])}, ${seenSoFar}. Without a spread between seeds the difference has no interval: two seeds at least are needed.`;
+  return `${budgetText(sides)}, ${seenSoFar}. Without a spread between seeds the difference has no interval: two seeds at least are needed.`;
 };
 
 const resolvedBy = ({ pairs }: ErrorDifference, needed: number | null | undefined): string => {
@@ -68,7 +76,7 @@ const resolvedBy = ({ pairs }: ErrorDifference, needed: number | null | undefine
     return `How many seeds would resolve it is not known: ${reason}.`;
   }
   if (needed === null) return `More than a thousand seeds would be needed, with the spread of these ${pairs}.`;
-  return `About ${needed} seeds would resolve it, with the spread of these ${pairs}.`;
+  return `About ${needed} seeds in all would resolve it four times in five, with the spread of these ${pairs}.`;
 };
 
 /** What is missing of a claim that cannot be judged: of each side that has no value. */

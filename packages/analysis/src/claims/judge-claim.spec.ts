@@ -55,7 +55,7 @@ describe('judging a claim', () => {
       caveats: [],
     });
     expect(onShort!.sentence).toMatch(
-      /^On the short budget \(8,000 iterations\), plain-56 has 45\.00 points higher training error than plain-20 \(57\.00% against 12\.00%; 95% interval \d+\.\d\d to \d+\.\d\d points higher, from the sampling of images, unpaired and so too wide; one seed says nothing of the spread between seeds\)\.$/,
+      /^On the short budget \(8,000 iterations\), plain-56 has 45\.00 points higher training error than plain-20 \(57\.00% against 12\.00%; 95% interval \d+\.\d\d to \d+\.\d\d points higher, from the sampling of images, unpaired; one seed says nothing of the spread between seeds\)\.$/,
     );
   });
 
@@ -75,7 +75,9 @@ describe('judging a claim', () => {
     // Differences of -0.15 and -0.1.
     const [, open] = judge(depth, runs);
     expect(open).toMatchObject({ verdict: 'not-resolved', seedsNeeded: 3, difference: { pairs: 2, from: 'seeds' } });
-    expect(open!.sentence).toMatch(/About 3 seeds would resolve it, with the spread of these 2\.$/);
+    expect(open!.sentence).toMatch(
+      /About 3 seeds in all would resolve it four times in five, with the spread of these 2\.$/,
+    );
   });
 
   it('says that the sides share no seed, and lists the runs that it was judged by alone', () => {
@@ -132,6 +134,26 @@ describe('judging a claim', () => {
     );
   });
 
+  it('says which runs do not count beside those that it was judged by', () => {
+    const diverged = syntheticRun({ network: 'plain-56', budget: 'short', seed: 2, state: 'diverged', progress: 0.25 });
+    const [, result] = judge(degradation, [short('plain-20', 12), short('plain-56', 57), diverged]);
+    expect(result!.verdict).toBe('supported');
+    expect(result!.sentence).toMatch(/\)\. plain-56 \(seed 2\) diverged at iteration 2,000\.$/);
+  });
+
+  it('says that two sides are level where the decimals told show no difference', () => {
+    const [, level] = judge(degradation, [short('plain-20', 12), short('plain-56', 12)]);
+    expect(level!.sentence).toContain('plain-56 has the same training error as plain-20 (12.00% against 12.00%; ');
+  });
+
+  it('judges the gentle start by runs that measured signals, and by longer ones that did not', () => {
+    const start = paperClaims.filter(({ id }) => id.startsWith('signals/plain-56/warm-up/plain-20/training/'));
+    expect(start.map(({ left, right }) => [left.experiment, right])).toEqual([
+      ['cifar10/signals', { experiment: 'cifar10/signals', member: 'plain-20' }],
+      ['cifar10/warm-up', { experiment: 'cifar10/figure-6', member: 'plain-20' }],
+    ]);
+  });
+
   it('compares with a number of the paper on its budget alone', () => {
     const claim = valueClaim({ experiment: 'cifar10/figure-6', member: 'resnet-20' }, 8.75);
     const near = [1, 2, 3, 4, 5].map((seed) =>
@@ -148,23 +170,22 @@ describe('judging a claim', () => {
     expect(judge(claim, near.slice(0, 1))[0]!.verdict).toBe('not-resolved');
   });
 
-  it('lets option A be worse by as much as it is on ImageNet, and by no more than reproductions differ beyond that', () => {
+  it('lets option A be worse by half a point, and on photographs by as much as on ImageNet beyond that', () => {
     const [a, b] = ['resnet-20', 'resnet-20-B'];
-    const claim = shortcutClaim(
+    const sides = [
       { experiment: 'cifar10/figure-6', member: a },
       { experiment: 'cifar10/shortcuts', member: b },
-    );
+    ] as const;
     const runs = (lead: number) =>
       [1, 2, 3].flatMap((seed) => [
         syntheticRun({ network: a, seed, testError: 9 + 0.1 * seed }),
         syntheticRun({ network: b, experiment: 'cifar10/shortcuts', seed, testError: 9 + 0.12 * seed - lead }),
       ]);
-    expect([0.2, 0.84, 1.35, 2].map((lead) => judge(claim, runs(lead))[0]!.verdict)).toEqual([
-      'supported',
-      'supported',
-      'not-resolved',
-      'contradicted',
-    ]);
+    const verdicts = (claim: Claim, leads: readonly number[]) =>
+      leads.map((lead) => judge(claim, runs(lead))[0]!.verdict);
+    const expected = ['supported', 'supported', 'not-resolved', 'contradicted'];
+    expect(verdicts(shortcutClaim(...sides), [0.2, 0.4, 0.55, 1])).toEqual(expected);
+    expect(verdicts(shortcutClaim(...sides, 'photographs'), [0.2, 0.84, 1.35, 2])).toEqual(expected);
   });
 
   it('judges layer responses over seeds, and has no interval with one', () => {

@@ -28,7 +28,7 @@ export interface ClaimResult {
   /** Absent where it was not run. */
   readonly difference?: ErrorDifference;
   /**
-   * Pairs of seeds that would resolve it with the spread seen; absent where it is resolved or no spread was seen,
+   * Pairs of seeds that would resolve it four times in five with the spread seen; absent where it is resolved or no spread was seen,
    * `null` where they are more than a thousand.
    */
   readonly seedsNeeded?: number | null;
@@ -72,8 +72,8 @@ export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: Budget
   const verdict = verdictOf(difference, claim.expected);
   const needed = verdict === 'not-resolved' ? neededFor(difference, claim.expected) : {};
   const common = describe(claim, budget, compared);
-  const runs = [...compared.left, ...compared.right];
-  const sentence = claimSentence(claim, { difference, verdict, ...needed, caveats: common.caveats, runs });
+  const { caveats } = common;
+  const sentence = claimSentence(claim, { difference, verdict, ...needed, caveats, compared, all });
   return { ...common, verdict, sentence, difference, ...needed };
 };
 

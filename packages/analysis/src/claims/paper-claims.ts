@@ -36,7 +36,11 @@ const degradation = deeperAndShallower.flatMap(([deep, shallow]) =>
   measures.map((measure) => degradationClaim(plain(deep), plain(shallow), measure)),
 );
 
-const start = measures.map((measure) => startClaim(measured('plain-56/warm-up'), measured('plain-20'), measure));
+/** With signals measured, in float32, and without. */
+const start = measures.flatMap((measure) => [
+  startClaim(measured('plain-56/warm-up'), measured('plain-20'), measure),
+  startClaim({ experiment: 'cifar10/warm-up', member: 'plain-56/warm-up' }, plain(20), measure),
+]);
 
 const depth = deeperAndShallower.flatMap(([deep, shallow]) =>
   measures.map((measure) => depthClaim(residual(deep), residual(shallow), measure)),

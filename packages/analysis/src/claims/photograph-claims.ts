@@ -34,7 +34,7 @@ export const photographClaims = ({
     twinClaim(residual(34), plain(34), measure),
   ]);
   const ofTable3 = [
-    ...['B', 'C'].map((option) => shortcutClaim(residual(34), withOption(option))),
+    ...['B', 'C'].map((option) => shortcutClaim(residual(34), withOption(option), 'photographs')),
     ...depths.map((depth, index) => depthClaim(residual(depth), residual(depths[index - 1] ?? 34), 'test')),
   ];
   const about =

@@ -40,7 +40,7 @@ describe('a comparison', () => {
       ['top-5 test error', 'test', 'top-5'],
     ]);
     expect(differences[3]!.difference).toMatchObject({ left: expect.closeTo(32.5 / 15), from: 'images', pairs: 2 });
-    expect(differences[3]!.sentence).toContain(' points higher top-5 test error than ResNet-56 on the paper budget');
+    expect(differences[3]!.sentence).toContain(' has the same top-5 test error as ResNet-56 on the paper budget');
   });
 
   it('draws the difference of the paired runs at each iteration', () => {

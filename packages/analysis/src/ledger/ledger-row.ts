@@ -26,13 +26,11 @@ export interface LedgerRow {
 
 /** Our side of a row. */
 export interface LedgerValue {
-  /** At the last iteration, over the seeds. */
-  readonly mean: number;
-  /** Over the seeds; `null` with one. */
-  readonly sd: number | null;
   /** Runs: those that the mean is of, or that the best was taken of. */
   readonly n: number;
   readonly last: IterationError;
+  /** The sample standard deviation of the last errors over the seeds; `null` with one. */
+  readonly sd: number | null;
   /**
    * The iteration with the lowest mean; the last one of layer responses, which are taken then alone. Of a test error it
    * is chosen on the test set: it is told, and stands for nothing.

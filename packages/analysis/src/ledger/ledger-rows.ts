@@ -73,10 +73,9 @@ const valueOf = (runs: readonly Run[], { measure, over }: CellSource): LedgerVal
   const curve = measure === 'layer-responses' ? [] : meanCurve(ofRuns, measure);
   const last = { iteration: Math.max(...ofRuns.map(({ record }) => record.iterations)), error: mean(errors) };
   return {
-    mean: last.error,
-    sd: errors.length < 2 ? null : sampleDeviation(errors),
     n: over === 'mean' ? finished.length : over.bestOf,
     last,
+    sd: errors.length < 2 ? null : sampleDeviation(errors),
     best: curve.reduce((least, point) => (point.error < least.error ? point : least), last),
   };
 };

@@ -50,6 +50,10 @@ describe('the claims of the page', () => {
     expect(html).toContain('<span class="source">paper, short budgets. Not run: plain-56.</span></li>');
   });
 
+  it('are marked where they rest on one seed', () => {
+    expect(html).toContain('<span class="badge supported">supported</span> (one seed) <span class="source">');
+  });
+
   it('say what else a difference may be owed to', () => {
     expect(html).toContain('The rates &lt;differ&gt;.');
   });
@@ -65,8 +69,8 @@ describe('the claims of the page', () => {
     const counted = claimSections([quick, result, twins]).join('');
     expect(counted.indexOf('#claims-short')).toBeLessThan(counted.indexOf('#claims-quick'));
     const cells = (...counts: readonly number[]) => counts.map((count) => `<td class="number">${count}</td>`).join('');
-    expect(counted).toContain(`<a href="#claims-short">short</a></th>${cells(2, 0, 0)}</tr>`);
-    expect(counted).toContain(`<a href="#claims-quick">quick</a></th>${cells(0, 1, 0)}</tr>`);
+    expect(counted).toContain(`<a href="#claims-short">short</a></th>${cells(2, 0, 0, 2)}</tr>`);
+    expect(counted).toContain(`<a href="#claims-quick">quick</a></th>${cells(0, 1, 0, 1)}</tr>`);
     expect(counted).toContain('<h3 id="claims-short">');
   });
 

@@ -1,6 +1,6 @@
 import { type BudgetName, budgetNames } from '@resnet/run-log';
 import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
-import { type OpenClaim, openClaims, testErrorNote, verdictNames } from '../tables/index.js';
+import { type OpenClaim, openClaims, seedRemark, testErrorNote, verdictNames } from '../tables/index.js';
 import { printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
@@ -37,12 +37,15 @@ const verdicts = ['supported', 'contradicted', 'not-resolved'] as const;
 const overview = (judged: readonly ClaimResult[]): string => {
   const rows = budgetsOf(judged).map((budget) => {
     const own = judged.filter((result) => result.budget === budget);
-    const counts = verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length);
+    const counts = [
+      ...verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length),
+      own.filter((result) => seedRemark(result).length > 0).length,
+    ];
     return `<tr><th scope="row"><a href="#${claimsId(budget)}">${text(budget)}</a></th>${counts.map((count) => `<td class="number">${count}</td>`).join('')}</tr>`;
   });
-  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved. A shorter budget can contradict what holds on the paper's. ${text(testErrorNote)}</p>
+  return `<p>Each statement of the paper is tested against the runs. It is supported where the whole 95% interval of the difference agrees with it, contradicted where none of the interval does, and else not resolved. A verdict from one seed knows nothing of the spread between seeds: it tells two runs apart, and not the networks. A shorter budget can contradict what holds on the paper's. ${text(testErrorNote)}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Verdicts by budget"><table>
-<thead><tr><th scope="col">budget</th>${verdicts.map((verdict) => `<th scope="col" class="number">${badge(verdict)}</th>`).join('')}</tr></thead>
+<thead><tr><th scope="col">budget</th>${verdicts.map((verdict) => `<th scope="col" class="number">${badge(verdict)}</th>`).join('')}<th scope="col" class="number">spread of seeds unknown</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -65,7 +68,7 @@ ${results.map(claimArticle).join('\n')}
 const claimArticle = (result: ClaimResult): string => {
   const { verdict, statement, section, sentence, difference, caveats } = result;
   return `<article class="claim" aria-label="${text(statement)}">
-<p>${badge(verdict)} <span class="source">section ${text(section)}</span></p>
+<p>${[badge(verdict), ...seedRemark(result)].join(' ')} <span class="source">section ${text(section)}</span></p>
 <h4>${text(statement)}</h4>
 <p>${text(sentence)}</p>
 ${difference === undefined ? '' : intervalBar(difference)}

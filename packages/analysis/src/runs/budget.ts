@@ -1,5 +1,5 @@
 import { budgetNames, type BudgetName, type Run } from '@resnet/run-log';
-import { formatCount } from '../words.js';
+import { formatCount, formatList, unique } from '../words.js';
 
 /** All runs of one budget: nothing is compared or averaged across budgets. */
 export interface BudgetRuns {
@@ -20,6 +20,8 @@ export const withPaperBudget = (groups: readonly BudgetRuns[]): readonly BudgetR
 /** The iterations of a budget: those of its longest run. */
 export const iterationsOf = ({ runs }: BudgetRuns): number => Math.max(...runs.map(({ record }) => record.iterations));
 
-/** `short budget (8,000 iterations)`. */
-export const budgetLabel = (group: BudgetRuns): string =>
-  `${group.budget} budget (${formatCount(iterationsOf(group))} iterations)`;
+/** `short budget (8,000 iterations)`; of runs of several lengths, each. */
+export const budgetLabel = ({ budget, runs }: BudgetRuns): string => {
+  const lengths = unique(runs.map(({ record }) => record.iterations)).toSorted((a, b) => a - b);
+  return `${budget} budget (${formatList(lengths.map(formatCount))} iterations)`;
+};

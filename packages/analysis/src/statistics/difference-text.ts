@@ -7,8 +7,12 @@ export const differenceSentence = (
   { left, right, error }: Readonly<Record<'left' | 'right' | 'error', string>>,
 ): string => {
   const errors = `${difference.left.toFixed(2)}% against ${difference.right.toFixed(2)}%`;
-  return `${left} has ${pointsText(difference.value)} ${error} than ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference)}).`;
+  const howMuch = isLevel(difference.value) ? `the same ${error} as` : `${pointsText(difference.value)} ${error} than`;
+  return `${left} has ${howMuch} ${right} (${errors}; ${intervalText(difference)}, ${sourceText(difference)}).`;
 };
+
+/** Nothing is left of it in the decimals that are told. */
+const isLevel = (points: number): boolean => Math.abs(points) < 0.005;
 
 /** `1.24 points higher`. */
 export const pointsText = (points: number): string =>
@@ -24,7 +28,7 @@ export const intervalText = ({ low, high }: Interval): string => {
 /** What the interval was made from, and what is not in it. */
 export const sourceText = ({ from, pairs, images }: ErrorDifference): string => {
   if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
-  return `from the sampling of ${imagesText[images ?? 'alone']}; ${seedsRemark(pairs)}`;
+  return `from ${imagesText[images ?? 'alone']}; ${seedsRemark(pairs)}`;
 };
 
 const seedsRemark = (pairs: number): string => {
@@ -39,8 +43,9 @@ const seedsRemark = (pairs: number): string => {
  * may have seen some of the same: training sets of 45,000 and 50,000 images share 45,000.
  */
 const imagesText: Readonly<Record<NonNullable<ErrorDifference['images']> | 'alone', string>> = {
-  paired: 'images, paired',
-  unpaired: 'images, unpaired and so too wide',
-  different: 'images, not the same ones on each side',
-  alone: 'images',
+  paired: 'the sampling of images, paired',
+  unpaired: 'the sampling of images, unpaired',
+  different: 'the sampling of images, not the same ones on each side',
+  'whole set': 'the images of the training set as if they were a sample, unpaired',
+  alone: 'the sampling of images',
 };

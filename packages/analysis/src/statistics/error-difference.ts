@@ -27,9 +27,10 @@ export interface ErrorDifference extends Interval {
   readonly pairs: number;
   /**
    * Where the interval of two sides is made from images: whether it knows which of them each side got wrong. Unpaired
-   * it is too wide, since both saw the same images; of different images it is right, but for those that both saw.
+   * it is wider than their sampling makes it, since both saw the same images; of different images it is right, but for
+   * those that both saw. Of the whole training set no images are sampled: it counts as if it were a sample of more.
    */
-  readonly images?: 'paired' | 'unpaired' | 'different';
+  readonly images?: 'paired' | 'unpaired' | 'different' | 'whole set';
   /** The sample standard deviation over the pairs; absent where it is not known. */
   readonly deviation?: number;
 }
@@ -122,7 +123,7 @@ const fromOutcomes = (sides: Sides): ErrorDifference | null => {
 
 const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
   ...ofImages(sides, independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure))),
-  images: sawSameImages(sides, measure) ? 'unpaired' : 'different',
+  images: !sawSameImages(sides, measure) ? 'different' : measure === 'training-set' ? 'whole set' : 'unpaired',
 });
 
 /** Mini-batches of different seeds are not the same images, nor are training sets of other sizes, nor other files. */

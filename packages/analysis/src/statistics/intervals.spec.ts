@@ -88,9 +88,9 @@ describe('the interval of a mean', () => {
 });
 
 describe('the seeds needed', () => {
-  it('are the fewest whose interval is narrower than the distance', () => {
-    // With 6 pairs 2.571 / sqrt(6) = 1.05 deviations, with 7 pairs 2.447 / sqrt(7) = 0.92.
-    expect(seedsNeeded({ deviation: 1, distance: 1 })).toBe(7);
+  it('are the fewest that resolve the distance four times in five', () => {
+    // With 9 pairs (2.306 + 0.889) / sqrt(9) = 1.06 deviations, with 10 pairs (2.262 + 0.883) / sqrt(10) = 0.99.
+    expect(seedsNeeded({ deviation: 1, distance: 1 })).toBe(10);
     expect(seedsNeeded({ deviation: 0.1, distance: 5 })).toBe(2);
   });
 

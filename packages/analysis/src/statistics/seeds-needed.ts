@@ -1,11 +1,15 @@
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { standardErrors } from './mean-interval.js';
 
 /** More would not be run. */
 export const seedsAtMost = 1000;
 
+/** How often so many seeds resolve it, if mean and spread are as seen so far. */
+const power = 0.8;
+
 /**
- * How many pairs of seeds have an interval no wider to one side than `distance`, with the spread seen so far; `null` where
- * that is more than `seedsAtMost`.
+ * How many pairs of seeds, those seen among them, would have an interval without what is `distance` away four times in five,
+ * with the spread seen so far; `null` where that is more than `seedsAtMost`.
  */
 export const seedsNeeded = ({
   deviation,
@@ -16,7 +20,8 @@ export const seedsNeeded = ({
   readonly distance: number;
 }): number | null => {
   for (let pairs = 2; pairs <= seedsAtMost; pairs++) {
-    if ((standardErrors(pairs - 1) * deviation) / Math.sqrt(pairs) < distance) return pairs;
+    const errors = standardErrors(pairs - 1) + tQuantile(power, pairs - 1);
+    if ((errors * deviation) / Math.sqrt(pairs) < distance) return pairs;
   }
   return null;
 };

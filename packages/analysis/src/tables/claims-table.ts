@@ -18,7 +18,7 @@ export const testErrorNote =
 
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
-  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones, which makes it too wide where they saw the same) and says nothing of the spread between seeds.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones) and says nothing of the spread between seeds: it tells these runs apart, and not the networks. A run on another kind of processor, which adds in another order, differs as another seed does.',
   'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does. At the end means after the last iteration.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   testErrorNote,
@@ -53,7 +53,7 @@ const budgetSection = (budget: BudgetName, results: readonly ClaimResult[]): str
   );
   return [
     `### On the ${budget} budget: ${counts.join(', ')}`,
-    ...(judged.length === 0 ? [] : [tableBody(judgedTable(judged))]),
+    ...(judged.length === 0 ? [] : [oneRunText(judged), tableBody(judgedTable(judged))]),
   ].join('\n\n');
 };
 
@@ -67,12 +67,18 @@ const judgedTable = (results: readonly ClaimResult[]): Pick<Table, 'columns' | '
   rows: results.map((result) => [result.statement, result.section, verdictText(result), result.sentence]),
 });
 
+const verdictText = (result: ClaimResult): string =>
+  [`**${verdictNames[result.verdict]}**`, ...seedRemark(result)].join(' ');
+
 /** What rests on one seed, or on others for each side, says so beside its verdict. */
-const verdictText = (result: ClaimResult): string => {
+export const seedRemark = (result: ClaimResult): readonly string[] => {
   const seeds = result.measure === 'gradient-norms' ? result.runs.length : pairsOf(result);
-  const remark = seeds === undefined || seeds > 1 ? '' : seeds === 1 ? ' (one seed)' : ' (different seeds)';
-  return `**${verdictNames[result.verdict]}**${remark}`;
+  return seeds === undefined || seeds > 1 ? [] : [seeds === 1 ? '(one seed)' : '(different seeds)'];
 };
+
+/** How many verdicts know nothing of the spread between seeds. */
+const oneRunText = (judged: readonly ClaimResult[]): string =>
+  `Of these ${judged.length}, ${judged.filter((result) => seedRemark(result).length > 0).length} know nothing of the spread between seeds: they are marked.`;
 
 /** Of a difference that knows nothing of the spread between seeds. */
 const pairsOf = ({ difference }: ClaimResult): number | undefined =>

@@ -64,3 +64,15 @@ it('says which view of an image the test error is of', () => {
     'test error on the center crops of the validation set',
   );
 });
+
+it('says where runs of a budget are from several kinds of processor', () => {
+  const on = (isa: string, seed: number): Run => {
+    const { record, ...run } = syntheticRun({ ...ended, seed });
+    return { ...run, record: { ...record, engine: { ...record.engine, versions: { isa } } } };
+  };
+  const notes = (runs: readonly Run[]) => experimentTable(experiment, runs)!.notes.join('\n');
+  expect(notes([on('avx2', 1), on('amx-bf16', 2), on('amx-bf16', 3)])).toContain(
+    'Runs are from several kinds of processor, paper budget (64,000 iterations): avx2 (1) and amx-bf16 (2).',
+  );
+  expect(notes([on('avx2', 1), on('avx2', 2)])).not.toContain('processor');
+});

@@ -1,4 +1,12 @@
-export { claimsCsv, claimsMarkdown, type OpenClaim, openClaims, testErrorNote, verdictNames } from './claims-table.js';
+export {
+  claimsCsv,
+  claimsMarkdown,
+  type OpenClaim,
+  openClaims,
+  seedRemark,
+  testErrorNote,
+  verdictNames,
+} from './claims-table.js';
 export { degradationTable } from './degradation-table.js';
 export { experimentEnsembles, otherEnsembles, table5 } from './ensemble-table.js';
 export { experimentTable } from './experiment-table.js';
@@ -8,5 +16,4 @@ export { table1 } from './table-1.js';
 export { table6 } from './table-6.js';
 export { type Table, cellText, tableBody, tableCsv, tableMarkdown } from './table.js';
 export { jsonText } from './json-text.js';
-export { bestIterationNote, ledgerNumber, ledgerPaperText, ledgerValueText } from './ledger-value.js';
-export { ledgerCsv, ledgerMarkdown } from './ledger-table.js';
+export { ledgerCsv, ledgerTable } from './ledger-table.js';

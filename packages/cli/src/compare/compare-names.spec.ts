@@ -116,7 +116,7 @@ describe('a comparison on a terminal', () => {
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
     expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images, unpaired$/m);
-    expect(text).toContain('how much seeds differ is not in it.\nUnpaired it is too wide');
+    expect(text).toContain('how much seeds differ is not in it.\nUnpaired it is wider than the sampling');
     expect(text).toMatch(/^ +8,000 +-1\.68 +-2\.40$/m);
     expect(text).toMatch(/^network +resnet-20 +plain-20$/m);
     expect(text).toContain('machine: the same on both sides');

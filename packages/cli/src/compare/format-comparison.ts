@@ -71,7 +71,9 @@ export const sourceLines = (differences: readonly ErrorDifference[]): readonly s
         ]
       : []),
     ...(differences.some(({ images }) => images === 'unpaired')
-      ? ['Unpaired it is too wide: both sides saw the same images, but count as if they had not.']
+      ? [
+          'Unpaired it is wider than the sampling of images alone makes it: both sides saw the same images, but count as if they had not.',
+        ]
       : []),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];

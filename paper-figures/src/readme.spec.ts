@@ -20,6 +20,8 @@ describe('the README', () => {
     const built = withResults(readme, [
       syntheticRun({ network: 'plain-20', budget: 'paper' }),
       ...members.map((network) => syntheticRun({ network, budget: 'short' })),
+      // Begun alone.
+      ...members.slice(1).map((network) => syntheticRun({ network, budget: 'paper', state: 'running', progress: 0.1 })),
       ...members.map((network) => syntheticRun({ network, budget: 'glance' })),
     ]);
     expect(built).toContain('| network | paper, test | paper budget, training | paper budget, test | short budget');

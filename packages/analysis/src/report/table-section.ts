@@ -9,7 +9,7 @@ export const tableSection = ({ title, columns, rows, notes }: Table): string => 
     const cells = row.map((cell, column) =>
       column === 0
         ? `<th scope="row">${text(cellText(cell))}</th>`
-        : `<td${classes[column] ?? ''}>${text(cellText(cell))}</td>`,
+        : `<td${classes[column] ?? ''}>${unbroken(text(cellText(cell)))}</td>`,
     );
     return `<tr>${cells.join('')}</tr>`;
   });
@@ -22,3 +22,6 @@ ${body.join('\n')}
 </table></div>
 <ul class="notes">${notes.map((note) => `<li>${text(note)}</li>`).join('')}</ul>`;
 };
+
+/** `9.00 ± 0.20` and `n = 3` each on one line. */
+const unbroken = (words: string): string => words.replaceAll(/ ([±=]) /g, '\u00a0$1\u00a0');

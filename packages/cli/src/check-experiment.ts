@@ -33,7 +33,7 @@ export interface Known {
 export function checkExperiment(value: unknown, { others, datasets }: Known): asserts value is Experiment {
   const mismatch = experimentShape(datasets)(value, []);
   if (mismatch !== null) throw unexpected(mismatch);
-  const { id, members } = value as Experiment;
+  const { id, members, enough = [] } = value as Experiment;
   const names = [...new Set(others.map((other) => other.id.replace(/\/.*/, '/')))];
   if (names.some((name) => id.startsWith(name))) {
     const expected = `a text that does not begin with ${listNames(names)}, as the ids of the suite do,`;
@@ -46,6 +46,8 @@ export function checkExperiment(value: unknown, { others, datasets }: Known): as
   const ofMembers = members.map(({ name }) => name);
   const twice = ofMembers.find((name, index) => ofMembers.indexOf(name) !== index);
   if (twice !== undefined) throw unexpected({ path: ['members'], expected: 'names that differ', found: twice });
+  const other = enough.find((name) => !ofMembers.includes(name));
+  if (other !== undefined) throw unexpected({ path: ['enough'], expected: 'names of its members', found: other });
 }
 
 const checkMember = (experiment: Pick<Experiment, 'id'>, member: Member): void => {

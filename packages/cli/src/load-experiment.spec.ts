@@ -37,7 +37,9 @@ describe('an experiment in a file', () => {
   });
 
   it.each([
-    ['exports none', 'export const depth = 20;', 'to export one Experiment, found none'],
+    ['exports none', 'export const depth = 20;', 'to export one Experiment, found none that has `members` among depth'],
+    ['exports nothing', '', 'to export one Experiment, found no export'],
+    ['throws', 'const depth = 20;\nthrow new Error(`no ${depth}`);', '.ts:5: no 20'],
     [
       'exports two',
       `export const a = { ${about}, members: [${member}] }; export const b = { ...a };`,

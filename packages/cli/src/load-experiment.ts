@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import type { Experiment } from '@resnet/training';
 import { checkExperiment } from './check-experiment.js';
 import { UsageError } from './errors.js';
@@ -50,7 +51,20 @@ const importFile = async (path: string): Promise<Readonly<Record<string, unknown
     '@resnet/training': await import('@resnet/training'),
     '@resnet/experiments': await import('@resnet/experiments'),
   };
-  return createJiti(path, { fsCache: false, interopDefault: false, virtualModules }).import(path);
+  try {
+    return await createJiti(path, { fsCache: false, interopDefault: false, virtualModules }).import(path);
+  } catch (error) {
+    throw placed(error, path);
+  }
+};
+
+/** What a file throws, beginning with its path and, where the stack has it, the line. */
+const placed = (error: unknown, path: string): unknown => {
+  if (!isNativeError(error) || error.message.includes(path)) return error;
+  const stack = error.stack ?? '';
+  const [, line] = /:(\d+)/.exec(stack.slice(stack.indexOf(`${path}:`))) ?? [];
+  const place = stack.includes(`${path}:`) && line !== undefined ? `${path}:${line}` : path;
+  return new Error(`${place}: ${error.message}`, { cause: error });
 };
 
 const onlyExperiment = (exported: Readonly<Record<string, unknown>>, path: string): unknown => {
@@ -58,8 +72,11 @@ const onlyExperiment = (exported: Readonly<Record<string, unknown>>, path: strin
   const values = new Set(found.map(([, value]) => value));
   const [experiment] = values;
   if (experiment !== undefined && values.size === 1) return experiment;
-  const names = found.map(([name]) => name).join(', ');
-  throw new UsageError(`expected ${path} to export one Experiment, found ${names === '' ? 'none' : names}`);
+  const [of, names] = found.length > 0 ? ['', found] : ['none that has `members` among ', Object.entries(exported)];
+  const text = names.map(([name]) => name).join(', ');
+  throw new UsageError(
+    `expected ${path} to export one Experiment, found ${text === '' ? 'no export' : `${of}${text}`}`,
+  );
 };
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

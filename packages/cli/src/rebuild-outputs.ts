@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { buildFigures, type BuiltOutputs } from '@resnet/paper-figures';
 import { type EnsembleRecord, findEnsembles, findRuns, type Run } from '@resnet/run-log';
 import { checkWritable } from './check-writable.js';
@@ -31,8 +32,10 @@ export const rebuildOutputs = async ({ results, beside, out, experiment: name }:
   const of = (runs: readonly Run[]): readonly Run[] =>
     experiment === undefined ? runs : runsAsNow(experiment, runs, console.error);
   const runs = of(await runsIn(results));
-  const others = beside === undefined ? [] : of(await runsIn(beside));
-  const folders = [results, ...(beside === undefined ? [] : [beside])];
+  // What is both is not beside itself.
+  const besides = beside === undefined || resolve(beside) === resolve(results) ? [] : [beside];
+  const others = (await Promise.all(besides.map(runsIn))).flatMap(of);
+  const folders = [results, ...besides];
   const ensembles = (await Promise.all(folders.map(ensemblesIn))).flat();
   if (runs.length + others.length + ensembles.length === 0) {
     throw new Error(

@@ -191,7 +191,7 @@ const differenceText = ({ difference, measure }: ComparedResult): string => {
   const { value, low, high } = difference;
   const points = `${Math.abs(value).toFixed(1)} points ${value < 0 ? 'lower' : 'higher'}`;
   if (low < 0 && high > 0)
-    return `no clearly different ${quantityNames[measure]} (${points}; ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
+    return `${points} ${quantityNames[measure]} (not resolved: ${(-low).toFixed(1)} lower to ${high.toFixed(1)} higher)`;
   const ends = [low, high].map(Math.abs).sort((a, b) => a - b);
   return `${points} ${quantityNames[measure]} (${ends.map((end) => end.toFixed(1)).join(' to ')})`;
 };

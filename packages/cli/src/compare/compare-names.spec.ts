@@ -144,7 +144,7 @@ describe('a comparison on a terminal', () => {
     expect(text).toContain("Table 6: ResNet-20, test error: 12.97% is 4.22 points higher than the paper's 8.75%");
     expect(text).toMatch(/^iterations +64,000 +8,000 +differs$/m);
     expect(text).toMatch(/^mini-batch +128 images +128 images +as in the paper$/m);
-    expect(text).toMatch(/^precision +left open +bf16 +not our default$/m);
+    expect(text).toMatch(/^precision +left open +bf16 +another choice$/m);
     expect(text).toContain('deviations, as recorded:\n  Budget short:');
   });
 });

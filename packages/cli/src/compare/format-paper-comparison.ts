@@ -7,7 +7,7 @@ const agreements: Readonly<Record<Line['agreement'], string>> = {
   'as-in-paper': 'as in the paper',
   differs: 'differs',
   'default-choice': 'our default',
-  'other-choice': 'not our default',
+  'other-choice': 'another choice',
 };
 
 const noNumber =

@@ -28,6 +28,11 @@ export const readOperand = async (name: string, folders: readonly string[]): Pro
   if (existsSync(name)) return operandOf(name, await runsBelow([name]), [name]);
   const all = await runsBelow(folders);
   const experiment = experiments.find(({ id }) => id === name);
+  if (experiment !== undefined && runsOfExperiment(experiment, all).length === 0) {
+    throw new UsageError(
+      `expected runs of ${name} in ${folders.join(' or ')}, found none: resnet run ${name} makes some`,
+    );
+  }
   const named = experiment ? runsOfExperiment(experiment, all) : all.filter((run) => isNamed(run, name));
   return operandOf(name, named, folders, namesOf(all));
 };

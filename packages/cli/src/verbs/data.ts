@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { oneOf, pathText, wholeNumber } from '../arguments.js';
 import { fetchedSets, type FetchedSet } from '../data/fetched-sets.js';
 import type { PackDataCommand } from '../data/pack-data.js';
+import { listNames } from '../suggest.js';
 import { cacheOption } from './cache-option.js';
 
 interface DataOptions {
@@ -23,7 +24,7 @@ const addFetch = (data: Command): void => {
   data
     .command('fetch')
     .description('download what is missing and verify it; pictures are packed')
-    .argument('<dataset>', 'cifar10 or imagenette', oneOf('dataset', fetchedSets))
+    .argument('<dataset>', 'cifar10 or imagenette', fetchedSet)
     .addOption(cacheOption())
     .option('--json', 'print the checksums, or what was packed, as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet data fetch cifar10')
@@ -79,6 +80,16 @@ const addVerify = (data: Command): void => {
       const { verifyData } = await import('../data/verify-data.js');
       return verifyData({ dataset, ...options });
     });
+};
+
+/** ImageNet and other pictures are not published where anybody may fetch them. */
+const fetchedSet = (text: string): FetchedSet => {
+  if (/^(image|ilsvrc)/i.test(text) && text !== 'imagenette') {
+    throw new InvalidArgumentError(
+      `Only ${listNames(fetchedSets)} can be fetched: get ${text} yourself, and pack it (resnet data pack ${text} --from <path>; docs/imagenet.md).`,
+    );
+  }
+  return oneOf('dataset', fetchedSets)(text);
 };
 
 /** A folder in the cache directory is called so. */

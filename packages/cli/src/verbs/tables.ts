@@ -16,6 +16,8 @@ const tables = async (
   const { tableMarkdown } = await import('@resnet/analysis');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
   const outputs = await rebuildOutputs({ results, beside, out, experiment });
+  if (outputs.tables.length === 0)
+    console.error(`no table: there are only smoke runs in ${results}, whose errors mean nothing`);
   if (json) console.log(JSON.stringify(outputs.tables, null, 2));
   else console.log(outputs.tables.map(tableMarkdown).join('\n'));
 };

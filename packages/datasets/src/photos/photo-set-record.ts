@@ -78,7 +78,7 @@ export const readPhotoSetRecord = async (folder: string): Promise<PhotoSetRecord
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new PhotoSetError(
-      `${folder} is not a packed set: expected ${recordFile}, found none; pack it with \`resnet data pack <name> --from <path>\``,
+      `${folder} is not a packed set: expected ${recordFile}, found none; \`resnet data pack <name> --from <path>\` packs one, and \`resnet data fetch imagenette\` fetches Imagenette and packs it`,
     );
   });
   return parsed(path, text);

@@ -15,32 +15,32 @@ const unlike = (found: ReturnType<typeof lines>) =>
   found.filter(({ agreement }) => agreement === 'differs' || agreement === 'other-choice').map(({ what }) => what);
 
 describe('the protocol of a run', () => {
-  test('is the paper’s, but for batch statistics, with the declared recipe', () => {
-    expect(unlike(lines(resnet20, cifarRecipe))).toEqual(['batch statistics over']);
-    expect(unlike(lines(resnet20, { ...cifarRecipe, batchStatistics: 64 }))).toEqual([]);
+  test('is the paper’s with the declared recipe', () => {
+    expect(unlike(lines(resnet20, cifarRecipe))).toEqual([]);
+    expect(unlike(lines(resnet20, { ...cifarRecipe, batchStatistics: 64 }))).toEqual(['batch statistics over']);
   });
 
   test('has the images that are normalized where a mini-batch is smaller than a group', () => {
     const found = lines(resnet20, { ...cifarRecipe, batchSize: 16, batchStatistics: 32 });
     expect(found.find(({ what }) => what === 'batch statistics over')).toMatchObject({
-      ...{ paper: '64 images, as on one GPU of the paper', run: '16 images', agreement: 'differs' },
+      ...{ run: '16 images', agreement: 'other-choice' },
     });
-    expect(unlike(lines(resnet20, { ...cifarRecipe, batchSize: 32, batchStatistics: 64 }))).toEqual([
-      'mini-batch',
-      'batch statistics over',
-    ]);
+    const ofOneGpu = lines(resnet20, { ...cifarRecipe, batchStatistics: 64 });
+    expect(ofOneGpu.find(({ what }) => what === 'batch statistics over')).toMatchObject({
+      run: '64 images, as many as one GPU of the paper had',
+    });
   });
 
   test('of photographs has the images that are normalized too', () => {
     const recipe = { ...imagenetRecipe, batchSize: 16 };
     const found = lines(residualNetwork({ depth: 18 }), recipe, 'f32', 'imagenet');
     expect(found.find(({ what }) => what === 'batch statistics over')).toMatchObject({
-      ...{ paper: '32 images, as on one GPU of the paper', run: '16 images', agreement: 'differs' },
+      ...{ run: '16 images', agreement: 'other-choice' },
     });
   });
 
   test('differs in the iterations of a shorter budget and the drops that come with them', () => {
-    const found = lines(resnet20, { ...scaleRecipe(cifarRecipe, 'short'), batchStatistics: 64 });
+    const found = lines(resnet20, scaleRecipe(cifarRecipe, 'short'));
     expect(found.filter(({ agreement }) => agreement === 'differs')).toEqual([
       { what: 'iterations', paper: '64,000', run: '8,000', agreement: 'differs' },
       {
@@ -54,7 +54,7 @@ describe('the protocol of a run', () => {
 
   test('starts with a lower rate from 110 layers on, and not before', () => {
     const deep = residualNetwork({ depth: 110 });
-    expect(unlike(lines(deep, cifarWarmUpRecipe))).toEqual(['batch statistics over']);
+    expect(unlike(lines(deep, cifarWarmUpRecipe))).toEqual([]);
     expect(unlike(lines(deep, cifarRecipe))).toContain('start with a lower rate');
     expect(unlike(lines(resnet20, cifarWarmUpRecipe))).toContain('start with a lower rate');
   });
@@ -74,13 +74,13 @@ describe('the protocol of a run', () => {
     [{ weightDecay: 0 }, 'weight decay'],
     [{ batchSize: 64 }, 'mini-batch'],
   ] as [Partial<Recipe>, string][])('differs with %j in one line', (change, what) => {
-    expect(unlike(lines(resnet20, { ...cifarRecipe, batchStatistics: 64, ...change }))).toEqual([what]);
+    expect(unlike(lines(resnet20, { ...cifarRecipe, ...change }))).toContain(what);
   });
 
   test('names precision and the making of option A, which a plain network has not', () => {
     const paddedIdentity = { subsampling: 'average-pooling', placement: 'split' } as const;
     const other = lines(residualNetwork({ depth: 20, paddedIdentity }), cifarRecipe, 'bf16');
-    expect(unlike(other).slice(1)).toEqual(['option A subsamples by', 'option A pads channels', 'precision']);
+    expect(unlike(other)).toEqual(['option A subsamples by', 'option A pads channels', 'precision']);
     expect(lines(plainNetwork({ depth: 20 }), cifarRecipe).map(({ what }) => what)).not.toContain(
       'option A subsamples by',
     );

@@ -53,8 +53,6 @@ const stated = ({ network, dataset }: RunRecord, recipe: Recipe): readonly State
     line('momentum', ({ momentum }) => String(momentum)),
     line('weight decay', ({ weightDecay }) => String(weightDecay)),
     ...imageLines(paper, recipe),
-    // The mini-batch was on two or eight GPUs, and batch normalization saw a part of it.
-    ['batch statistics over', asOnOneGpu(design), statisticsText(recipe, design)],
   ];
 };
 
@@ -68,13 +66,11 @@ const imageLines = (paper: Recipe, recipe: Recipe): readonly Stated[] => {
   return linesOf(paper).map(([what, text]) => [what, text, found.get(what) ?? 'not of photographs']);
 };
 
-const asOnOneGpu = (design: DatasetName): string =>
-  `${paperGpus[design].imagesEach} images, as on one GPU of the paper`;
-
+/** The paper had a mini-batch on two or eight GPUs, and does not say whether batch normalization saw a part of it. */
 const statisticsText = (recipe: Recipe, design: DatasetName): string => {
   const images = statisticsGroup(recipe);
   if (recipe.batchStatistics === 'mini-batch') return `${images} images, the whole mini-batch`;
-  return images === paperGpus[design].imagesEach ? asOnOneGpu(design) : `${images} images`;
+  return `${images} images${images === paperGpus[design].imagesEach ? ', as many as one GPU of the paper had' : ''}`;
 };
 
 const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): readonly Open[] => {
@@ -91,6 +87,7 @@ const open = ({ network, dataset, precision }: RunRecord, recipe: Recipe): reado
     line('weight decay on', ({ weightDecayOn }) => (weightDecayOn === 'all' ? 'all parameters' : 'convolutions only')),
     line('statistics at test', ({ testStatistics }) => testStatistics.replace('-', ' ')),
     line('ten crops average', ({ cropAverage }) => cropAverage),
+    line('batch statistics over', (of) => statisticsText(of, design)),
     ...paddedIdentityLines(network),
     ['precision', 'f32', precision],
   ];

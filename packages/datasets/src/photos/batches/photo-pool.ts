@@ -1,5 +1,5 @@
 import { PhotoError } from '../photo-error.js';
-import { batchesAhead, type PhotoReadingOptions } from './photo-batches.js';
+import type { PhotoReadingOptions } from './photo-batches.js';
 import { createSharedRoom } from './shared-room.js';
 import type { PhotoAnswer, PhotoRequest, PhotoTask, PhotoWorkerData, Showing } from './photo-task.js';
 import { photoWorkerScript } from './worker-script.js';
@@ -27,8 +27,6 @@ export interface PhotoPoolOptions extends PhotoReadingOptions {
 export function createPhotoPool({ set, transform, showing, workers }: PhotoPoolOptions): PhotoPool {
   if (!Number.isInteger(workers) || workers < 1) throw new RangeError(`expected at least one worker, got ${workers}`);
   const threads = startThreads(workers, { transform, showing });
-  // As many parts of a mini-batch as keep all workers at work on those that are made at a time.
-  const parts = Math.ceil(workers / (batchesAhead + 1));
 
   let closed = false;
 
@@ -43,7 +41,8 @@ export function createPhotoPool({ set, transform, showing, workers }: PhotoPoolO
   const { roomFor, recycle } = createSharedRoom();
   const make = async (photos: readonly PlacedPhoto[], length: number): Promise<Float32Array> => {
     const images = roomFor(photos.length * length);
-    const size = Math.ceil(photos.length / parts);
+    // A part for each worker: they take time from all cores at once, where the engine's threads wait for the slowest.
+    const size = Math.ceil(photos.length / workers);
     const starts = Array.from({ length: Math.ceil(photos.length / size) }, (_, part) => part * size);
     await Promise.all(
       starts.map((start) => {

@@ -59,7 +59,10 @@ const flags = [
   '-fPIC',
   '-Wall',
   '-Wextra',
-  '-DNAPI_CPP_EXCEPTIONS',
+  // Those of C++ too become JavaScript's.
+  '-DNODE_ADDON_API_CPP_EXCEPTIONS_ALL',
+  // A worker thread may be told to end while it computes, and then has nobody left to throw at.
+  '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
   '-DNAPI_VERSION=8',
   ...addonFlags,
   ...moreFlags,

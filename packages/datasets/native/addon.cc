@@ -22,9 +22,16 @@ void check(Napi::Env env, bool fits, const char* what) {
   if (!fits) throw Napi::RangeError::New(env, std::string("expected ") + what);
 }
 
+template <class Element>
+Napi::TypedArrayOf<Element> array(const Napi::Value& value) {
+  check(value.Env(), value.IsTypedArray() && value.As<Napi::TypedArray>().ElementSize() == sizeof(Element),
+        "an array of another kind");
+  return value.As<Napi::TypedArrayOf<Element>>();
+}
+
 // `first` and `weights` fit an axis of `size` pixels.
 resnet::FilterWeights filter_weights(const Napi::Object& object, int size) {
-  const auto first = field<Napi::Int32Array>(object, "first"), weights = field<Napi::Int32Array>(object, "weights");
+  const auto first = array<int32_t>(object.Get("first")), weights = array<int32_t>(object.Get("weights"));
   const resnet::FilterWeights filter{number(object, "taps"), static_cast<int>(first.ElementLength()), first.Data(),
                                      weights.Data()};
   const auto inside = [&](int from) { return from >= 0 && from <= size - filter.taps; };
@@ -42,7 +49,7 @@ struct Pixels {
 };
 
 Pixels pixels(const Napi::Object& object) {
-  const auto bytes = field<Napi::Uint8Array>(object, "bytes");
+  const auto bytes = array<uint8_t>(object.Get("bytes"));
   const Pixels pixels{bytes.Data(), number(object, "width"), number(object, "height")};
   check(object.Env(),
         pixels.width > 0 && pixels.height > 0 && bytes.ElementLength() == size_t{3} * pixels.width * pixels.height,
@@ -54,18 +61,18 @@ void resize(const Napi::CallbackInfo& info) {
   const auto photo = pixels(info[0].As<Napi::Object>());
   const auto columns = filter_weights(info[1].As<Napi::Object>(), photo.width);
   const auto rows = filter_weights(info[2].As<Napi::Object>(), photo.height);
-  auto target = info[3].As<Napi::Uint8Array>();
+  auto target = array<uint8_t>(info[3]);
   check(info.Env(), target.ElementLength() == size_t{3} * columns.pixels * rows.pixels, "room for the resized pixels");
   resnet::resize(photo.bytes, size_t{3} * photo.width, columns, rows, target.Data());
 }
 
 void write_view(const Napi::CallbackInfo& info) {
   const auto object = info[0].As<Napi::Object>();
-  auto target = info[1].As<Napi::Float32Array>();
+  auto target = array<float>(info[1]);
   const auto resized = pixels(field<Napi::Object>(object, "resized"));
   const int left = number(object, "left"), top = number(object, "top");
-  const auto shift = field<Napi::Float64Array>(object, "shift"), scale = field<Napi::Float64Array>(object, "scale");
-  const auto mean = field<Napi::Float32Array>(object, "mean");
+  const auto shift = array<double>(object.Get("shift")), scale = array<double>(object.Get("scale"));
+  const auto mean = array<float>(object.Get("mean"));
   resnet::View view{};
   view.width = number(object, "width");
   view.height = number(object, "height");

@@ -8,8 +8,6 @@ export default {
   header: 'turbojpeg.h',
   package: 'libturbojpeg0-dev',
   flags: [
-    // A worker thread may be told to end while it decodes, and then has nobody left to throw at.
-    '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
     // The same bits as JavaScript.
     '-ffp-contract=off',
   ],

@@ -34,8 +34,9 @@ Napi::Value decode_jpeg(const Napi::CallbackInfo& info) {
     return info.Env().Null();
   if (colours == TJCS_CMYK || colours == TJCS_YCCK) return info.Env().Null();
   // The size of a damaged file may be absurd. What is had of it is touched only as far as there are rows.
-  const Napi::Value bytes = room_for(size_t{3} * width * height, info[1].As<Napi::Function>());
-  if (bytes.IsNull() ||
+  const size_t size = size_t{3} * width * height;
+  const Napi::Value bytes = room_for(size, info[1].As<Napi::Function>());
+  if (!bytes.IsTypedArray() || bytes.As<Napi::TypedArray>().ByteLength() < size ||
       tjDecompress2(decoder.get(), encoded.Data(), encoded.ByteLength(), bytes.As<Napi::Uint8Array>().Data(), width, 0,
                     height, TJPF_RGB, TJFLAG_STOPONWARNING) != 0)
     return info.Env().Null();

@@ -4,7 +4,7 @@ const avx512 = ['-mavx512f', '-mavx512bw', '-mavx512vl', '-mavx512dq', '-mfma'];
 const instructionSets = {
   portable: [],
   ...(process.arch === 'x64' && {
-    avx2: ['-mavx2', '-mfma', '-mf16c'],
+    avx2: ['-mavx2', '-mfma'],
     avx512,
     'avx512-bf16': [...avx512, '-mavx512bf16'],
     'amx-bf16': [...avx512, '-mavx512bf16', '-mamx-tile', '-mamx-bf16'],

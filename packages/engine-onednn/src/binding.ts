@@ -48,9 +48,10 @@ export interface NativeSession {
   close(): void;
 }
 
+const { RESNET_ADDON: named = '' } = process.env;
+
 /** The addon that `scripts/native/build.mjs` builds, or another one: `sanitize.mjs` tests one with checks compiled in. */
-export const addonFile =
-  process.env.RESNET_ADDON ?? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url));
+export const addonFile = named === '' ? fileURLToPath(new URL('../build/resnet_onednn.node', import.meta.url)) : named;
 
 /** Why there is no addon on a machine, and what to do. */
 export const whyNotBuilt = (platform: NodeJS.Platform): string =>

@@ -202,15 +202,14 @@ void Pointwise<T>::backward_normalized() {
   }
   for (int64_t group = 0; group < groups_; ++group) finish_gradients(group, sums_.add_chunks(group));
   if (!operation_.pointwise.src_gradient) return;
-  inputs.gradient = gradient;
-  if (masked_) inputs.mask = Mask::none;
-  const GradientFactors factors{k_gradient_.data(), k_src_.data(), k_one_.data()};
+  const SrcGradient from = src_gradient();
   T* dx = context_.arena.template data<T>(src_gradient_);
   for (int64_t group = 0; group < groups_; ++group)
     parallel(context_.plan.threads, group_rows_, [&](int64_t begin, int64_t end, Worker) {
       const int64_t row = group * group_rows_ + begin;
-      kernels_for<T>().rows.normalization_gradient(of(group, row), factors.with_channels(group * channels_),
-                                                   dx + row * channels_, end - begin, channels_);
+      kernels_for<T>().rows.normalization_gradient(from.inputs.from(row * channels_).with_channels(group * channels_),
+                                                   from.factors.with_channels(group * channels_), dx + row * channels_,
+                                                   end - begin, channels_);
     });
 }
 

@@ -76,4 +76,13 @@ const meanImage = Float32Array.from(randomPixels(view.width, view.height, 2).byt
     expect(() => addon().resize(view.resized, weights, rows, new Uint8Array(6))).toThrow('expected weights of pixels');
     expect(() => addon().resize(view.resized, rows, rows, new Uint8Array(6))).toThrow('expected room');
   });
+
+  test('refuse arrays of another kind, and memory that there is not', () => {
+    const bytes = new Uint8Array(view.width * view.height * 3);
+    expect(() => addon().writeView(view, bytes as unknown as Float32Array)).toThrow(
+      'expected an array of another kind',
+    );
+    const mean = Uint8Array.of(1, 2, 3) as unknown as Float32Array;
+    expect(() => written(addon(), { ...view, mean })).toThrow('expected an array of another kind');
+  });
 });

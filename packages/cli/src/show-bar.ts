@@ -34,7 +34,8 @@ export const showBar = <Progress>(options: BarOptions<Progress>): Display<Progre
 const bar = <Progress>({ name, counter, show, stream = process.stderr }: BarOptions<Progress>): Display<Progress> => {
   const single = new SingleBar({
     ...{ format: `${name} [{bar}] ${counter} | {beside}`, stream: stream as NodeJS.WriteStream },
-    ...{ barsize: 20, fps: 4, hideCursor: true, gracefulExit: false },
+    // A process that a signal ends would leave the terminal as it is then.
+    ...{ barsize: 20, fps: 4, hideCursor: false, linewrap: true, gracefulExit: false },
   });
   let started = false;
   return {

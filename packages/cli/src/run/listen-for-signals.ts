@@ -1,5 +1,5 @@
-import { exitCodeOf, Interruption } from '../errors.js';
-import { checkpointSignal, onSignals, stopSignals, type StopSignal } from '../process/signals.js';
+import { Interruption } from '../errors.js';
+import { checkpointSignal, endBy, onSignals, stopSignals, type StopSignal } from '../process/signals.js';
 
 /** npm passes on a Ctrl-C that the terminal has sent us too: signals this close together are one. */
 const sameKeyMilliseconds = 500;
@@ -18,7 +18,7 @@ export interface SignalOptions {
   readonly onStop: (signal: StopSignal) => void;
   /** Called when a checkpoint is asked for. */
   readonly onCheckpoint: () => void;
-  readonly exit?: (code: number) => void;
+  readonly end?: (signal: StopSignal) => void;
   readonly now?: () => number;
 }
 
@@ -29,7 +29,7 @@ export interface SignalOptions {
 export const listenForSignals = ({
   onStop,
   onCheckpoint,
-  exit = (code) => process.exit(code),
+  end = endBy,
   now = () => performance.now(),
 }: SignalOptions): SignalListener => {
   const controller = new AbortController();
@@ -39,7 +39,7 @@ export const listenForSignals = ({
       first = now();
       controller.abort(new Interruption(signal));
       onStop(signal);
-    } else if (signal === 'SIGINT' && now() - first > sameKeyMilliseconds) exit(exitCodeOf(new Interruption(signal)));
+    } else if (signal === 'SIGINT' && now() - first > sameKeyMilliseconds) end(signal);
   });
   let asked = false;
   const checkpointListening = onSignals([checkpointSignal], () => {

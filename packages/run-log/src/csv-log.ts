@@ -41,13 +41,16 @@ export class CsvLog<Row extends { readonly iteration: number }> {
     text: string = emptyText(options.csv),
   ): Promise<CsvLog<Row>> {
     const path = join(options.folder, options.csv.name);
-    const found = await readFile(path, 'utf8').catch(nullIfMissing);
+    const found = await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing);
     if (text === '') return CsvLog.#withoutFile(options, found !== null);
     if (found !== text) {
       await options.confirm();
       await writeDurably(path, text);
     }
-    return new CsvLog(options, await open(path, 'a'), text);
+    // Parsed first: what throws then leaves no file open.
+    const log = new CsvLog(options, null, text);
+    log.#file = await open(path, 'a');
+    return log;
   }
 
   static async #withoutFile<Row extends { readonly iteration: number }>(
@@ -114,7 +117,7 @@ export const readUpTo = async <Row extends { readonly iteration: number }>(
   upTo: number,
 ): Promise<string> => {
   const path = join(folder, csv.name);
-  const text = (await readFile(path, 'utf8').catch(nullIfMissing)) ?? '';
+  const text = (await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing)) ?? '';
   const rows = parseRows(csv, text, path).rows.filter(({ iteration }) => iteration <= upTo);
   const begun = asBegun(csv, text);
   return rows.length === 0 ? emptyText(csv) : formatHeader(begun) + rows.map((row) => formatRow(begun, row)).join('');

@@ -16,7 +16,7 @@ export * as shapes from './json-shape.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';
 export { readRun, readRunRecord, requireRunRecord } from './read-run.js';
-export { checkRunRecord } from './parse-run-record.js';
+export { checkRunRecord, parseRunRecord } from './parse-run-record.js';
 export { csvFiles } from './columns.js';
 export { type CodeFrom, codesOf } from './codes-of.js';
 export { runFolder } from './run-folder.js';

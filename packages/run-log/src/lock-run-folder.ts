@@ -95,7 +95,7 @@ const makeWay = async (path: string, options: LockOptions & Required<Pick<LockOp
   if (names === undefined) return rejectFile(path);
   for (const name of names) {
     const file = join(path, name);
-    const text = await readFile(file, 'utf8').catch(ignoring('ENOENT'));
+    const text = await namingPath(file, () => readFile(file, 'utf8')).catch(ignoring('ENOENT'));
     if (text === undefined) return;
     const holder = parseHolder(text);
     const running = holder === null ? 'unknown' : await isRunning(holder);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from '@resnet/files';
-import { csvFiles, csvLogs, type CsvRows } from './columns.js';
+import { namingPath, syncFolder, writeDurably } from '@resnet/files';
+import { type CsvFile, csvFiles, csvLogs, type CsvRows } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
 import { parseRunRecord } from './parse-run-record.js';
 import type { EvaluationRow, RunEvent, RunRecord, SignalRow, TimingRow, TrainingRow } from './record.js';
@@ -56,7 +56,12 @@ export class RunLog implements CsvLogs, RunLogOptions {
     await rm(join(folder, recordName), { force: true });
     await syncFolder(folder);
     const log = new RunLog(options, record, await openLogs(options));
-    await log.update({});
+    try {
+      await log.update({});
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
     return log;
   }
 
@@ -69,7 +74,7 @@ export class RunLog implements CsvLogs, RunLogOptions {
     { upTo, texts }: { readonly upTo: number; readonly texts?: CsvTexts },
   ): Promise<RunLog> {
     const path = join(options.folder, recordName);
-    const record = parseRunRecord(await readFile(path, 'utf8'), path);
+    const record = parseRunRecord(await namingPath(path, () => readFile(path, 'utf8')), path);
     const events = record.events.filter(({ iteration }) => iteration <= upTo);
     return new RunLog(options, { ...record, events }, await openLogs(options, texts));
   }
@@ -133,12 +138,28 @@ const formatRecord = (record: RunRecord, path: string): string => {
 
 const placeholder = '<definition>';
 
-const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLogs> => ({
-  training: await CsvLog.open({ ...options, csv: csvFiles.training }, texts?.training),
-  timing: await CsvLog.open({ ...options, csv: csvFiles.timing }, texts?.timing),
-  evaluation: await CsvLog.open({ ...options, csv: csvFiles.evaluation }, texts?.evaluation),
-  signals: await CsvLog.open({ ...options, csv: csvFiles.signals }, texts?.signals),
-});
+/** All or none of them stay open. */
+const openLogs = async (options: RunLogOptions, texts?: CsvTexts): Promise<CsvLogs> => {
+  const opened: { readonly close: () => Promise<void> }[] = [];
+  const open = async <Log extends keyof CsvRows>(log: Log): Promise<CsvLogs[Log]> => {
+    // The compiler does not see that the file of a log has its rows.
+    const csv = csvFiles[log] as CsvFile<CsvRows[Log]>;
+    const file = await CsvLog.open({ ...options, csv }, texts?.[log]);
+    opened.push(file);
+    return file as CsvLogs[Log];
+  };
+  try {
+    return {
+      training: await open('training'),
+      timing: await open('timing'),
+      evaluation: await open('evaluation'),
+      signals: await open('signals'),
+    };
+  } catch (error) {
+    await Promise.all(opened.map((file) => file.close()));
+    throw error;
+  }
+};
 
 /** What the CSV files of a run folder hold up to an iteration: see `readText`. */
 export const readTexts = async (folder: string, upTo: number): Promise<CsvTexts> => {

@@ -33,7 +33,9 @@ export class InterruptedError extends Error {
   readonly folder: string;
 
   constructor({ iteration, folder }: Pick<InterruptedError, 'iteration' | 'folder'>) {
-    super(`interrupted at iteration ${iteration}: the same command resumes from the checkpoint in ${folder}`);
+    super(
+      `interrupted at iteration ${iteration}: the same command, without --fresh, resumes from the checkpoint in ${folder}`,
+    );
     this.iteration = iteration;
     this.folder = folder;
   }

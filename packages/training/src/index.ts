@@ -51,6 +51,7 @@ export {
   type EvaluationResult,
   type FolderContent,
   type Identified,
+  commonImageSet,
   imageMember,
   imageProtocolNames,
   photoMember,

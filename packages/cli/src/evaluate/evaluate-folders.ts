@@ -62,17 +62,16 @@ const commonTrainedOn = (contents: readonly FolderContent[]): string | undefined
 };
 
 const evaluateOnImages = async (folders: readonly string[], options: EvaluateFolders): Promise<ProtocolResults[]> => {
-  const { evaluateImages, imageMember } = await import('@resnet/training');
+  const { commonImageSet, evaluateImages, imageMember } = await import('@resnet/training');
   const { loadData } = await import('../load-data.js');
   const { data: name = 'cifar10', split = 'test', protocol: names = ['single-view'] } = options;
-  if (split === 'validation') throw new UsageError('cifar10 has the splits test and training, got validation');
   const data = await loadData(name, options.cache);
   if (data.kind !== 'images')
     throw new UsageError(`expected images of one size, as cifar10, found photographs: ${name}`);
   const members = await Promise.all(folders.map((folder) => imageMember(folder, data)));
   await describeProtocols(names, members);
   const computing = await chooseComputing(options, exactPrecision);
-  const set = split === 'test' ? data.test : data.train;
+  const set = lookUp(() => commonImageSet(members, split));
   const dataset = { name, split, images: set.count, checksums: data.checksums };
   const record = await recorder(options, { members, dataset, classes: set.classes, protocols: names, computing });
   return eachWithProgress(names, record, (protocol, onProgress) =>

@@ -111,15 +111,17 @@ const readState = async (file: string): Promise<ReadState> => {
   return { state: withDefaults(state as OlderState), files };
 };
 
-/** Checkpoints are older than schedules by plateau and counts of the first five classes. */
-const withDefaults = ({ plateau = null, interval, ...state }: OlderState): TrainingState => ({
+/** Checkpoints are older than schedules by plateau, counts of the first five classes, and what says that statistics are averaged. */
+const withDefaults = ({ plateau = null, averaged = false, interval, ...state }: OlderState): TrainingState => ({
   ...state,
   plateau,
+  averaged,
   interval: { ...interval, top5Errors: interval.top5Errors ?? null },
 });
 
-type OlderState = Omit<TrainingState, 'plateau' | 'interval'> & {
+type OlderState = Omit<TrainingState, 'plateau' | 'averaged' | 'interval'> & {
   readonly plateau?: TrainingState['plateau'];
+  readonly averaged?: boolean;
   readonly interval: Omit<TrainingState['interval'], 'top5Errors'> & Partial<TrainingState['interval']>;
 };
 
@@ -137,7 +139,7 @@ const parseState = (json: string, file: string): Partial<StateFile> => {
 const readDamaged = (file: string): Promise<Buffer> =>
   readFile(file).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new CheckpointError(file, 'it is missing', { cause: error });
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new CheckpointError(file, 'it is missing', { cause: error });
     if (code === 'EISDIR' || code === 'EIO')
       throw new CheckpointError(file, `it cannot be read (${code})`, { cause: error });
     throw error;

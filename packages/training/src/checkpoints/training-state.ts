@@ -27,6 +27,8 @@ export interface TrainingState {
   readonly warmUp: readonly number[] | null;
   /** What a schedule by plateau has seen; `null` for another one. */
   readonly plateau: PlateauState | null;
+  /** Whether the running statistics are those averaged after the last iteration. */
+  readonly averaged: boolean;
   /** Of the last mini-batch. */
   readonly lastLoss: number | null;
   /** Seconds of training and evaluating so far. */
@@ -41,6 +43,7 @@ export const initialState = ({ schedule }: Pick<Recipe, 'schedule'>): TrainingSt
   interval: emptyInterval,
   warmUp: schedule.warmUp && [],
   plateau: initialPlateau(schedule),
+  averaged: false,
   lastLoss: null,
   wallSeconds: 0,
 });

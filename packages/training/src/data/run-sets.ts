@@ -37,5 +37,5 @@ const firstImages = (set: ImageSet): ImageSet => sliceImages(set, 0, Math.min(sm
 export const imageSetOf = (sets: RunSets, split: Split): ImageSet => {
   const set = sets[split];
   if (set !== null) return set;
-  throw new RangeError('expected split training or test, got validation: this run was trained on all training images');
+  throw new RangeError('expected split training or test, got validation: all training images were trained on');
 };

@@ -10,14 +10,14 @@ export interface Identified {
 
 /** The network of a run's checkpoint. */
 export const identifyRun = (
-  { experiment, member, budget, seed, precision, startedAt, iterations }: RunRecord,
+  { experiment, member, budget, seed, precision, startedAt, iterations, state }: RunRecord,
   { iteration }: Pick<RunNetwork, 'iteration'>,
 ): Identified => ({
   identity: { kind: 'run', experiment, member, budget, seed, iteration, precision, startedAt },
   shortfall:
-    iteration === iterations
+    iteration === iterations && state === 'finished'
       ? null
-      : `the checkpoint of ${member}, seed ${seed}, is of iteration ${iteration} of ${iterations}`,
+      : `the checkpoint of ${member}, seed ${seed}, is of iteration ${iteration} of ${iterations} of a run that is ${state}`,
 });
 
 /** An imported network. */

@@ -16,4 +16,5 @@ export { protocolNamed } from './protocol-named.js';
 export { photoProtocolNames } from './photo-protocols.js';
 export type { EvaluationResult, Prediction } from './results.js';
 export type { Identified } from './ensemble-member.js';
+export { commonImageSet } from './run-members.js';
 export { describeFolder, type FolderContent, imageMember, photoMember } from './members.js';

@@ -1,7 +1,7 @@
-import type { PhotoSet } from '@resnet/datasets';
+import type { ImageSet, PhotoSet } from '@resnet/datasets';
 import type { DatasetName } from '@resnet/models';
-import { requireRunRecord } from '@resnet/run-log';
-import type { ImageData, PhotoData, RunData } from '../data/index.js';
+import { requireRunRecord, type Split } from '@resnet/run-log';
+import { type ImageData, imageSetOf, type PhotoData, type RunData, runSets } from '../data/index.js';
 import { designedFor } from '../record/index.js';
 import {
   byteTransform,
@@ -17,7 +17,7 @@ import type { ImageMember } from './evaluate-images.js';
 import type { PhotoMember } from './evaluate-photos.js';
 import { imageProtocols } from './image-protocols.js';
 import { photoProtocols } from './photo-protocols.js';
-import { checkRunData, imageMemberOf, photoMemberOf, type TrainedRun } from './run-members.js';
+import { checkRunData, imageMemberOf, type ImageSets, photoMemberOf, type TrainedRun } from './run-members.js';
 
 /** What a folder holds that can be evaluated. */
 export interface FolderContent {
@@ -47,12 +47,15 @@ export const describeFolder = async (folder: string): Promise<FolderContent> => 
  * The network of a folder as it is shown images in memory; a run must have been trained on `data`, or it is a
  * `RunSettingsError`.
  */
-export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember & Identified> => {
+export const imageMember = async (folder: string, data: ImageData): Promise<ImageMember & Identified & ImageSets> => {
   if (!(await isNetworkFolder(folder))) return imageMemberOf(await readTrainedRun(folder, data), data);
   const { imported, parameters } = await readNetworkFolder(folder);
   const { name, network, input } = imported;
   const transform = imageTransform(input, network.input);
-  return { name, network, parameters, transform, protocols: imageProtocols('softmax'), ...identifyImport(imported) };
+  const protocols = imageProtocols('softmax');
+  const sets = runSets(data, { trainingSet: 'all' }, 'paper');
+  const imageSet = (split: Split): ImageSet => imageSetOf(sets, split);
+  return { name, network, parameters, transform, protocols, imageSet, ...identifyImport(imported) };
 };
 
 /**

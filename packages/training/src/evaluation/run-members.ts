@@ -1,6 +1,6 @@
-import { inputTransform } from '@resnet/datasets';
-import type { RunRecord } from '@resnet/run-log';
-import { photoInput, runSets, type ImageData, type PhotoData, type RunData } from '../data/index.js';
+import { type ImageSet, inputTransform } from '@resnet/datasets';
+import type { RunRecord, Split } from '@resnet/run-log';
+import { imageSetOf, photoInput, runSets, type ImageData, type PhotoData, type RunData } from '../data/index.js';
 import { RunSettingsError } from '../errors.js';
 import { completeRecord, differences } from '../record/index.js';
 import type { RunNetwork } from '../weights/index.js';
@@ -16,11 +16,36 @@ export interface TrainedRun {
   readonly trained: RunNetwork;
 }
 
+/** A member with the images that it may be evaluated on. */
+export interface ImageSets {
+  /** Throws a `RangeError` for a split that it does not have. */
+  readonly imageSet: (split: Split) => ImageSet;
+}
+
 /** A run's network as it is shown images in memory: as the run trained on them. */
-export const imageMemberOf = ({ record, trained }: TrainedRun, data: ImageData): ImageMember & Identified => {
+export const imageMemberOf = (
+  { record, trained }: TrainedRun,
+  data: ImageData,
+): ImageMember & Identified & ImageSets => {
   const { recipe, budget } = completeRecord(record);
-  const transform = inputTransform(runSets(data, recipe, budget).training, recipe);
-  return { ...named(record, trained), transform, protocols: imageProtocols(recipe.cropAverage) };
+  const sets = runSets(data, recipe, budget);
+  return {
+    ...named(record, trained),
+    transform: inputTransform(sets.training, recipe),
+    protocols: imageProtocols(recipe.cropAverage),
+    imageSet: (split) => imageSetOf(sets, split),
+  };
+};
+
+/** The images of a split of all members. Throws a `RangeError` where they do not have the same. */
+export const commonImageSet = (members: readonly (ImageSets & { readonly name: string })[], split: Split): ImageSet => {
+  const sets = members.map(({ name, imageSet }) => ({ name, set: imageSet(split) }));
+  const [first, ...others] = sets;
+  if (first === undefined) throw new RangeError('expected a network, got none');
+  const other = others.find(({ set }) => set.count !== first.set.count);
+  if (other === undefined) return first.set;
+  const found = [first, other].map(({ name, set }) => `${set.count} of ${name}`).join(' and ');
+  throw new RangeError(`expected networks with the same ${split} images, got ${found}`);
 };
 
 /**

@@ -237,6 +237,40 @@ describe('a resumed run', () => {
     expect(record.final).toEqual((await readRun(folderOf(whole))).record.final);
   });
 
+  test('does not average its statistics again where it was interrupted after that', async () => {
+    const controller = new AbortController();
+    const calls = { averaged: 0, predictions: 0 };
+    const engine = engineWith((session) => ({
+      updateStatistics: (images, weight) => {
+        calls.averaged += 1;
+        return session.updateStatistics(images, weight);
+      },
+      predict: (images) => {
+        calls.predictions += 1;
+        // The last test evaluation is whole, and that of the training images begun.
+        if (calls.predictions === 14) controller.abort();
+        return session.predict(images);
+      },
+    }));
+    const choice = { ...tinyRun(root, { testStatistics: 'exact-average' }), engine };
+    await expect(trainRun({ ...choice, signal: controller.signal })).rejects.toMatchObject({ iteration: 24 });
+    const once = calls.averaged;
+    await trainRun(choice);
+    expect([once, calls.averaged]).toEqual([7, 7]);
+  });
+
+  test("does not go on from another run's checkpoint, which may fit", async () => {
+    const other = { ...tinyRun(root), seed: 2 };
+    const checkpointOf = (seed: number) => join(root, `tests/tiny/paper/tiny/seed-${seed}/checkpoint`);
+    await interrupt(tinyRun(root), 12);
+    await interrupt(other, 9);
+    await rm(checkpointOf(2), { recursive: true });
+    await cp(checkpointOf(1), checkpointOf(2), { recursive: true });
+    const before = filesOf(join(checkpointOf(2), '..'));
+    await expect(trainRun(other)).rejects.toThrow('seed: 1 there, 2 now');
+    expect(filesOf(join(checkpointOf(2), '..'))).toEqual(before);
+  });
+
   test('names the code that it goes on with, once, where that is not the one before', async () => {
     const codes = async () => (await readRun(folderOf(root))).record.events.map(({ code }) => code);
     const path = join(folderOf(root), 'run.json');

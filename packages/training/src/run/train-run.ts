@@ -4,6 +4,7 @@ import {
   codesOf,
   lockRunFolder,
   MalformedFileError,
+  parseRunRecord,
   readRun,
   readRunRecord,
   readText,
@@ -15,6 +16,7 @@ import {
   type RunFolderLock,
   type RunState,
 } from '@resnet/run-log';
+import { CheckpointError } from '../errors.js';
 import { checkSettings } from '../record/index.js';
 import {
   readCheckpoint,
@@ -22,6 +24,7 @@ import {
   removeFinalParameters,
   settleCheckpoint,
   type Checkpoint,
+  type FoundCheckpoint,
   initialState,
   type TrainingState,
 } from '../checkpoints/index.js';
@@ -73,17 +76,32 @@ const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | nu
 
 /** Puts the record that the checkpoint holds in place of one that is missing or broken. */
 const repairRecord = async (
-  { folder, program }: RunPlan,
+  plan: RunPlan,
   { confirm }: RunFolderLock,
   warn: TrainRunOptions['warn'],
 ): Promise<void> => {
+  const { folder } = plan;
   if (await hasRecord(folder)) return;
-  const checkpoint = await readCheckpoint(folder, program);
+  const checkpoint = await ownCheckpoint(plan);
   if (checkpoint?.texts == null) return;
   await restoreRecord({ folder, confirm }, checkpoint.texts.record);
   warn?.(
     `${join(folder, 'run.json')} is missing or broken: the record of iteration ${checkpoint.state.iteration}, which the checkpoint holds, is put back`,
   );
+};
+
+/** The checkpoint in the run's folder, which may be that of another run: parameters of another network may fit. */
+const ownCheckpoint = async ({ folder, program, recipe, record }: RunPlan): Promise<FoundCheckpoint | null> => {
+  const checkpoint = await readCheckpoint(folder, program);
+  if (checkpoint === null) return null;
+  const { texts, state } = checkpoint;
+  // Earlier versions kept no record.
+  if (texts !== null) checkSettings(checkpoint.folder, parseRunRecord(texts.record, checkpoint.folder), record);
+  const { iterations } = recipe.schedule;
+  if (state.iteration > iterations) {
+    throw new CheckpointError(checkpoint.folder, `it is of iteration ${state.iteration} of a run of ${iterations}`);
+  }
+  return checkpoint;
 };
 
 const hasRecord = (folder: string): Promise<boolean> =>
@@ -109,8 +127,8 @@ const train = async (
   { confirm }: RunFolderLock,
   options: Pick<TrainRunOptions, 'signal' | 'takeCheckpointRequest' | 'onProgress' | 'say' | 'warn'>,
 ): Promise<void> => {
-  const { folder, program, recipe } = plan;
-  const checkpoint = await readCheckpoint(folder, program);
+  const { folder, recipe } = plan;
+  const checkpoint = await ownCheckpoint(plan);
   await settleCheckpoint(folder, checkpoint);
   const warning = checkpoint?.warning ?? null;
   if (warning !== null) options.warn?.(warning);

@@ -224,7 +224,7 @@ export class Trainer {
     const splits = this.#splitsDue(last);
     if (splits.length === 0) return;
     const { recipe, source } = this.#plan;
-    if (last && recipe.testStatistics === 'exact-average') await this.#averageStatistics();
+    if (last && recipe.testStatistics === 'exact-average' && !this.#state.averaged) await this.#averageStatistics();
     const { iteration } = this.#state;
     for (const split of splits) {
       const errors = await this.#evaluateSplit(split);
@@ -233,7 +233,7 @@ export class Trainer {
     }
   }
 
-  /** The checkpoint has them before a row tells of them: a resumed run averages only where a row is missing. */
+  /** The checkpoint has them before a row tells of them. */
   async #averageStatistics(): Promise<void> {
     const { recipe, source, seed } = this.#plan;
     const { batchSize } = recipe;
@@ -244,6 +244,7 @@ export class Trainer {
     } finally {
       await batches.close();
     }
+    this.#state = { ...this.#state, averaged: true };
     await this.#writeCheckpoint();
   }
 

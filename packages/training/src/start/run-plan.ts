@@ -1,3 +1,4 @@
+import type { ImageSet } from '@resnet/datasets';
 import { flatten, type Program } from '@resnet/engine';
 import { checkRunRecord, runFolder, runIdentity, type BudgetName, type RunRecord } from '@resnet/run-log';
 import { describeCommit, deviations, describeMachine, networkRecord } from '../record/index.js';
@@ -53,6 +54,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
       `expected a network of the ${source.classes} classes of ${experiment.dataset}, got ${member.name} with ${network.classes}`,
     );
   }
+  if (data.kind === 'images') checkInput(member, data.train);
   if (member.precision !== undefined && member.precision !== precision) {
     throw new RangeError(`member ${member.name} is trained in ${member.precision}, got precision ${precision}`);
   }
@@ -87,6 +89,13 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   checkRunRecord(record);
   const folder = runFolder(root, identity);
   return { engine, precision, threads, folder, program, recipe, seed, source, groupsAtOnce, record };
+};
+
+const checkInput = ({ name, network }: RunChoice['member'], images: ImageSet): void => {
+  const [wanted, found] = [images, network.input].map(
+    ({ width, height, channels }) => `${width}x${height}x${channels}`,
+  );
+  if (wanted !== found) throw new RangeError(`expected a network of images of ${wanted}, got ${name} of ${found}`);
 };
 
 /** One where the engine refuses even that: whoever trains is told, and who reads a finished run is not. */

@@ -71,7 +71,7 @@ const defaultName = ({ name, run }: TrainedNetwork): string =>
   `${[...name.split('/'), ...(run === null ? [] : [`seed-${run.record.seed}`])].join('-')}.safetensors`;
 
 const howUnfinished = ({ run }: TrainedNetwork): string | null =>
-  run === null || run.iteration === run.record.iterations
+  run === null || (run.iteration === run.record.iterations && run.record.state === 'finished')
     ? null
     : `iteration ${run.iteration} of ${run.record.iterations}`;
 

@@ -75,6 +75,9 @@ export const sourceLines = (differences: readonly ErrorDifference[]): readonly s
           'Unpaired it is wider than the sampling of images alone makes it: both sides saw the same images, but count as if they had not.',
         ]
       : []),
+    ...(differences.some(({ images }) => images === 'whole set')
+      ? ['Of the whole training set no images are sampled: they count as if they were.']
+      : []),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];
 };

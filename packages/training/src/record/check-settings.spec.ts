@@ -15,8 +15,9 @@ const committed = (name: string) => readRun(join(results, `cifar10/figure-6/shor
 /** The record that a run of today starts with, made by the same engine in the same precision from the same data. */
 const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> = {}) => {
   const { checksums, trainingImages } = record.dataset;
-  const train = { ...tinyData.train, count: trainingImages };
-  const testSet = { ...tinyData.test, count: 10_000 };
+  const size = { height: 32, width: 32 };
+  const train = { ...tinyData.train, ...size, count: trainingImages };
+  const testSet = { ...tinyData.test, ...size, count: 10_000 };
   const { name, versions } = record.engine;
   const plan = await planRun({
     experiment: { id: record.experiment, dataset: 'cifar10' },

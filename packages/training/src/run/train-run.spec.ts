@@ -102,6 +102,15 @@ describe('trainRun', () => {
     expect(await readdir(folderOf(root), { recursive: true })).toEqual(before);
   });
 
+  test('refuses a network of images of another size before there is a folder', async () => {
+    const { member, ...choice } = tinyRun(root);
+    const network = { ...tinyNetwork, input: { channels: 3, height: 16, width: 8 } };
+    await expect(trainRun({ ...choice, member: { ...member, network } })).rejects.toThrow(
+      'expected a network of images of 8x8x3, got tiny of 8x16x3',
+    );
+    expect(await readdir(root)).toEqual([]);
+  });
+
   test('logs rows, evaluations and the final numbers', async () => {
     const run = await trainRun(tinyRun(root));
     expect(run.training.map(({ iteration }) => iteration)).toEqual([5, 10, 15, 20, 24]);

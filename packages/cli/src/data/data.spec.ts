@@ -129,7 +129,7 @@ describe('resnet data verify', () => {
   it('fails where nothing is packed', async () => {
     expect(await data('verify', 'mine')).toBe(1);
     expect(printed.err).toContain(
-      'mine is not a packed set: expected dataset.json, found none; `resnet data pack <name> --from <path>` packs one',
+      'mine is not a packed set: expected dataset.json, found none; get it by `resnet data pack <name> --from',
     );
   });
 });

@@ -248,7 +248,7 @@ describe('resnet evaluate of runs on photographs', () => {
     try {
       expect(await evaluate(runs.slice(0, 1))).toBe(1);
       expect(printed.err).toContain(`${join(root, 'synthetic')} is not a packed set`);
-      expect(printed.err).toContain('`resnet data pack <name> --from <path>` packs one');
+      expect(printed.err).toContain('get it by `resnet data pack <name> --from <path>`');
       expect(await evaluate(runs.slice(0, 1), '--data', 'elsewhere', '--protocol', 'center-crop')).toBe(0);
     } finally {
       await rename(join(root, 'elsewhere'), join(root, 'synthetic'));

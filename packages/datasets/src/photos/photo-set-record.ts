@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isMissing, isThere } from '@resnet/files';
 import type { DataFile } from '../file-set.js';
 import { PhotoSetError } from './photo-set-error.js';
@@ -77,8 +77,9 @@ export const readPhotoSetRecord = async (folder: string): Promise<PhotoSetRecord
   const path = join(folder, recordFile);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
+    const command = basename(folder) === 'imagenette' ? 'fetch imagenette' : 'pack <name> --from <path>';
     throw new PhotoSetError(
-      `${folder} is not a packed set: expected ${recordFile}, found none; \`resnet data pack <name> --from <path>\` packs one, and \`resnet data fetch imagenette\` fetches Imagenette and packs it`,
+      `${folder} is not a packed set: expected ${recordFile}, found none; get it by \`resnet data ${command}\``,
     );
   });
   return parsed(path, text);

@@ -61,9 +61,8 @@ const importFile = async (path: string): Promise<Readonly<Record<string, unknown
 /** What a file throws, beginning with its path and, where the stack has it, the line. */
 const placed = (error: unknown, path: string): unknown => {
   if (!isNativeError(error) || error.message.includes(path)) return error;
-  const stack = error.stack ?? '';
-  const [, line] = /:(\d+)/.exec(stack.slice(stack.indexOf(`${path}:`))) ?? [];
-  const place = stack.includes(`${path}:`) && line !== undefined ? `${path}:${line}` : path;
+  const [, line] = (error.stack ?? '').split(`${path}:`);
+  const place = line === undefined ? path : `${path}:${Number.parseInt(line)}`;
   return new Error(`${place}: ${error.message}`, { cause: error });
 };
 

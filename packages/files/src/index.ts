@@ -1,5 +1,5 @@
 export { isDiskError, isDiskFull, isMissing, isSystemError, nullIfMissing } from './system-errors.js';
-export { namingPath } from './naming-path.js';
+export { namingPath, readUtf8 } from './naming-path.js';
 export { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 export { isThere } from './is-there.js';
 export { sha256 } from './sha256.js';

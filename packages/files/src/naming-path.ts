@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { isSystemError } from './system-errors.js';
 
 /**
@@ -16,3 +17,6 @@ export const namingPath = async <T>(
     throw isOfFile(error) && named === undefined ? Object.assign(error as Error, { path }) : error;
   }
 };
+
+/** The text of a file in UTF-8. Errors name it, those too of a folder that can be opened and not read. */
+export const readUtf8 = (path: string): Promise<string> => namingPath(path, () => readFile(path, 'utf8'));

@@ -1,6 +1,6 @@
-import { open, readFile, rm, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namingPath, nullIfMissing, syncFolder, writeDurably } from '@resnet/files';
+import { namingPath, nullIfMissing, readUtf8, syncFolder, writeDurably } from '@resnet/files';
 import type { CsvFile } from './columns.js';
 import { asBegun, formatHeader, formatRow, parseRows } from './csv.js';
 
@@ -41,7 +41,7 @@ export class CsvLog<Row extends { readonly iteration: number }> {
     text: string = emptyText(options.csv),
   ): Promise<CsvLog<Row>> {
     const path = join(options.folder, options.csv.name);
-    const found = await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing);
+    const found = await readUtf8(path).catch(nullIfMissing);
     if (text === '') return CsvLog.#withoutFile(options, found !== null);
     if (found !== text) {
       await options.confirm();
@@ -117,7 +117,7 @@ export const readUpTo = async <Row extends { readonly iteration: number }>(
   upTo: number,
 ): Promise<string> => {
   const path = join(folder, csv.name);
-  const text = (await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing)) ?? '';
+  const text = (await readUtf8(path).catch(nullIfMissing)) ?? '';
   const rows = parseRows(csv, text, path).rows.filter(({ iteration }) => iteration <= upTo);
   const begun = asBegun(csv, text);
   return rows.length === 0 ? emptyText(csv) : formatHeader(begun) + rows.map((row) => formatRow(begun, row)).join('');

@@ -3,7 +3,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, rmdir, unlink, writ
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { isRunning, namingPath } from '@resnet/files';
+import { isRunning, namingPath, readUtf8 } from '@resnet/files';
 import { holderFromNow, parseHolder, type LockHolder } from './lock-holder.js';
 import { RunFolderLockedError } from './run-folder-locked-error.js';
 
@@ -95,7 +95,7 @@ const makeWay = async (path: string, options: LockOptions & Required<Pick<LockOp
   if (names === undefined) return rejectFile(path);
   for (const name of names) {
     const file = join(path, name);
-    const text = await namingPath(file, () => readFile(file, 'utf8')).catch(ignoring('ENOENT'));
+    const text = await readUtf8(file).catch(ignoring('ENOENT'));
     if (text === undefined) return;
     const holder = parseHolder(text);
     const running = holder === null ? 'unknown' : await isRunning(holder);

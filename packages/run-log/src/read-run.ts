@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namingPath, nullIfMissing } from '@resnet/files';
+import { nullIfMissing, readUtf8 } from '@resnet/files';
 import { csvFiles, type CsvFile } from './columns.js';
 import { parseRows } from './csv.js';
 import { parseRunRecord } from './parse-run-record.js';
@@ -10,7 +9,7 @@ import { recordName } from './run-log.js';
 /** The record in a run folder, or `null` where there is none. Throws as `readRun`. */
 export const readRunRecord = async (folder: string): Promise<RunRecord | null> => {
   const path = join(folder, recordName);
-  const text = await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing);
+  const text = await readUtf8(path).catch(nullIfMissing);
   return text === null ? null : parseRunRecord(text, path);
 };
 
@@ -28,7 +27,7 @@ export const requireRunRecord = async (folder: string, other?: string): Promise<
  */
 export const readRun = async (folder: string): Promise<Run> => {
   const path = join(folder, recordName);
-  const record = parseRunRecord(await namingPath(path, () => readFile(path, 'utf8')), path);
+  const record = parseRunRecord(await readUtf8(path), path);
   const [training, timing, evaluation, signals] = [
     await readRows(folder, csvFiles.training),
     await readRows(folder, csvFiles.timing),
@@ -50,7 +49,7 @@ const readRows = async <Row extends { readonly iteration: number }>(
   csv: CsvFile<Row>,
 ): Promise<ReadRows<Row>> => {
   const path = join(folder, csv.name);
-  const text = await namingPath(path, () => readFile(path, 'utf8')).catch(nullIfMissing);
+  const text = await readUtf8(path).catch(nullIfMissing);
   if (text === null && csv.optional) return { rows: [], warning: null };
   if (text === null) return { rows: [], warning: `${path} is missing: the run is read without its rows` };
   const { rows, torn } = parseRows(csv, text, path);

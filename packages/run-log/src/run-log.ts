@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namingPath, syncFolder, writeDurably } from '@resnet/files';
+import { readUtf8, syncFolder, writeDurably } from '@resnet/files';
 import { type CsvFile, csvFiles, csvLogs, type CsvRows } from './columns.js';
 import { CsvLog, readUpTo, type ConfirmWriter } from './csv-log.js';
 import { parseRunRecord } from './parse-run-record.js';
@@ -74,7 +74,7 @@ export class RunLog implements CsvLogs, RunLogOptions {
     { upTo, texts }: { readonly upTo: number; readonly texts?: CsvTexts },
   ): Promise<RunLog> {
     const path = join(options.folder, recordName);
-    const record = parseRunRecord(await namingPath(path, () => readFile(path, 'utf8')), path);
+    const record = parseRunRecord(await readUtf8(path), path);
     const events = record.events.filter(({ iteration }) => iteration <= upTo);
     return new RunLog(options, { ...record, events }, await openLogs(options, texts));
   }

@@ -28,8 +28,8 @@ export interface ClaimResult {
   /** Absent where it was not run. */
   readonly difference?: ErrorDifference;
   /**
-   * Pairs of seeds that would resolve it four times in five with the spread seen; absent where it is resolved or no spread was seen,
-   * `null` where they are more than a thousand.
+   * Pairs of seeds that would resolve it four times in five with the spread seen; absent where it is resolved or no spread
+   * was seen, `null` where they are more than a thousand.
    */
   readonly seedsNeeded?: number | null;
   /**

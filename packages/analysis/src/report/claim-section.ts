@@ -1,6 +1,6 @@
 import { type BudgetName, budgetNames } from '@resnet/run-log';
 import { type ClaimResult, isJudged, type Verdict } from '../claims/index.js';
-import { type OpenClaim, openClaims, seedRemark, testErrorNote, verdictNames } from '../tables/index.js';
+import { countRemarked, type OpenClaim, openClaims, seedRemark, testErrorNote, verdictNames } from '../tables/index.js';
 import { printedName } from '../words.js';
 import { escapeHtml as text } from './escape-html.js';
 import { chartPlace } from './figure-section.js';
@@ -39,7 +39,7 @@ const overview = (judged: readonly ClaimResult[]): string => {
     const own = judged.filter((result) => result.budget === budget);
     const counts = [
       ...verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length),
-      own.filter((result) => seedRemark(result).length > 0).length,
+      countRemarked(own),
     ];
     return `<tr><th scope="row"><a href="#${claimsId(budget)}">${text(budget)}</a></th>${counts.map((count) => `<td class="number">${count}</td>`).join('')}</tr>`;
   });

@@ -77,8 +77,11 @@ export const seedRemark = (result: ClaimResult): readonly string[] => {
 };
 
 /** How many verdicts know nothing of the spread between seeds. */
+export const countRemarked = (results: readonly ClaimResult[]): number =>
+  results.filter((result) => seedRemark(result).length > 0).length;
+
 const oneRunText = (judged: readonly ClaimResult[]): string =>
-  `Of these ${judged.length}, ${judged.filter((result) => seedRemark(result).length > 0).length} know nothing of the spread between seeds: they are marked.`;
+  `Of these ${judged.length}, ${countRemarked(judged)} know nothing of the spread between seeds: they are marked.`;
 
 /** Of a difference that knows nothing of the spread between seeds. */
 const pairsOf = ({ difference }: ClaimResult): number | undefined =>

@@ -1,6 +1,7 @@
 export {
   claimsCsv,
   claimsMarkdown,
+  countRemarked,
   type OpenClaim,
   openClaims,
   seedRemark,

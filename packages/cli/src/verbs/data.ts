@@ -84,7 +84,7 @@ const addVerify = (data: Command): void => {
 
 /** ImageNet and other pictures are not published where anybody may fetch them. */
 const fetchedSet = (text: string): FetchedSet => {
-  if (/^(image|ilsvrc)/i.test(text) && text !== 'imagenette') {
+  if (/^(imagenet|imagewoof|ilsvrc2012)$/i.test(text)) {
     throw new InvalidArgumentError(
       `Only ${listNames(fetchedSets)} can be fetched: get ${text} yourself, and pack it (resnet data pack ${text} --from <path>; docs/imagenet.md).`,
     );

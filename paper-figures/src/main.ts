@@ -4,12 +4,11 @@ import { findEnsembles, findRuns } from '@resnet/analysis';
 import { writeDurably } from '@resnet/files';
 import { buildFigures } from './build-figures.js';
 import { checkFigures } from './check-figures.js';
-import { withResults } from './readme.js';
+import { documents, withResults } from './documents.js';
 
-/** Rebuilds output/ and the README's results from the committed runs; with `--check`, fails instead on any difference. */
+/** Rebuilds output/ and the parts of documents that committed runs make; with `--check`, fails instead on any difference. */
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'paper-figures/output');
-const readme = join(root, 'README.md');
 const results = join(root, 'results');
 const { runs, unreadable, warnings } = await findRuns(results);
 const { ensembles, unreadable: unreadableEnsembles } = await findEnsembles(results);
@@ -17,14 +16,20 @@ for (const error of [...unreadable.map((one) => one.error), ...unreadableEnsembl
   console.error(`unreadable: ${error.message}`);
 for (const warning of warnings) console.error(warning);
 if (runs.length === 0) throw new Error(`expected runs in ${results}, found none, and wrote nothing`);
-const text = await readFile(readme, 'utf8');
-const newText = withResults(text, runs);
+const built = await Promise.all(
+  documents.map(async (document) => {
+    const path = join(root, document.path);
+    const text = await readFile(path, 'utf8');
+    return { path, name: document.path, text, newText: withResults(text, document, runs) };
+  }),
+);
+const outdated = built.filter(({ text, newText }) => newText !== text);
 
 if (process.argv.includes('--check')) {
-  const differences = (await checkFigures({ runs, ensembles, out })).map(
-    (difference) => `paper-figures/output/${difference}`,
-  );
-  if (newText !== text) differences.push('README.md has results that are not what the runs make');
+  const differences = [
+    ...(await checkFigures({ runs, ensembles, out })).map((difference) => `paper-figures/output/${difference}`),
+    ...outdated.map(({ name }) => `${name} has results that are not what the runs make`),
+  ];
   for (const difference of differences) console.error(difference);
   if (differences.length > 0) {
     console.error('Rebuild the figures with `npx nx run paper-figures:build` and commit them.');
@@ -32,7 +37,7 @@ if (process.argv.includes('--check')) {
   }
 } else {
   const { written } = await buildFigures({ runs, ensembles, out });
-  if (newText !== text) await writeDurably(readme, newText);
-  const changed = [...written, ...(newText === text ? [] : [readme])];
+  for (const { path, newText } of outdated) await writeDurably(path, newText);
+  const changed = [...written, ...outdated.map(({ path }) => path)];
   console.log(changed.length === 0 ? 'All tables and figures are current.' : changed.join('\n'));
 }

@@ -158,7 +158,10 @@ describe('built files', () => {
     const own = join(out, 'own');
     const { tables, figures } = await buildFigures({ runs: [...runs, wider], out: own, experiment });
     expect((await readdir(own)).sort()).toEqual(
-      ['md', 'csv', 'png', 'svg', 'vl.json'].map((type) => `width.${type}`).sort(),
+      [
+        ...['md', 'csv', 'png', 'svg', 'vl.json'].map((type) => `width.${type}`),
+        ...['md', 'csv'].map((type) => `width-differences.${type}`),
+      ].sort(),
     );
     expect(tables[0]!.rows.map(([name]) => name)).toEqual(['ResNet-20', 'ResNet-20/wider', 'ResNet-20/narrower']);
     expect(tables[0]!.rows[2]![1]).toMatchObject({ values: [], remarks: ['not run'] });

@@ -1,6 +1,7 @@
 import {
   degradationFigure,
   degradationTable,
+  differencesTable,
   type EnsembleRecord,
   experimentEnsembles,
   experimentFigure,
@@ -10,6 +11,8 @@ import {
   figure4,
   figure6,
   figure7,
+  firstAndLastTable,
+  gradientRatiosTable,
   type OutputExperiment,
   otherEnsembles,
   type Run,
@@ -50,11 +53,15 @@ export const outputsOf = (experiment: OutputExperiment): Outputs => ({
     { experiment, make: (runs: readonly Run[]) => experimentFigure(experiment, runs) },
     { experiment, make: (runs: readonly Run[]) => signalsFigure(experiment, runs) },
   ],
-  tables: [
-    { experiment, make: (runs) => experimentTable(experiment, runs) },
-    { experiment, make: (_, ensembles) => experimentEnsembles(experiment, ensembles) },
-  ],
+  tables: [...ofRuns(experiment), { experiment, make: (_, ensembles) => experimentEnsembles(experiment, ensembles) }],
 });
+
+/** The tables that need no ensembles. */
+const ofRuns = (experiment: OutputExperiment): readonly PaperTable[] =>
+  [experimentTable, differencesTable, gradientRatiosTable, firstAndLastTable].map((make) => ({
+    experiment,
+    make: (runs) => make(experiment, runs),
+  }));
 
 interface Outputs {
   readonly figures: readonly PaperFigure[];
@@ -76,7 +83,7 @@ const onOwnBudgets = (experiment: OutputExperiment): Outputs => {
     };
   return {
     figures: outputsOf(experiment).figures.map((figure) => ({ ...figure, make: orNull(figure.make) })),
-    tables: [{ experiment, make: orNull((runs) => experimentTable(experiment, runs)) }],
+    tables: ofRuns(experiment).map((table) => ({ ...table, make: orNull((runs) => table.make(runs, [])) })),
   };
 };
 

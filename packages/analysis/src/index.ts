@@ -1,4 +1,5 @@
 export {
+  ablationPairs,
   type BudgetRuns,
   byBudget,
   countedRuns,
@@ -6,7 +7,7 @@ export {
   runsOfExperiment,
   withoutSmoke,
 } from './runs/index.js';
-export type { ErrorDifference } from './statistics/index.js';
+export { type ErrorDifference, signed } from './statistics/index.js';
 export {
   type ClaimResult,
   errorsByBudget,
@@ -32,9 +33,12 @@ export {
   claimsCsv,
   claimsMarkdown,
   degradationTable,
+  differencesTable,
   experimentEnsembles,
   experimentTable,
+  firstAndLastTable,
   formatErrors,
+  gradientRatiosTable,
   imagenetTable,
   jsonText,
   ledgerCsv,

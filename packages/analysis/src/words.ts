@@ -1,6 +1,10 @@
 /** 8000 -> `8,000`. */
 export const formatCount = (count: number): string => count.toLocaleString('en-US');
 
+/** Three significant digits: 0.0029637 -> `0.00296`, 16441000 -> `16,400,000`. */
+export const threeDigits = (value: number): string =>
+  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });
+
 /** `a`, `a and b`, `a, b and c`. */
 export const formatList = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;

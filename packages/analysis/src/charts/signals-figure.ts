@@ -4,6 +4,8 @@ import {
   budgetLabel,
   byBudget,
   type BudgetRuns,
+  type ConvolutionSignals,
+  convolutionSignals,
   countedRuns,
   type OutputExperiment,
   outputName,
@@ -82,11 +84,12 @@ interface Drawing {
 
 const panelSize = { width: 260, height: 220 };
 
-const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawing): PartSpec => {
+const panel = (run: Run, { quantity, iterations, domain }: Drawing): PartSpec => {
+  const signals = convolutionSignals(run);
   const lines = iterations.flatMap((iteration) => lineOf(signals, iteration, quantity));
   const names = iterations.map(formatCount);
   return {
-    title: { text: printedName(record.member), anchor: 'middle', fontWeight: 'normal' },
+    title: { text: printedName(run.record.member), anchor: 'middle', fontWeight: 'normal' },
     ...panelSize,
     data: { values: lines },
     transform: [{ flatten: ['layer', 'value'] }],
@@ -123,9 +126,9 @@ const panel = ({ record, signals }: Run, { quantity, iterations, domain }: Drawi
 };
 
 /** Values of the layers that have one with a place on the axis, in the order of the network. */
-const lineOf = (signals: readonly SignalRow[], iteration: number, { valueOf }: Quantity) => {
-  const points = signals
-    .filter((row) => row.iteration === iteration && row.outputVariance !== null)
+const lineOf = (signals: readonly ConvolutionSignals[], iteration: number, { valueOf }: Quantity) => {
+  const rows = signals.find((one) => one.iteration === iteration)?.rows ?? [];
+  const points = rows
     .flatMap((row) => valueOf(row) ?? [])
     .map((value, index) => ({ layer: index + 1, value }))
     .filter(({ value }) => hasPlace(value));

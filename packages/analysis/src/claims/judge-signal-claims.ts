@@ -1,6 +1,6 @@
 import { runKey, type BudgetName, type Run, type SignalRow } from '@resnet/run-log';
-import { byBudget, countedRuns, shortfall, withoutSmoke } from '../runs/index.js';
-import { formatCount, formatList, printedName, unique } from '../words.js';
+import { byBudget, convolutionSignals, countedRuns, shortfall, withoutSmoke } from '../runs/index.js';
+import { formatCount, formatList, printedName, threeDigits } from '../words.js';
 import { type Expected, runsOfSide } from './claim.js';
 import type { ClaimResult, Verdict } from './judge-claim.js';
 import { runReasons } from './run-reasons.js';
@@ -59,16 +59,13 @@ const worstOf = (ratios: readonly LayerRatio[], { expected: { below } }: SignalC
   return ratios.reduce((worst, one) => (badness(one) > badness(worst) ? one : worst));
 };
 
-/** Of convolutions that batch normalization follows: the classifier's gradient is of another kind. */
-const rowsAt = ({ record, signals }: Run, when: SignalTime): readonly (readonly SignalRow[])[] => {
-  const convolutions = signals.filter(({ outputVariance }) => outputVariance !== null);
-  const iterations = unique(convolutions.map(({ iteration }) => iteration));
-  const chosen = {
-    'at the initialization': iterations.filter((iteration) => iteration === 0),
-    'at the end': iterations.filter((iteration) => iteration === record.iterations),
-    throughout: iterations,
-  }[when];
-  return chosen.map((iteration) => convolutions.filter((row) => row.iteration === iteration));
+const rowsAt = (run: Run, when: SignalTime): readonly (readonly SignalRow[])[] => {
+  const measured = convolutionSignals(run);
+  return {
+    'at the initialization': measured.filter(({ iteration }) => iteration === 0),
+    'at the end': measured.filter(({ iteration }) => iteration === run.record.iterations),
+    throughout: measured,
+  }[when].map(({ rows }) => rows);
 };
 
 const ratiosOf = (groups: readonly (readonly SignalRow[])[], ratio: SignalRatio): readonly LayerRatio[] =>
@@ -92,14 +89,14 @@ interface SeenRatios {
 
 const sentenceOf = ({ run, ratios, worst: { over, under, ratio } }: SeenRatios, claim: SignalClaim): string => {
   const { member, seed } = run.record;
-  const norms = [over, under].map(({ layer, gradientNorm }) => `${digits(gradientNorm)} in ${layer}`);
+  const norms = [over, under].map(({ layer, gradientNorm }) => `${threeDigits(gradientNorm)} in ${layer}`);
   const of = ratios.length > 1 ? amongMeasured(ratios, claim) : '';
   return `${printedName(member)} (seed ${seed}) after ${formatCount(over.iteration)} iterations: gradient norms of ${formatList(norms)}, ${ratioText(ratio)}${of}.`;
 };
 
 const ratioText = (ratio: number): string => {
   if (Number.isNaN(ratio)) return 'no ratio';
-  return ratio === Infinity ? 'an infinite ratio' : `a ratio of ${digits(ratio)}`;
+  return ratio === Infinity ? 'an infinite ratio' : `a ratio of ${threeDigits(ratio)}`;
 };
 
 /** Nothing is known of the iterations between. */
@@ -107,6 +104,3 @@ const amongMeasured = (ratios: readonly LayerRatio[], { expected: { below } }: S
   const iterations = ratios.map(({ over }) => formatCount(over.iteration));
   return `, the ${below === undefined ? 'smallest' : 'largest'} of those after ${formatList(iterations)} iterations`;
 };
-
-const digits = (value: number): string =>
-  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });

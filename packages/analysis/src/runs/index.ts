@@ -1,5 +1,6 @@
 export { type BudgetRuns, budgetLabel, byBudget, iterationsOf, withPaperBudget } from './budget.js';
 export { commitsText } from './commits-text.js';
+export { type ConvolutionSignals, convolutionSignals } from './convolution-signals.js';
 export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
 export {
@@ -15,7 +16,7 @@ export {
   type Top,
   topsOf,
 } from './measure.js';
-export { type OutputExperiment, outputName } from './output-experiment.js';
+export { ablationPairs, type OutputExperiment, outputName } from './output-experiment.js';
 export {
   countedRuns,
   isOfExperiment,

@@ -14,3 +14,20 @@ export interface OutputExperiment extends ExperimentMembers {
 
 /** The name of the files of an experiment's outputs: the last part of its id. */
 export const outputName = ({ id }: Pick<OutputExperiment, 'id'>): string => id.split('/').at(-1) ?? id;
+
+/** A member of an experiment, and the one that it is an ablation of. */
+export interface AblationPair<Member> {
+  readonly member: Member;
+  readonly against: Member;
+}
+
+/** Each member with the first one of its family and depth: what differs between the two is the ablation. */
+export const ablationPairs = <Member extends { readonly network: Pick<Network, 'family' | 'depth'> }>(
+  members: readonly Member[],
+): readonly AblationPair<Member>[] =>
+  members.flatMap((member) => {
+    const against = members.find(
+      ({ network }) => network.family === member.network.family && network.depth === member.network.depth,
+    );
+    return against === undefined || against === member ? [] : [{ member, against }];
+  });

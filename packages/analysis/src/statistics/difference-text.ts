@@ -18,6 +18,10 @@ const isLevel = (points: number): boolean => Math.abs(points) < 0.005;
 export const pointsText = (points: number): string =>
   `${Math.abs(points).toFixed(2)} points ${points < 0 ? 'lower' : 'higher'}`;
 
+/** `+1.53`, `-0.20`; `0.00` where nothing is left of it. */
+export const signed = (points: number): string =>
+  isLevel(points) ? '0.00' : `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
+
 /** `95% interval 0.40 to 2.08 points higher`, `95% interval 0.10 points lower to 1.70 points higher`. */
 export const intervalText = ({ low, high }: Interval): string => {
   if (low < 0 && high > 0) return `95% interval ${pointsText(low)} to ${pointsText(high)}`;

@@ -1,4 +1,4 @@
-export { differenceSentence, intervalText, pointsText, sourceText } from './difference-text.js';
+export { differenceSentence, intervalText, pointsText, signed, sourceText } from './difference-text.js';
 export { comparedRuns, differenceFrom, errorDifference, type ErrorDifference } from './error-difference.js';
 export { bestRun, meanError, meanErrors, runValues } from './run-errors.js';
 export { seedsNeeded } from './seeds-needed.js';

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { mean, sampleDeviation } from '../statistics/index.js';
+import { type DifferenceCell, differenceSource, formatDifference } from './difference-cell.js';
 import { formatError, formatMeasurement, type Measurement } from './measurement.js';
 
 /** A table as plain data, for Markdown, CSV and the report page alike. */
@@ -16,14 +17,22 @@ export interface Table {
 
 export interface Column {
   readonly name: string;
-  /** Numbers stand to the right. A measurement becomes four columns of a CSV file: mean, deviation, n, remarks. */
-  readonly kind: 'text' | 'number' | 'measurement';
+  /** Numbers stand to the right. A measurement or a difference becomes several columns of a CSV file. */
+  readonly kind: 'text' | 'number' | keyof typeof csvParts;
 }
 
-export type Cell = string | Measurement;
+export type Cell = string | Measurement | DifferenceCell;
+
+const csvParts = {
+  measurement: ['mean', 's.d.', 'n', 'remarks'],
+  difference: ['difference', 'low', 'high', 'from'],
+} as const;
 
 /** A cell as people read it. */
-export const cellText = (cell: Cell): string => (typeof cell === 'string' ? cell : formatMeasurement(cell));
+export const cellText = (cell: Cell): string => {
+  if (typeof cell === 'string') return cell;
+  return 'values' in cell ? formatMeasurement(cell) : formatDifference(cell);
+};
 
 /** The table in GitHub's Markdown, title first, notes last. */
 export const tableMarkdown = (table: Table): string =>
@@ -45,10 +54,11 @@ export const tableCsv = ({ columns, rows }: Table): string =>
   stringify([columns.flatMap(csvHeads), ...rows.map((row) => row.flatMap(csvCells))]);
 
 const csvHeads = ({ name, kind }: Column): readonly string[] =>
-  kind === 'measurement' ? [`${name} mean`, `${name} s.d.`, `${name} n`, `${name} remarks`] : [name];
+  kind === 'text' || kind === 'number' ? [name] : csvParts[kind].map((part) => `${name} ${part}`);
 
 const csvCells = (cell: Cell): readonly string[] => {
   if (typeof cell === 'string') return [cell];
+  if (!('values' in cell)) return differenceCells(cell);
   const { values, remarks } = cell;
   return [
     values.length > 0 ? formatError(mean(values)) : '',
@@ -57,3 +67,8 @@ const csvCells = (cell: Cell): readonly string[] => {
     remarks.join('; '),
   ];
 };
+
+const differenceCells = ({ difference }: DifferenceCell): readonly string[] =>
+  difference === null
+    ? csvParts.difference.map(() => '')
+    : [...[difference.value, difference.low, difference.high].map(formatError), differenceSource(difference)];

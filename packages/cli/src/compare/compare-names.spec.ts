@@ -36,6 +36,12 @@ describe('names', () => {
     expect(await pairsOf(['cifar10/figure-1'])).toEqual([['plain-20', 'plain-56']]);
   });
 
+  it('can be one experiment with ablations, each of which is compared with what it is an ablation of', async () => {
+    expect(await pairsOf(['cifar10/precision'], { budget: 'short' })).toEqual(
+      ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].map((name) => [`${name}/f32`, name]),
+    );
+  });
+
   it('can be two experiments or folders, which are compared member by member', async () => {
     expect(await pairsOf(['cifar10/figure-1', results], { budget: 'short' })).toEqual([
       ['plain-20', 'plain-20'],

@@ -1,5 +1,6 @@
 import {
   seedsText,
+  signed,
   type ComparedSide,
   type Comparison,
   type ErrorDifference,
@@ -47,9 +48,6 @@ const differencesTable = ({ left, right: other, differences }: Comparison): stri
         : sourceOf(difference),
     ]),
   );
-
-/** `+1.53`, `-0.20`. */
-export const signed = (points: number): string => `${points < 0 ? '-' : '+'}${Math.abs(points).toFixed(2)}`;
 
 /** `seeds 1 and 2`; `left seed 2, right seeds 2 and 3`. */
 const seedsOf = (seeds: MeasureDifference['seeds']): string => {

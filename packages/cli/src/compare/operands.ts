@@ -28,13 +28,24 @@ export const readOperand = async (name: string, folders: readonly string[]): Pro
   if (existsSync(name)) return operandOf(name, await runsBelow([name]), [name]);
   const all = await runsBelow(folders);
   const experiment = experiments.find(({ id }) => id === name);
-  if (experiment !== undefined && runsOfExperiment(experiment, all).length === 0) {
-    throw new UsageError(
-      `expected runs of ${name} in ${folders.join(' or ')}, found none: resnet run ${name} makes some`,
-    );
-  }
-  const named = experiment ? runsOfExperiment(experiment, all) : all.filter((run) => isNamed(run, name));
+  if (experiment !== undefined) return ofExperiment(experiment, all, folders);
+  const named = all.filter((run) => isNamed(run, name));
   return operandOf(name, named, folders, namesOf(all));
+};
+
+/** Its members in their own order, since what is compared with what depends on it. */
+const ofExperiment = (
+  experiment: (typeof experiments)[number],
+  all: readonly Run[],
+  folders: readonly string[],
+): Operand => {
+  const { id, members } = experiment;
+  const runs = runsOfExperiment(experiment, all);
+  if (runs.length === 0) {
+    throw new UsageError(`expected runs of ${id} in ${folders.join(' or ')}, found none: resnet run ${id} makes some`);
+  }
+  const placeOf = ({ member }: RunGroup): number => members.findIndex(({ name }) => name === member);
+  return { name: id, groups: groupsOf(countedRuns(runs)).toSorted((a, b) => placeOf(a) - placeOf(b)) };
 };
 
 const runsBelow = async (folders: readonly string[]): Promise<readonly Run[]> => {

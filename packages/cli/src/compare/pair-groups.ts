@@ -1,3 +1,4 @@
+import { ablationPairs } from '@resnet/analysis';
 import { budgetNames, type BudgetName } from '@resnet/run-log';
 import { UsageError } from '../errors.js';
 import type { Operand, RunGroup } from './operands.js';
@@ -42,8 +43,8 @@ const budgetsOf = (groups: readonly RunGroup[]): readonly BudgetName[] => [
 ];
 
 /**
- * What is compared with what. Of one operand, its first member with each other one; of several, the first operand with each
- * other one: where both have several, each member with itself, or else with those of its experiment. Throws a `UsageError`
+ * What is compared with what. Of one operand, each member with the first of its family and depth, or where no two have both
+ * in common, the first with each other one; of several, the first operand with each other one: where both have several, each member with itself, or else with those of its experiment. Throws a `UsageError`
  * where that makes no pair.
  */
 export const pairGroups = ([first, ...others]: readonly Operand[]): readonly GroupPair[] => {
@@ -56,8 +57,15 @@ export const pairGroups = ([first, ...others]: readonly Operand[]): readonly Gro
   throw new UsageError(`expected two members to compare, or one that both have, found ${names.join(' and ')}`);
 };
 
-const withinOne = ({ groups: [left, ...others] }: Operand): readonly GroupPair[] =>
-  left === undefined ? [] : others.map((right) => ({ left, right }));
+/** Ablations by what they are of, as tables have them; else the first member with each other one. */
+const withinOne = ({ groups }: Operand): readonly GroupPair[] => {
+  const members = groups.flatMap((group) =>
+    group.runs.slice(0, 1).map(({ record: { network } }) => ({ group, network })),
+  );
+  const ablations = ablationPairs(members).map(({ member, against }) => ({ left: against.group, right: member.group }));
+  const [left, ...others] = groups;
+  return ablations.length > 0 || left === undefined ? ablations : others.map((right) => ({ left, right }));
+};
 
 const betweenTwo = ({ groups: lefts }: Operand, { groups: rights }: Operand): readonly GroupPair[] => {
   const pairs = lefts.flatMap((left) => rights.map((right) => ({ left, right })));

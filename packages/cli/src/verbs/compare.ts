@@ -18,7 +18,7 @@ export const addCompare = (program: Command): void => {
     .description('put runs, members or experiments side by side, or against the paper: errors, recipes and machines')
     .argument(
       '<names...>',
-      'folders of runs, members as resnet-20, experiments, or beginnings of run names as cifar10/figure-6/short/resnet-20: the first against each other one, or the first member of an experiment against its others; `paper` for the paper',
+      'folders of runs, members as resnet-20, experiments, or beginnings of run names as cifar10/figure-6/short/resnet-20: the first against each other one, or within an experiment each member against the first of its family and depth, else the first member against the others; `paper` for the paper',
     )
     .option('--budget <name>', 'the largest that all have where not given', oneOf('budget', budgetNames))
     .option(

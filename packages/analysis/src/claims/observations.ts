@@ -1,4 +1,4 @@
-import type { Run } from '@resnet/run-log';
+import type { BudgetName, Run } from '@resnet/run-log';
 import {
   budgetLabel,
   byBudget,
@@ -16,6 +16,7 @@ import { errorText, memberErrors, type MemberErrors } from './member-errors.js';
 
 /** What the runs of one experiment on one budget show. */
 export interface Observation {
+  readonly budget: BudgetName;
   /** `short budget (8,000 iterations)`, and the experiment where there are several. */
   readonly title: string;
   /** Where its members ended; none where no run has finished, or where errors mean nothing. */
@@ -43,9 +44,8 @@ const experimentsOf = (runs: readonly Run[]): readonly string[] => unique(runs.m
 const observeBudget = (group: BudgetRuns, several: boolean): readonly Observation[] => {
   if (group.budget === 'smoke') {
     const title = budgetLabel(group);
-    return [
-      { title, errors: [], sentences: [`The ${title} only shows that everything runs: its errors mean nothing.`] },
-    ];
+    const sentences = [`The ${title} only shows that everything runs: its errors mean nothing.`];
+    return [{ budget: group.budget, title, errors: [], sentences }];
   }
   return experimentsOf(group.runs).map((experiment) => {
     const runs = group.runs.filter(({ record }) => record.experiment === experiment);
@@ -60,6 +60,7 @@ const observeExperiment = (group: BudgetRuns, where: string): Observation => {
   const residual = errors.filter(({ family }) => family === 'residual');
   const findings = differInDepth(plain) && differInDepth(residual) ? findingsOf(group, { plain, residual }) : [];
   return {
+    budget: group.budget,
     title,
     errors,
     sentences: [

@@ -54,7 +54,7 @@ button:hover, select:hover { border-color: var(--soft); }
 .interval text { fill: var(--soft); font-size: 10px; }
 .folded { border: 0; }
 .folded summary { padding: .3rem 0; color: var(--soft); font-size: .88rem; }
-details.folded[open] summary { background: none; border: 0; }
+details.folded[open] > summary { background: none; border: 0; }
 .not-run, .sentences { font-size: .92rem; padding: .5rem 1rem .5rem 2rem; margin: 0; max-width: 60rem; }
 #compared select { max-width: min(26rem, 80vw); }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }

@@ -71,7 +71,8 @@ describe('the claims of the page', () => {
     const cells = (...counts: readonly number[]) => counts.map((count) => `<td class="number">${count}</td>`).join('');
     expect(counted).toContain(`<a href="#claims-short">short</a></th>${cells(2, 0, 0, 2)}</tr>`);
     expect(counted).toContain(`<a href="#claims-quick">quick</a></th>${cells(0, 1, 0, 1)}</tr>`);
-    expect(counted).toContain('<h3 id="claims-short">');
+    expect(counted).toContain('id="claims-short" open>');
+    expect(counted).toContain('id="claims-quick">');
   });
 
   it('have a chart each where they were judged, of what they are measured on', () => {

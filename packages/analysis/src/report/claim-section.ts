@@ -15,10 +15,11 @@ export const claimSections = (results: readonly ClaimResult[]): readonly string[
   const open = openClaims(results);
   return [
     ...(judged.length === 0 ? [] : [overview(judged)]),
-    ...budgetsOf(judged).map((budget) =>
+    ...budgetsOf(judged).map((budget, index) =>
       budgetClaims(
         budget,
         judged.filter((result) => result.budget === budget),
+        index === 0,
       ),
     ),
     ...(open.length === 0 ? [] : [notRun(open)]),
@@ -59,11 +60,13 @@ const claimsId = (budget: string): string => `claims-${budget}`;
 
 const badge = (verdict: Verdict): string => `<span class="badge ${verdict}">${verdictNames[verdict]}</span>`;
 
-const budgetClaims = (budget: string, results: readonly ClaimResult[]): string =>
-  `<h3 id="${claimsId(budget)}">On the ${text(budget)} budget</h3>
+/** Those of shorter budgets are folded. */
+const budgetClaims = (budget: string, results: readonly ClaimResult[], longest: boolean): string =>
+  `<details class="budget" id="${claimsId(budget)}"${longest ? ' open' : ''}><summary><h3>On the ${text(budget)} budget</h3></summary>
 <div class="claims">
 ${results.map(claimArticle).join('\n')}
-</div>`;
+</div>
+</details>`;
 
 const claimArticle = (result: ClaimResult): string => {
   const { verdict, statement, section, sentence, difference, caveats } = result;

@@ -271,6 +271,20 @@ withChromium('the report page in Chromium', () => {
   );
 
   it(
+    'has the claims on shorter budgets folded, until a link leads to them',
+    async () => {
+      const shorter = page.locator('#claims-glance');
+      const claim = shorter.getByRole('article').first();
+      expect(await claim.isVisible()).toBe(false);
+      await page.getByRole('region', { name: 'Verdicts by budget' }).getByRole('link', { name: 'glance' }).click();
+      await claim.locator('.mark-line path').first().waitFor();
+      expect(await claim.isVisible()).toBe(true);
+      expect(await page.locator('#claims-quick').getByRole('article').first().isVisible()).toBe(true);
+    },
+    patience,
+  );
+
+  it(
     'compares two networks on one budget at first',
     async () => {
       const compared = page.locator('#compared');

@@ -58,7 +58,22 @@ const ledgerSections = (ledger: readonly LedgerRow[]): readonly string[] =>
   ledger.length === 0 ? [] : [tableSection(ledgerTable(ledger))];
 
 const seen = (runs: readonly Run[]): readonly string[] =>
-  runs.length === 0 ? paragraphs(runs).map(paragraph) : observations(runs).map(observation);
+  runs.length === 0 ? paragraphs(runs).map(paragraph) : seenByBudget(observations(runs));
+
+/** What shorter budgets show is folded. */
+const seenByBudget = (all: readonly Observation[]): readonly string[] => {
+  const longest = all.filter(({ budget }) => budget === all[0]?.budget);
+  const shorter = all.slice(longest.length);
+  return [
+    ...longest.map(observation),
+    ...(shorter.length === 0 ? [] : [folded('What shorter budgets show', shorter.map(observation))]),
+  ];
+};
+
+const folded = (title: string, content: readonly string[]): string =>
+  `<details class="folded"><summary>${text(title)}</summary>
+${content.join('\n')}
+</details>`;
 
 const observation = ({ title, errors, sentences }: Observation): string => `${
   errors.length === 0
@@ -71,13 +86,7 @@ ${sentences.map(paragraph).join('\n')}`;
 const paragraph = (words: string): string => `<p>${text(words)}</p>`;
 
 const seenBefore = (runs: readonly Run[]): readonly string[] =>
-  runs.length === 0
-    ? []
-    : [
-        `<details class="folded"><summary>What runs recorded before show</summary>
-${paragraphs(runs).map(paragraph).join('\n')}
-</details>`,
-      ];
+  runs.length === 0 ? [] : [folded('What runs recorded before show', paragraphs(runs).map(paragraph))];
 
 /** Filled by the page's script: any two sides that a reader chooses. */
 const comparisonPlace = '<div id="compared"><noscript><p>Use <code>npx resnet compare</code>.</p></noscript></div>';

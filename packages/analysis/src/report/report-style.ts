@@ -38,7 +38,11 @@ table + p, .scroll + p, .scroll + .scroll { margin-top: 1.2rem; }
 .notes { font-size: .85rem; padding-left: 1.1rem; max-width: 60rem; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: .4rem 0; }
 summary { cursor: pointer; padding: .55rem .9rem; }
-details[open] summary { border-bottom: 1px solid var(--line); background: var(--tint); }
+details[open] > summary { border-bottom: 1px solid var(--line); background: var(--tint); }
+details.budget { border: 0; }
+details.budget[open] > summary { border: 0; background: none; }
+details.budget > summary { padding: .4rem 0; }
+details.budget h3 { display: inline; }
 summary span:first-child { font-weight: 600; margin-right: .6rem; }
 dl { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .35rem 1rem; margin: 0; padding: .8rem .9rem; font-size: .9rem; }
 dt { color: var(--soft); }

@@ -20,4 +20,12 @@ const start = (): void => {
   if (compared !== null && runs.size > 1) new RunComparison(compared, { runs, specs: data.specs });
 };
 
+/** A link to something folded unfolds it. */
+const unfold = (): void => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+};
+
 start();
+unfold();
+addEventListener('hashchange', unfold);

@@ -37,5 +37,5 @@ const status = ({ state, done, taken, blockedBy }: PlannedRun): string => {
   if (taken !== null) return 'finished in results, skipped';
   if (blockedBy !== null) return `blocked by a run in ${blockedBy.record.precision}`;
   if (state === null) return 'to do';
-  return state === 'running' ? `resumes after ${formatCount(done)}` : `${state}, skipped`;
+  return state === 'running' ? `resumes after about ${formatCount(done)}` : `${state}, skipped`;
 };

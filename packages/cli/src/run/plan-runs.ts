@@ -19,7 +19,7 @@ import type { SelectedRun } from './select-runs.js';
 /** A run and what is left of it. */
 export interface PlannedRun extends SelectedRun {
   readonly iterations: number;
-  /** Iterations done by an earlier process. */
+  /** Iterations done by an earlier process, by the last row that it logged: its checkpoint may be some before or after. */
   readonly done: number;
   /** `null` where nothing of it has been run; `blocked` where a run in another precision is in its place. */
   readonly state: Run['record']['state'] | 'blocked' | null;

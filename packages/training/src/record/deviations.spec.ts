@@ -25,6 +25,12 @@ describe('deviations', () => {
     );
   });
 
+  test('name those of the smoke budget, whose mini-batches are smaller', () => {
+    expect(of({ budget: 'smoke' })).toContain(
+      'Batch statistics are taken over 32 images in a single process; the paper split 128 over two GPUs (section 4.2).',
+    );
+  });
+
   test('name the budget and the precision', () => {
     expect(of({ budget: 'short', precision: 'bf16' })).toEqual([
       'Budget short: 8000 iterations instead of 64000.',

@@ -46,8 +46,8 @@ const datasetDeviation = ({ network, dataset = network.dataset }: DeviationOptio
     ? null
     : `Trained on ${dataset}, ${network.classes} classes in images of ${network.input.height} pixels, instead of ${network.dataset}.`;
 
-const statisticsDeviation = ({ network, recipe }: DeviationOptions): string | null => {
-  const images = statisticsGroup(recipe);
+const statisticsDeviation = ({ network, recipe, budget }: DeviationOptions): string | null => {
+  const images = statisticsGroup(scaleRecipe(recipe, budget));
   const { imagesEach, inWords } = paperGpus[network.dataset];
   return images === imagesEach
     ? null

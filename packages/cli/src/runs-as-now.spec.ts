@@ -5,7 +5,15 @@ import { syntheticRun } from '@resnet/analysis/synthetic-run';
 import { experiments } from '@resnet/experiments';
 import { plainNetwork, residualNetwork } from '@resnet/models';
 import { readRunRecord, type Run } from '@resnet/run-log';
-import { cifarRecipe, memberOf, scaleRecipe, type Experiment, type Member } from '@resnet/training';
+import {
+  cifarRecipe,
+  imagenetRecipe,
+  memberOf,
+  scaleRecipe,
+  type Experiment,
+  type Member,
+  type Recipe,
+} from '@resnet/training';
 import { runsAsNow } from './runs-as-now.js';
 
 const mine = (changed: Partial<Member> = {}): Experiment => ({
@@ -27,6 +35,17 @@ const select = (experiment: Experiment) => {
 it('the runs of an experiment that has not changed all count, and so they do where only what is logged has', () => {
   expect(select(mine())).toEqual({ runs, lines: [] });
   expect(select(mine({ recipe: { ...cifarRecipe, log: { ...cifarRecipe.log, signalsAt: [100] } } })).lines).toEqual([]);
+});
+
+it('how often they are evaluated counts where the rate drops by what evaluations find, and not else', () => {
+  const often = { ...cifarRecipe.log, evaluationEvery: 200 };
+  expect(select(mine({ recipe: { ...cifarRecipe, log: often } })).runs).toEqual(runs);
+  const schedule = { ...imagenetRecipe.schedule, kind: 'plateau', error: { kind: 'evaluation' } } as Recipe['schedule'];
+  const plateau = { ...cifarRecipe, schedule };
+  const trained = [{ ...first!, record: { ...first!.record, recipe: { ...scaleRecipe(plateau, 'quick') } } }];
+  const countedOf = (recipe: Recipe) => runsAsNow(mine({ recipe }), trained, () => undefined);
+  expect(countedOf(plateau)).toEqual(trained);
+  expect(countedOf({ ...plateau, log: often })).toEqual([]);
 });
 
 it.each([

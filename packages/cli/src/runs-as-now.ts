@@ -1,6 +1,6 @@
 import type { Precision } from '@resnet/engine';
 import { isRunOf, type Run } from '@resnet/run-log';
-import { differencesFromMember, type Experiment } from '@resnet/training';
+import { differencesFromMember, type Experiment, type Member } from '@resnet/training';
 import { firstDifference } from './first-difference.js';
 
 /**
@@ -12,12 +12,17 @@ export const runsAsNow = (experiment: Experiment, runs: readonly Run[], say: (li
     const member = experiment.members.find((one) => isRunOf(experiment, one, record));
     if (member === undefined) return false;
     const precision = record.precision as Precision;
-    const differences = differencesFromMember(record, { member, checksums: null, precision }).filter(isOfTraining);
+    const differences = differencesFromMember(record, { member, checksums: null, precision }).filter((difference) =>
+      isOfTraining(difference, member),
+    );
     if (differences.length === 0) return true;
     say(`${folder} is left out, since ${member.name} has changed since then (${firstDifference(differences)})`);
     return false;
   });
 
-/** What a run writes, and how often, changes no weight; but a rate may drop by what evaluations find. */
-const isOfTraining = (difference: string): boolean =>
-  !difference.startsWith('recipe.log.') || difference.startsWith('recipe.log.evaluationEvery');
+/** What a run writes, and how often, changes no weight, unless its rate drops by what evaluations find. */
+const isOfTraining = (difference: string, { recipe: { schedule } }: Member): boolean =>
+  !difference.startsWith('recipe.log.') ||
+  (difference.startsWith('recipe.log.evaluationEvery') &&
+    schedule.kind === 'plateau' &&
+    schedule.error.kind !== 'training');

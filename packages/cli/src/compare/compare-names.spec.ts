@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@j
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
+import { cifarRecipe, scaleRecipe, type Recipe } from '@resnet/training';
 import { compareNames, type CompareRequest } from './compare-names.js';
 import { formatComparison } from './format-comparison.js';
 import { formatPaperComparison } from './format-paper-comparison.js';
@@ -111,6 +112,39 @@ describe('runs of several experiments, folders and budgets', () => {
     expect(paper.map(({ side }) => side.runs)).toEqual([['cifar10/figure-6/paper/plain-20/seed-1']]);
     const { comparisons } = await compare(['cifar10/figure-1'], { folders: folders() });
     expect(comparisons.map(({ right }) => right.runs)).toEqual([['cifar10/figure-6/quick/plain-56/seed-1']]);
+  });
+});
+
+describe('the file of an experiment', () => {
+  const folder = temporaryFolder();
+
+  it('is compared as an experiment of the suite is, with the runs of its members as they are now', async () => {
+    const file = join(folder, 'my-experiment.ts');
+    await writeFile(
+      file,
+      `import { residualNetwork } from '@resnet/models';
+      import { cifarRecipe, memberOf } from '@resnet/training';
+      import { figure6, membersNamed } from '@resnet/experiments';
+      const network = residualNetwork({ depth: 20 });
+      const variants = ['nesterov', 'faster'].map((variant) => memberOf({ network, recipe: { ...cifarRecipe, nesterov: true }, variant }));
+      export default { id: 'mine/momentum', reproduces: 'nothing', claim: 'nothing', dataset: 'cifar10',
+        members: [...membersNamed(figure6, ['plain-20', 'resnet-20']), ...variants] };`,
+    );
+    const write = async (member: string, recipe: Recipe) => {
+      const { record } = syntheticRun({ network: 'resnet-20', member, experiment: 'mine/momentum', budget: 'short' });
+      await mkdir(runFolder(folder, record), { recursive: true });
+      const text = JSON.stringify({ ...record, recipe: scaleRecipe(recipe, 'short') });
+      await writeFile(join(runFolder(folder, record), 'run.json'), text);
+    };
+    await write('resnet-20/nesterov', { ...cifarRecipe, nesterov: true });
+    await write('resnet-20/faster', cifarRecipe);
+    const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    expect(await pairsOf([file], { folders: [results, folder] })).toEqual([['resnet-20', 'resnet-20/nesterov']]);
+    expect(said.mock.calls.flat().join('\n')).toContain('left out, since resnet-20/faster has changed since then');
+    await expect(compare([file], { folders: [join(folder, 'mine/none')] })).rejects.toThrow(
+      `expected runs of ${file} in`,
+    );
+    said.mockRestore();
   });
 });
 

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { countedRuns, runsOfExperiment } from '@resnet/analysis';
 import { experiments } from '@resnet/experiments';
 import { budgetNames, findRuns, memberKey, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import type { Experiment } from '@resnet/training';
 import { UsageError } from '../errors.js';
+import { isExperimentFile, loadExperiment } from '../load-experiment.js';
+import { runsAsNow } from '../runs-as-now.js';
 import { sayFindings } from '../say-findings.js';
 import { nearestName } from '../suggest.js';
 
@@ -21,31 +24,33 @@ export interface RunGroup {
 }
 
 /**
- * The runs of a name: a folder of runs, an experiment, a member, or a part of a run's key from its beginning, as
+ * The runs of a name: a folder of runs, an experiment or the file of one, a member, or a part of a run's key from its beginning, as
  * `cifar10/figure-6/short/resnet-20`. Rejects with a `UsageError` where it names none.
  */
 export const readOperand = async (name: string, folders: readonly string[]): Promise<Operand> => {
-  if (existsSync(name)) return operandOf(name, await runsBelow([name]), [name]);
+  const experiment = isExperimentFile(name) ? await loadExperiment(name) : experiments.find(({ id }) => id === name);
+  if (experiment === undefined && existsSync(name)) return operandOf(name, await runsBelow([name]), [name]);
   const all = await runsBelow(folders);
-  const experiment = experiments.find(({ id }) => id === name);
-  if (experiment !== undefined) return ofExperiment(experiment, all, folders);
+  if (experiment !== undefined) return ofExperiment(name, experiment, { all, folders });
   const named = all.filter((run) => isNamed(run, name));
   return operandOf(name, named, folders, namesOf(all));
 };
 
 /** Its members in their own order, since what is compared with what depends on it. */
 const ofExperiment = (
-  experiment: (typeof experiments)[number],
-  all: readonly Run[],
-  folders: readonly string[],
+  name: string,
+  experiment: Experiment,
+  { all, folders }: { readonly all: readonly Run[]; readonly folders: readonly string[] },
 ): Operand => {
-  const { id, members } = experiment;
-  const runs = runsOfExperiment(experiment, all);
+  // Somebody's own file may have changed since some of its runs.
+  const runs = isExperimentFile(name) ? runsAsNow(experiment, all, console.error) : runsOfExperiment(experiment, all);
   if (runs.length === 0) {
-    throw new UsageError(`expected runs of ${id} in ${folders.join(' or ')}, found none: resnet run ${id} makes some`);
+    throw new UsageError(
+      `expected runs of ${name} in ${folders.join(' or ')}, found none: resnet run ${name} makes some`,
+    );
   }
-  const placeOf = ({ member }: RunGroup): number => members.findIndex(({ name }) => name === member);
-  return { name: id, groups: groupsOf(countedRuns(runs)).toSorted((a, b) => placeOf(a) - placeOf(b)) };
+  const placeOf = ({ member }: RunGroup): number => experiment.members.findIndex((one) => one.name === member);
+  return { name, groups: groupsOf(countedRuns(runs)).toSorted((a, b) => placeOf(a) - placeOf(b)) };
 };
 
 const runsBelow = async (folders: readonly string[]): Promise<readonly Run[]> => {

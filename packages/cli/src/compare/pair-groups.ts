@@ -16,15 +16,17 @@ export interface BudgetOptions {
 }
 
 /**
- * The operands on one budget: the one asked for, else the largest that all of them have (of one operand, on which it has two
- * members to compare with each other), else each on the only one it has. Throws a `UsageError` where there is none.
+ * The operands on one budget: the one asked for, else the largest that all of them have (of one operand, on which it has an
+ * ablation, or else two members to compare with each other), else each on the only one it has. Throws a `UsageError` where
+ * there is none.
  */
 export const onOneBudget = (operands: readonly Operand[], { asked, withPaper }: BudgetOptions): readonly Operand[] => {
   const shared = (asked === undefined ? budgetNames : [asked])
     .map((budget) => operands.map((operand) => onBudget(operand, budget)))
     .filter((all) => all.every(({ groups }) => groups.length > 0));
-  const enough = withPaper || operands.length > 1 ? 1 : 2;
-  const chosen = shared.find(([first]) => (first?.groups.length ?? 0) >= enough) ?? shared[0];
+  const largestWith = (has: (operand: Operand) => boolean) => shared.find((all) => all.every(has));
+  const withinOne = withPaper || operands.length > 1 ? undefined : (largestWith(hasAblation) ?? largestWith(hasTwo));
+  const chosen = withinOne ?? shared[0];
   if (chosen !== undefined) return chosen;
   if (asked === undefined && operands.every(({ groups }) => budgetsOf(groups).length === 1)) return operands;
   const found = operands.map(({ name, groups }) => `${name} on ${budgetsOf(groups).join(', ')}`);
@@ -32,6 +34,10 @@ export const onOneBudget = (operands: readonly Operand[], { asked, withPaper }: 
     `expected runs of all on ${asked === undefined ? 'one budget' : `budget ${asked}`}, found ${found.join('; ')}`,
   );
 };
+
+const hasAblation = (operand: Operand): boolean => ablationsOf(operand).length > 0;
+
+const hasTwo = ({ groups }: Operand): boolean => groups.length > 1;
 
 const onBudget = ({ name, groups }: Operand, budget: BudgetName): Operand => ({
   name,
@@ -44,12 +50,12 @@ const budgetsOf = (groups: readonly RunGroup[]): readonly BudgetName[] => [
 
 /**
  * What is compared with what. Of one operand, each member with the first of its family and depth, or where no two have both
- * in common, the first with each other one; of several, the first operand with each other one: where both have several, each member with itself, or else with those of its experiment. Throws a `UsageError`
- * where that makes no pair.
+ * in common, the first with each other one. Of several, the first operand with each other one: where both have several, each
+ * member with itself, or else with those of its experiment. Throws a `UsageError` where that makes no pair.
  */
 export const pairGroups = ([first, ...others]: readonly Operand[]): readonly GroupPair[] => {
   if (first === undefined) return [];
-  const pairs = others.length === 0 ? withinOne(first) : others.flatMap((other) => betweenTwo(first, other));
+  const pairs = others.length === 0 ? pairsWithinOne(first) : others.flatMap((other) => betweenTwo(first, other));
   if (pairs.length > 0) return pairs;
   const names = [first, ...others].map(
     ({ name, groups }) => `${name} (${groups.map(({ experiment, member }) => `${experiment}/${member}`).join(', ')})`,
@@ -58,13 +64,17 @@ export const pairGroups = ([first, ...others]: readonly Operand[]): readonly Gro
 };
 
 /** Ablations by what they are of, as tables have them; else the first member with each other one. */
-const withinOne = ({ groups }: Operand): readonly GroupPair[] => {
+const pairsWithinOne = (operand: Operand): readonly GroupPair[] => {
+  const ablations = ablationsOf(operand);
+  const [left, ...others] = operand.groups;
+  return ablations.length > 0 || left === undefined ? ablations : others.map((right) => ({ left, right }));
+};
+
+const ablationsOf = ({ groups }: Operand): readonly GroupPair[] => {
   const members = groups.flatMap((group) =>
     group.runs.slice(0, 1).map(({ record: { network } }) => ({ group, network })),
   );
-  const ablations = ablationPairs(members).map(({ member, against }) => ({ left: against.group, right: member.group }));
-  const [left, ...others] = groups;
-  return ablations.length > 0 || left === undefined ? ablations : others.map((right) => ({ left, right }));
+  return ablationPairs(members).map(({ member, against }) => ({ left: against.group, right: member.group }));
 };
 
 const betweenTwo = ({ groups: lefts }: Operand, { groups: rights }: Operand): readonly GroupPair[] => {

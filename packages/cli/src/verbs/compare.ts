@@ -18,7 +18,7 @@ export const addCompare = (program: Command): void => {
     .description('put runs, members or experiments side by side, or against the paper: errors, recipes and machines')
     .argument(
       '<names...>',
-      'folders of runs, members as resnet-20, experiments, or beginnings of run names as cifar10/figure-6/short/resnet-20: the first against each other one, or within an experiment each member against the first of its family and depth, else the first member against the others; `paper` for the paper',
+      'folders of runs, members as resnet-20, experiments or files of your own, or beginnings of run names as cifar10/figure-6/short/resnet-20: the first against each other one, or within an experiment each member against the first of its family and depth, else the first member against the others; `paper` for the paper',
     )
     .option('--budget <name>', 'the largest that all have where not given', oneOf('budget', budgetNames))
     .option(
@@ -30,7 +30,7 @@ export const addCompare = (program: Command): void => {
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ resnet compare resnet-20 resnet-56\n  $ resnet compare cifar10/shortcuts --budget short\n  $ resnet compare results runs\n  $ resnet compare runs/cifar10/figure-6/quick/resnet-20/seed-1 paper',
+      '\nExamples:\n  $ resnet compare resnet-20 resnet-56\n  $ resnet compare cifar10/shortcuts --budget short\n  $ resnet compare ./my-experiment.ts\n  $ resnet compare results runs\n  $ resnet compare runs/cifar10/figure-6/quick/resnet-20/seed-1 paper',
     )
     .action(compare);
 };

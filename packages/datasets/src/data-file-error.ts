@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cacheArgument } from './cache-argument.js';
 import { fetchCommand, type DataFolder } from './file-set.js';
 
 /** A file of a data set that is missing or not what it should be. */
@@ -11,6 +12,6 @@ export class DataFileError extends Error {
     /** What was expected and what was found. */
     readonly problem: string,
   ) {
-    super(`${join(place.folder, file)}: ${problem}; run \`${fetchCommand(place)}\``);
+    super(`${join(place.folder, file)}: ${problem}; run \`${fetchCommand(place)}${cacheArgument(place.folder)}\``);
   }
 }

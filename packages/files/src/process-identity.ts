@@ -13,20 +13,25 @@ export interface ProcessIdentity {
 /** This process. */
 export const thisProcess = async (): Promise<ProcessIdentity> => ({
   pid: process.pid,
-  startTime: await startTimeOf(process.pid),
+  startTime: startTimeIn(await statOf(process.pid)),
   machine: await thisMachine(),
 });
 
 /** Whether a process runs: `unknown` where it is of another machine, or where its number may have gone to another one. */
 export const isRunning = async ({ pid, startTime, machine }: ProcessIdentity): Promise<boolean | 'unknown'> => {
   if (machine === null || machine !== (await thisMachine())) return 'unknown';
+  let isOfAnother = false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it runs, as another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    isOfAnother = true;
   }
-  return startTime === null ? 'unknown' : startTime === (await startTimeOf(pid));
+  const stat = await statOf(pid);
+  // Mounted with hidepid, /proc does not show what others run.
+  if (startTime === null || (stat === null && isOfAnother)) return 'unknown';
+  return startTime === startTimeIn(stat);
 };
 
 /** Linux has both; elsewhere a process has one number on a whole host, which is then the best there is. */
@@ -40,10 +45,12 @@ const thisMachine = async (): Promise<string | null> => {
   }
 };
 
-/** From /proc/<pid>/stat, fields 3 (state) and 22; `null` where there is no /proc, and for a dead process not yet reaped. */
-const startTimeOf = async (pid: number): Promise<string | null> => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+/** `/proc/<pid>/stat`, or `null` where there is none to be read. */
+const statOf = (pid: number): Promise<string | null> => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+
+/** Field 22; `null` without a file, and by field 3, the state, for a dead process not yet reaped. */
+const startTimeIn = (stat: string | null): string | null => {
   // Field 2, the command in parentheses, may hold spaces and parentheses of its own.
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, ...fields] = (stat ?? '').slice((stat ?? '').lastIndexOf(')') + 2).split(' ');
   return state === 'Z' ? null : (fields[18] ?? null);
 };

@@ -57,7 +57,7 @@ const pack = async (command: PackDataCommand, { cache, folder, confirm }: PackPl
   const classes = command.classes === undefined ? null : await readClassList(command.classes);
   const display = showWork(name);
   try {
-    return await withSignals('what is in finished shards stays; the same command goes on', (signal) =>
+    return await withSignals(`what is in finished shards stays; ${again(fresh)} goes on`, (signal) =>
       withPhotoSource({ path: resolve(command.from), classes, temporary: cache, signal }, (source) => {
         source.notes.forEach(log);
         return packPhotoSet({
@@ -68,7 +68,7 @@ const pack = async (command: PackDataCommand, { cache, folder, confirm }: PackPl
       }),
     );
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(error) : error;
+    throw isDiskFull(error) ? diskFull(error, fresh) : error;
   } finally {
     display.stop();
   }
@@ -80,8 +80,11 @@ const toWork = ({ split, pictures, of, share, picturesPerSecond, secondsLeft }: 
   return { share, details: `${split}: ${count} pictures, ${rate}, ${formatSeconds(secondsLeft)} left` };
 };
 
-const diskFull = (error: Error): Error =>
+/** What goes on with an interrupted pack: with --fresh it would start over. */
+const again = (fresh: boolean): string => `the same command${fresh ? ' without --fresh' : ''}`;
+
+const diskFull = (error: Error, fresh: boolean): Error =>
   new Error(
-    `${describeSystemError(error) ?? error.message}; make room and run the same command, which goes on after the last finished shard, or name another folder with --cache`,
+    `${describeSystemError(error) ?? error.message}; make room and run ${again(fresh)}, which goes on after the last finished shard, or name another folder with --cache`,
     { cause: error },
   );

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sha256 } from '@resnet/files';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { checksumsOf } from '../file-set.js';
@@ -32,7 +32,7 @@ describe('whole files', () => {
 
 describe('loading and verifying refuse', () => {
   const refuse = async (problem: string) => {
-    const message = `${join(folder, 'data_batch_2.bin')}: ${problem}; run \`resnet data fetch cifar10\``;
+    const message = `${join(folder, 'data_batch_2.bin')}: ${problem}; run \`resnet data fetch cifar10 --cache ${dirname(folder)}\``;
     await expect(loadFiles(folder, syntheticSet)).rejects.toThrow(message);
     await expect(verifyFiles(folder, syntheticSet)).rejects.toThrow(message);
   };

@@ -36,7 +36,8 @@ async function removeAbandoned(parent: string): Promise<void> {
     const running = await isOwnerRunning(folder);
     const entry = await stat(folder).catch(() => null);
     const isOld = entry !== null && Date.now() - entry.mtimeMs > week;
-    if (running === false || (running === 'unknown' && isOld)) await remove(folder);
+    // What cannot be removed, as another user's, stays: it does no harm.
+    if (running === false || (running === 'unknown' && isOld)) await remove(folder).catch(() => undefined);
   }
 }
 

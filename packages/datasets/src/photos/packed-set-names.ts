@@ -7,6 +7,12 @@ import { isPackedSet } from './photo-set-record.js';
 export const packedSetNames = async (cache: string): Promise<readonly string[]> => {
   const entries = (await readdir(cache, { withFileTypes: true }).catch(nullIfMissing)) ?? [];
   const names = entries.flatMap((entry) => (entry.isFile() ? [] : [entry.name])).sort();
-  const packed = await Promise.all(names.map((name) => isPackedSet(join(cache, name))));
+  const packed = await Promise.all(names.map((name) => isPackedSet(join(cache, name)).catch(falseIfForbidden)));
   return names.filter((_, index) => packed[index]);
+};
+
+/** `lost+found` of a disk of its own, or what another user is fetching. */
+const falseIfForbidden = (error: unknown): boolean => {
+  if ((error as NodeJS.ErrnoException).code === 'EACCES') return false;
+  throw error;
 };

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { cacheArgument } from '../cache-argument.js';
 import type { PhotoSet } from './photo-set.js';
 import type { PhotoEntry } from './photo-images.js';
 
@@ -7,12 +8,13 @@ export class PhotoError extends Error {
   override readonly name = 'PhotoError';
 
   constructor(
-    { name, split, shards }: Pick<PhotoSet, 'name' | 'split' | 'shards'>,
+    { name, split, folder, shards }: Pick<PhotoSet, 'name' | 'split' | 'folder' | 'shards'>,
     readonly photo: Pick<PhotoEntry, 'key' | 'shard'>,
     /** What was expected and what was found, or what the decoder says. */
     readonly problem: string,
   ) {
     const shard = basename(shards[photo.shard] ?? `shard ${photo.shard}`);
-    super(`${name}, ${split}: ${photo.key} in ${shard}: ${problem}; run \`resnet data verify ${name}\``);
+    const verify = `resnet data verify ${name}${cacheArgument(folder)}`;
+    super(`${name}, ${split}: ${photo.key} in ${shard}: ${problem}; run \`${verify}\``);
   }
 }

@@ -42,4 +42,11 @@ describe('an index', () => {
   test('is refused where it has fewer pictures than the record says', async () => {
     await expect(read(indexHeader + indexLine(entry(0)), 2)).rejects.toThrow('expected 2 pictures, found 1');
   });
+
+  test('is refused where it has more pictures than the record says', async () => {
+    const text = indexHeader + indexLine(entry(0)) + indexLine(entry(1));
+    await expect(read(text, 1)).rejects.toThrow(
+      /train\.index: expected 1 pictures, found more; the packed set is damaged/,
+    );
+  });
 });

@@ -29,7 +29,11 @@ export const readPhotoIndex = async ({ path, sha256, ...sizes }: ReadIndexOption
   const hash = createHash('sha256');
   let number = 0;
   for await (const lines of hashedLines(path, hash)) {
-    for (const line of lines) if (number++ > 0) columns.add(parseLine(line, { path, number, shards, classes }));
+    for (const line of lines) {
+      // The first line is the header.
+      if (number > count) throw damaged(path, `expected ${count} pictures, found more`);
+      if (number++ > 0) columns.add(parseLine(line, { path, number, shards, classes }));
+    }
   }
   const found = hash.digest('hex');
   if (found !== sha256) throw damaged(path, `expected SHA-256 ${sha256}, found ${found}`);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sha256 } from '@resnet/files';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { describePackage, pack, pin } from '../cifar10/synthetic-package.fixture.js';
@@ -60,7 +60,9 @@ test('a model of other content is refused, with the command that fetches it', as
 });
 
 test('a file of a model that is missing is an error that says how to get it', async () => {
-  await expect(verifyFiles(cache, fileSet)).rejects.toThrow('found no file; run `resnet import some-model`');
+  await expect(verifyFiles(cache, fileSet)).rejects.toThrow(
+    `found no file; run \`resnet import some-model --cache ${dirname(cache)}\``,
+  );
 });
 
 test("the authors' ResNet-50 is its topology and 25 shards, 103 MB", () => {

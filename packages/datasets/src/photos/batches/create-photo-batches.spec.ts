@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { truncate } from 'node:fs/promises';
 import { imagenetAugmentation } from '../augment/photo-augmentation.js';
@@ -121,7 +122,7 @@ describe('a photograph that is damaged', () => {
     const reading = batchesOf([0], { set: damaged.set, batchSize: 1 });
     await expect(reading).rejects.toThrow(
       `pictures, train: class-0/picture-0 in train-000000.tar: expected ${length} bytes from 0 on, found ${Math.floor(length / 2)}; ` +
-        'run `resnet data verify pictures`',
+        `run \`resnet data verify pictures --cache ${dirname(damaged.set.folder)}\``,
     );
     await damaged.remove();
   });

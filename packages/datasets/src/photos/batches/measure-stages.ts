@@ -1,7 +1,5 @@
 import { createRandom } from '@resnet/random';
 import { drawCrop } from '../augment/draw-crop.js';
-import { resizeForViews, writeViews } from '../augment/render-views.js';
-import { decodePhoto } from '../decode/decode-photo.js';
 import { readPhoto } from '../decode/read-photo.js';
 import type { PhotoBatchesOptions } from './photo-batches.js';
 import { epochOrder, randomOrder } from './photo-order.js';
@@ -28,6 +26,9 @@ export async function measurePhotoStages(options: MeasureStagesOptions): Promise
 
 async function measureOnce(options: MeasureStagesOptions, indices: Uint32Array): Promise<StageTimes> {
   const { set, transform, augmentation, batchSize, seed } = options;
+  // Loaded here alone: what imports the package for anything else needs no decoders.
+  const { decodePhoto } = await import('../decode/decode-photo.js');
+  const { resizeForViews, writeViews } = await import('../augment/render-views.js');
   const { principalComponents } = transform;
   const times = { read: 0, decode: 0, 'resize and crop': 0, augment: 0, batch: 0 };
   const timed = async <T>(stage: PhotoStage, work: () => T | Promise<T>): Promise<T> => {

@@ -156,12 +156,14 @@ describe('ink', () => {
     const work = `
       const { parentPort, workerData } = require('node:worker_threads');
       const { decode } = require(workerData.addonFile);
-      parentPort.postMessage('decoding');
-      for (;;) decode(workerData.jpeg);`;
+      const newBytes = (length) => new Uint8Array(length);
+      parentPort.postMessage(decode(workerData.jpeg, newBytes).width);
+      for (;;) decode(workerData.jpeg, newBytes);`;
     const jpeg = await (await photo()).jpeg().toBuffer();
     for (let time = 0; time < 20; time++) {
       const worker = new Worker(work, { eval: true, workerData: { addonFile, jpeg } });
-      await once(worker, 'message');
+      const [width] = (await once(worker, 'message')) as [number];
+      expect(width).toBe(203);
       expect(await worker.terminate()).toBe(1);
     }
   });

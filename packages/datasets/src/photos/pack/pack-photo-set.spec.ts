@@ -131,6 +131,27 @@ describe('a pack that is interrupted', () => {
     );
   });
 
+  test('stops while it lists what is done', async () => {
+    await writeSyntheticPhotos({ folder: join(parent, 'source'), train: 8, validation: 2 });
+    await interrupt(34);
+    const controller = new AbortController();
+    const source = await openPhotoSource({ path: join(parent, 'source'), classes: null });
+    const listed: number[] = [];
+    const splits = source.splits.map((split) => ({
+      ...split,
+      classes: split.classes.map((one) => ({
+        ...one,
+        list: () => {
+          listed.push(one.label);
+          controller.abort(new Error('stopped'));
+          return one.list();
+        },
+      })),
+    }));
+    await expect(pack({ source: { ...source, splits }, signal: controller.signal })).rejects.toThrow('stopped');
+    expect(listed).toEqual([0]);
+  });
+
   test.each([1, 12, 20, 34, 39])('goes on after picture %i and ends as one that was not', async (after) => {
     await writeSyntheticPhotos({ folder: join(parent, 'source'), train: 8, validation: 2 });
     await pack({ folder: join(parent, 'whole') });

@@ -59,11 +59,12 @@ export const packSplit = async (options: PackSplitOptions): Promise<SplitState> 
 
 /** The pictures that an interrupted pack has not done; a `PhotoSetError` where those it has done have other names now. */
 async function* leftPhotos(
-  { split, classes, onResume }: PackSplitOptions,
+  { split, classes, signal, onResume }: PackSplitOptions,
   done: SplitState,
 ): AsyncGenerator<ListedPhoto> {
   let last: ListedPhoto | null = null;
   for await (const listed of listPhotos(split, classes)) {
+    signal?.throwIfAborted();
     if (listed.taken > done.taken) yield listed;
     else if (listed.taken === done.taken) {
       checkNames(listed, done);
@@ -132,6 +133,6 @@ export const unreadableError = (all: readonly SkippedPhoto[]): PhotoSetError =>
       `expected pictures that can be decoded to the end, found ${all.length} that cannot:`,
       ...all.slice(0, 10).map(({ file, problem }) => `  ${file}: ${problem}`),
       ...(all.length > 10 ? [`  and ${all.length - 10} more`] : []),
-      'Put whole files in their place and run the same command, or leave them out with --skip-unreadable. It goes on from here.',
+      'Put whole files in their place, or leave them out with --skip-unreadable. The command goes on from here, without --fresh.',
     ].join('\n'),
   );

@@ -1,7 +1,7 @@
 """A control: the authors' ResNet-50 evaluated by PyTorch, with no line of the suite.
 
-    python authors_resnet_50.py --model ~/.cache/resnet-reproduction/authors-resnet-50 --photos DIR --protocol multi-scale \
-        --out control.csv [--compare predictions.csv]
+    python authors_resnet_50.py --model ~/.cache/resnet-reproduction/authors-resnet-50 --photos DIR --synsets synsets.txt \
+        --protocol multi-scale --out control.csv [--compare predictions.csv]
 
 Reads the TensorFlow.js layers model as it lies in the cache, keeps its convolution biases, its BGR input and its epsilon,
 and shows it the photographs of DIR/<synset>/*, decoded and resized by Pillow. Writes what `resnet evaluate --predictions`

@@ -22,8 +22,10 @@ const out = process.argv[3] ?? join(folder, 'build');
 const { default: addon } = await import(pathToFileURL(join(native, 'addon.mjs')).href);
 const { name, what, library, header, package: debianPackage, flags: addonFlags = [], variants } = addon;
 const target = join(out, `${name}.node`);
-const compiler = process.env.CXX ?? 'g++';
-const moreFlags = (process.env.CXXFLAGS ?? '').split(' ').filter(Boolean);
+const words = (text = '') => text.split(' ').filter(Boolean);
+/** It may have words before its own, as `ccache g++`, or flags after it. */
+const [compiler, ...compilerWords] = words(process.env.CXX || 'g++');
+const moreFlags = words(process.env.CXXFLAGS);
 
 const missing = (text) => {
   console.error(text);
@@ -33,7 +35,7 @@ const missing = (text) => {
 /** What the preprocessor makes of a source, its macros too; null where it cannot. */
 const preprocessed = (source) => {
   try {
-    return execFileSync(compiler, ['-x', 'c++', '-E', '-dD', '-'], {
+    return execFileSync(compiler, [...compilerWords, '-x', 'c++', '-E', '-dD', '-'], {
       input: source,
       stdio: ['pipe', 'pipe', 'ignore'],
       maxBuffer: 2 ** 30,
@@ -45,7 +47,9 @@ const preprocessed = (source) => {
 
 if (process.platform !== 'linux') missing(`${what} is used on Linux only`);
 if (preprocessed('') === null)
-  missing(`The C++ compiler ${compiler} was not found. On Debian or Ubuntu: apt-get install g++`);
+  missing(
+    `The C++ compiler ${[compiler, ...compilerWords].join(' ')} was not found, or does not run. On Debian or Ubuntu: apt-get install g++`,
+  );
 const found = preprocessed(`#include <${header}>\n__VERSION__\n`);
 if (found === null) {
   missing(`${what} was not found (its header ${header}). On Debian or Ubuntu: apt-get install ${debianPackage}`);
@@ -102,7 +106,15 @@ const leftovers = (wanted) =>
 
 /** What all objects were compiled by and with, beside them: compiler, flags, and the library's headers wherever they are. */
 const stampFile = join(out, 'compiled-with.json');
-const stamp = JSON.stringify({ compiler, flags, headers: createHash('sha256').update(found).digest('hex') }, null, 2);
+const stamp = JSON.stringify(
+  {
+    compiler: [compiler, ...compilerWords].join(' '),
+    flags,
+    headers: createHash('sha256').update(found).digest('hex'),
+  },
+  null,
+  2,
+);
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   for (const object of leftovers([])) rmSync(object, { force: true });
   writeFileSync(stampFile, stamp);
@@ -111,7 +123,15 @@ const stale = objects.filter((object) => changed(objectFile(object)) < Math.max(
 
 const compile = async (object) => {
   const temporary = `${objectFile(object)}.${process.pid}`;
-  const { stderr } = await run(compiler, [...flags, ...object.own, '-c', object.source, '-o', temporary]);
+  const { stderr } = await run(compiler, [
+    ...compilerWords,
+    ...flags,
+    ...object.own,
+    '-c',
+    object.source,
+    '-o',
+    temporary,
+  ]);
   process.stderr.write(stderr);
   renameSync(temporary, objectFile(object));
 };
@@ -119,7 +139,7 @@ const compile = async (object) => {
 const link = async () => {
   const temporary = `${target}.${process.pid}`;
   const linked = [...addonFlags, ...moreFlags, ...objects.map(objectFile), `-l${library}`];
-  await run(compiler, ['-shared', ...linked, '-o', temporary]);
+  await run(compiler, [...compilerWords, '-shared', ...linked, '-o', temporary]);
   renameSync(temporary, target);
 };
 

@@ -82,3 +82,10 @@ withCompiler('other flags and another version of the library compile everything 
   expect(build()).toEqual({ ...built, done: ['compile', 'compile', 'link'] });
   expect(build()).toEqual(upToDate);
 });
+
+withCompiler('a compiler may have words before it, and be said to be none', () => {
+  expect(build({ CXX: `env ${join(folder, 'compiler')}` })).toMatchObject(built);
+  expect(build({ CXX: `env ${join(folder, 'compiler')}` })).toEqual(upToDate);
+  write('compiler', '#!/bin/sh\nexit 1');
+  expect(build({ CXX: '' }).code).toBe(3);
+});

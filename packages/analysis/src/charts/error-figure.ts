@@ -28,27 +28,45 @@ export interface ErrorFigure extends FigureCaption {
 
 /** The figure with its data, one row of panels for each budget; `null` where nothing has been run. */
 export const errorFigure = (figure: ErrorFigure, runs: readonly Run[]): Figure | null => {
-  const members = membersOf(figure);
-  const drawable = runsOfMembers(countedRuns(runs), members).filter(({ training }) => training.length > 0);
-  if (drawable.length === 0) return null;
+  const counted = runsOfMembers(countedRuns(runs), membersOf(figure));
+  const rows = byBudget(counted)
+    .map((group) => drawnRow(figure, group))
+    .filter((row) => row.panels.length > 0);
+  if (rows.length === 0) return null;
   const { id, title, description, panels } = figure;
-  const curves = { panels, runs: drawable.map(({ record }) => runKey(record)) };
-  return { id, title, description, spec: specification(figure, drawable), curves };
+  const budgets = rows.map(({ group }) => group.budget);
+  const shown = counted.filter(({ record }) => budgets.includes(record.budget));
+  const notes = rows.flatMap(({ group }) =>
+    notesOn(figure, group.runs).map((note) => `${budgetLabel(group)}: ${note}`),
+  );
+  const spec = specification(figure, rows);
+  return { id, title, description, spec, curves: { panels, notes, runs: shown.map(({ record }) => runKey(record)) } };
 };
 
-const specification = (figure: ErrorFigure, runs: readonly Run[]): TopLevelSpec => ({
+/** What is drawn of a budget. */
+interface DrawnRow {
+  readonly group: BudgetRuns;
+  /** One run of each member. */
+  readonly drawn: readonly Run[];
+  /** Those with a curve. */
+  readonly panels: readonly { readonly panel: ErrorPanel; readonly curves: readonly Curve[] }[];
+}
+
+const drawnRow = (figure: ErrorFigure, group: BudgetRuns): DrawnRow => {
+  // The lowest seed stands for a member, never the best one: that would be a choice made on the test set.
+  const drawn = membersOf(figure).flatMap((member) => runsOfMember(group.runs, member).slice(0, 1));
+  const panels = figure.panels.map((panel) => ({ panel, curves: panelCurves(panel, drawn) }));
+  return { group, drawn, panels: panels.filter(({ curves }) => curves.length > 0) };
+};
+
+const specification = (figure: ErrorFigure, rows: readonly DrawnRow[]): TopLevelSpec => ({
   ...figureFrame({ description: figure.description, title: figure.title, spacing: 28 }),
-  vconcat: byBudget(runs).map((group) => budgetRow(figure, group)),
+  vconcat: rows.map((row) => budgetRow(figure, row)),
 });
 
 const membersOf = ({ panels }: ErrorFigure): readonly string[] => unique(panels.flatMap(({ members }) => members));
 
-const budgetRow = (figure: ErrorFigure, group: BudgetRuns): PartSpec => {
-  // The lowest seed stands for a member, never the best one: that would be a choice made on the test set.
-  const drawn = membersOf(figure).flatMap((member) => runsOfMember(group.runs, member).slice(0, 1));
-  const panels = figure.panels
-    .map((panel) => ({ panel, curves: panelCurves(panel, drawn) }))
-    .filter(({ curves }) => curves.length > 0);
+const budgetRow = (figure: ErrorFigure, { group, drawn, panels }: DrawnRow): PartSpec => {
   const ceiling = errorCeiling(panels.flatMap(({ curves }) => curves.flatMap(({ error }) => error.at(-1) ?? [])));
   const axes = { iterations: iterationsOf(group), ceiling };
   const colors = memberColors(membersOf(figure));
@@ -78,20 +96,24 @@ const panelCurves = ({ members, kinds }: ErrorPanel, drawn: readonly Run[]): rea
 const errorTitle = ({ kinds }: ErrorPanel): string =>
   kinds.length === 1 ? `${kinds.join('')} error (%)` : 'error (%)';
 
-/**
- * Where the curves come from, what a test error is of, and what is not to be seen: runs cut short, members not run, errors off
- * the scale.
- */
+/** Where the curves come from, and what else a reader must know: errors off the scale, and `notesOn`. */
 const rowNotes = (figure: ErrorFigure, drawn: readonly Run[], ceiling: number): string[] => {
   const source = [sourceOf(drawn), ...(ceiling < 100 ? [`errors above ${ceiling}% cut off`] : [])].join(' · ');
-  const short = drawn.flatMap((run) => {
-    const remark = shortfall(run);
-    return remark === null ? [] : [`${printedName(run.record.member)} ${remark}`];
+  return [source, ...notesOn(figure, drawn)];
+};
+
+/** What a test error is of, and what is not to be seen: runs cut short, runs without rows, members not run. */
+const notesOn = (figure: ErrorFigure, runs: readonly Run[]): readonly string[] => {
+  const members = membersOf(figure);
+  const seeds = runs.length > unique(runs.map(({ record }) => record.member)).length;
+  const short = runs.flatMap((run) => {
+    const remark = shortfall(run) ?? (run.training.length === 0 ? 'has no rows of training.csv' : null);
+    const { member, seed } = run.record;
+    return remark === null ? [] : [`${printedName(member)}${seeds ? ` (seed ${seed})` : ''} ${remark}`];
   });
-  const missing = membersOf(figure).filter((member) => runsOfMember(drawn, member).length === 0);
+  const missing = members.filter((member) => runsOfMember(runs, member).length === 0);
   return [
-    source,
-    ...(drawn.some(isValidated) ? ['test: center crops of the validation set'] : []),
+    ...(runs.some(isValidated) ? ['test: center crops of the validation set'] : []),
     ...short,
     ...(missing.length > 0 ? [`not run: ${shortNames(missing)}`] : []),
   ];

@@ -15,6 +15,8 @@ export interface Figure extends FigureCaption {
   readonly spec: TopLevelSpec;
   /** What it draws, where that is error curves: a page draws them from its runs instead. */
   readonly curves?: FigureCurves;
+  /** Whether it is made from networks or quoted numbers, and not from runs. */
+  readonly drawsNetworks?: true;
 }
 
 /** Error curves of some runs. */
@@ -22,6 +24,8 @@ export interface FigureCurves {
   readonly panels: readonly ErrorPanel[];
   /** Keys of all runs that may be drawn. */
   readonly runs: readonly string[];
+  /** What is not to be seen of these runs, budget by budget: those cut short, members not run. */
+  readonly notes: readonly string[];
 }
 
 /** Curves of some members beside each other. */

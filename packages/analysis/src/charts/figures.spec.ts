@@ -150,6 +150,32 @@ describe('the figure of degradation', () => {
     expect(rowsOf(degradationFigure([run]))[0]?.title.subtitle).toContain('ResNet-56 diverged at iteration 500');
   });
 
+  it('keeps the lowest seed where it ended before its first row, and draws what it has of a run without training rows', () => {
+    const early = syntheticRun({ network: 'plain-56', state: 'diverged', progress: 0 });
+    const withoutRows = { ...syntheticRun({ network: 'resnet-56' }), training: [] };
+    const runs = [
+      early,
+      syntheticRun({ network: 'plain-56', seed: 2 }),
+      syntheticRun({ network: 'plain-20' }),
+      withoutRows,
+    ];
+    const figure = degradationFigure(runs)!;
+    const [row] = rowsOf(figure);
+    expect(row?.hconcat.map(curvesOf)).toEqual([['plain-20 training', 'plain-20 test'], ['ResNet-56 test']]);
+    expect(row?.title.subtitle.slice(1)).toEqual([
+      'plain-56 diverged at iteration 0',
+      'ResNet-56 has no rows of training.csv',
+      'not run: ResNet-20',
+    ]);
+    expect(figure.curves?.notes).toEqual([
+      'paper budget (64,000 iterations): plain-56 (seed 1) diverged at iteration 0',
+      'paper budget (64,000 iterations): ResNet-56 (seed 1) has no rows of training.csv',
+      'paper budget (64,000 iterations): not run: ResNet-20',
+    ]);
+    expect(figure.curves?.runs).toHaveLength(4);
+    expect(degradationFigure([early])).toBeNull();
+  });
+
   it('names the protocol of photographs, whose test error is of the validation set', () => {
     const run = syntheticRun({ network: 'plain-20' });
     const evaluation = run.evaluation.map((row) => ({ ...row, split: 'validation', protocol: 'center-crop' }) as const);

@@ -51,7 +51,7 @@ export const degradationFigure = (runs: readonly Run[]): Figure | null =>
       id: 'degradation',
       title: 'Degradation: 20 and 56 layers on CIFAR-10',
       description:
-        'Panels of training error (dashed) and test error (bold) over iteration: plain-20 and plain-56 left, ResNet-20 and ResNet-56 right, one row for each budget.',
+        'Panels of training error (dashed) and test error (bold) over iteration: plain-20 and plain-56 left, ResNet-20 and ResNet-56 right, budget by budget.',
       panels: [
         { title: 'plain', members: ['plain-20', 'plain-56'], kinds: both },
         { title: 'residual', members: ['resnet-20', 'resnet-56'], kinds: both },

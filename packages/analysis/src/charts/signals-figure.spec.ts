@@ -66,6 +66,18 @@ describe('the figure of signals', () => {
     }
   });
 
+  test('has the same colours for the rows of all budgets, from early to late', () => {
+    const longer = runs.map((run) => ({
+      ...syntheticRun({ network: run.record.member, experiment: 'tests/signals', budget: 'short' }),
+      signals: signals.map((row) => ({ ...row, iteration: row.iteration * 3 })),
+    }));
+    const domains = rowsOf([...runs, ...longer]).flatMap(({ hconcat }) =>
+      hconcat.map(({ encoding }) => encoding.color.scale.domain),
+    );
+    expect(domains).toHaveLength(16);
+    expect(new Set(domains.map(String))).toEqual(new Set(['0,10,30,1,000,3,000']));
+  });
+
   test('leaves out what has no place on a logarithmic axis, and draws the rest where it was', async () => {
     const withZeros = signals.map((row) => ({
       ...row,

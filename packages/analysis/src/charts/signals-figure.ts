@@ -41,16 +41,18 @@ export const signalsFigure = (experiment: OutputExperiment, runs: readonly Run[]
 const specification = (
   { title, description }: Pick<Figure, 'title' | 'description'>,
   runs: readonly Run[],
-): TopLevelSpec => ({
-  ...figureFrame({ description, title, spacing: 60 }),
-  vconcat: byBudget(runs).flatMap((group) => budgetRows(group)),
-});
+): TopLevelSpec => {
+  // Of all budgets, since their rows share the colours and the one legend.
+  const iterations = unique(runs.flatMap(({ signals }) => signals.map(({ iteration }) => iteration)));
+  const inOrder = iterations.toSorted((a, b) => a - b);
+  return {
+    ...figureFrame({ description, title, spacing: 60 }),
+    vconcat: byBudget(runs).flatMap((group) => budgetRows(group, inOrder)),
+  };
+};
 
-const budgetRows = (group: BudgetRuns): readonly PartSpec[] => {
+const budgetRows = (group: BudgetRuns, iterations: readonly number[]): readonly PartSpec[] => {
   const drawn = byDepth(group.runs);
-  const iterations = unique(drawn.flatMap(({ signals }) => signals.map(({ iteration }) => iteration))).toSorted(
-    (a, b) => a - b,
-  );
   return quantities.map((quantity, index) => ({
     ...(index === 0 ? { title: { text: budgetLabel(group), offset: 12, subtitle: sourceOf(drawn) } } : {}),
     bounds: 'flush',

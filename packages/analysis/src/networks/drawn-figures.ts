@@ -31,4 +31,5 @@ export const figure5 = (): Figure =>
   );
 
 /** All figures that need no run: they are made from the network data, or quoted. */
-export const drawnFigures = (): readonly Figure[] => [depthHistory(), figure3(), figure5(), bottleneckCost()];
+export const drawnFigures = (): readonly Figure[] =>
+  [depthHistory(), figure3(), figure5(), bottleneckCost()].map((figure) => ({ ...figure, drawsNetworks: true }));

@@ -3,7 +3,7 @@ import { countMultiplyAdds, countParameters } from '@resnet/models';
 import type { Figure, FigureCaption } from '../charts/index.js';
 import { formatCount, printedName } from '../words.js';
 import type { DrawnNetwork } from './network-parts.js';
-import { type LayoutShortcut, layOut, type NetworkLayout } from './network-layout.js';
+import { layOut, type NetworkLayout } from './network-layout.js';
 import { drawing, type DrawnLine, type DrawnBox, type DrawnText, shortcutPoints } from './drawing.js';
 
 const rowHeight = 26;
@@ -71,19 +71,17 @@ const arrows = ({ boxes }: NetworkLayout, column: number): readonly DrawnLine[] 
 /** From after one row to after another. */
 const shortcuts = ({ shortcuts: paths }: NetworkLayout, column: number): readonly DrawnLine[] => {
   const x = middleOf(column);
-  return paths.map(({ from, to, kind }) => ({
+  return paths.map(({ from, to, changesDimensions }) => ({
     points: shortcutPoints({
       from: { x, y: afterRow(from) },
       out: x + box.width / 2 + 26,
       to: { x, y: afterRow(to) },
     }),
-    look: lookOf(kind),
+    look: changesDimensions ? 'dotted' : 'solid',
   }));
 };
 
 const afterRow = (row: number): number => (row < 0 ? top - 8 : (bottomOf(row) + topOf(row + 1)) / 2);
-
-const lookOf = (kind: LayoutShortcut['kind']): DrawnLine['look'] => (kind === 'identity' ? 'solid' : 'dotted');
 
 const headings = (network: DrawnNetwork, column: number): readonly DrawnText[] => {
   const x = middleOf(column);

@@ -1,5 +1,5 @@
 import { layerLabel } from './layer-label.js';
-import { type AdditionPart, type DrawnNetwork, networkParts, type Part } from './network-parts.js';
+import { type DrawnNetwork, networkParts, type Part } from './network-parts.js';
 
 /** A network drawn as Figure 3 draws it, in rows that are counted from the top. */
 export interface NetworkLayout {
@@ -18,7 +18,7 @@ export interface LayoutBox {
 export interface LayoutShortcut {
   readonly from: number;
   readonly to: number;
-  readonly kind: AdditionPart['shortcut'];
+  readonly changesDimensions: boolean;
 }
 
 /** Networks beside each other: rows of one output size begin at one height in all of them, as in Figure 3. */
@@ -33,7 +33,7 @@ export const layOut = (networks: readonly DrawnNetwork[]): readonly NetworkLayou
     const rowOf = (index: number): number => rows[index] ?? -1;
     return {
       boxes: boxes.map((box, index) => ({ ...box, row: rowOf(index) })),
-      shortcuts: shortcuts.map(({ from, to, kind }) => ({ from: rowOf(from), to: rowOf(to), kind })),
+      shortcuts: shortcuts.map((one) => ({ ...one, from: rowOf(one.from), to: rowOf(one.to) })),
     };
   });
 };
@@ -48,11 +48,11 @@ const boxesOf = (network: DrawnNetwork) => {
     return label === null ? [] : [{ label, size: part.output.height }];
   });
   const boxesBefore = counted(parts);
-  const shortcuts = parts.flatMap((part, index): LayoutShortcut[] =>
-    part.kind === 'addition'
-      ? [{ from: (boxesBefore[part.from] ?? 0) - 1, to: (boxesBefore[index] ?? 0) - 1, kind: part.shortcut }]
-      : [],
-  );
+  const shortcuts = parts.flatMap((part, index): LayoutShortcut[] => {
+    if (part.kind !== 'addition') return [];
+    const { changesDimensions } = part;
+    return [{ from: (boxesBefore[part.from] ?? 0) - 1, to: (boxesBefore[index] ?? 0) - 1, changesDimensions }];
+  });
   return { boxes, shortcuts };
 };
 

@@ -20,6 +20,15 @@ describe('the parts of a network', () => {
     expect(count(residualNetwork({ depth: 110 }))).toEqual({ identity: 52, padded: 2, projection: 0 });
   });
 
+  it('change dimensions at three shortcuts of 34 layers, whatever their option', () => {
+    for (const shortcut of ['A', 'B', 'C'] as const) {
+      const changing = networkParts(residualNetwork({ depth: 34, shortcut })).filter(
+        (part) => part.kind === 'addition' && part.changesDimensions,
+      );
+      expect(changing).toHaveLength(3);
+    }
+  });
+
   it('have no addition in a plain network', () => {
     expect(shortcuts(plainNetwork({ depth: 56 }))).toEqual([]);
   });

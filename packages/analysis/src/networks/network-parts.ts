@@ -19,6 +19,8 @@ export interface AdditionPart {
   /** The number of parts before the block that the shortcut goes around. */
   readonly from: number;
   readonly shortcut: 'identity' | 'padded identity' | 'projection';
+  /** Whether what comes out of the block has another shape than what goes in. */
+  readonly changesDimensions: boolean;
   readonly output: Shape;
 }
 
@@ -28,20 +30,23 @@ export const networkParts = (network: DrawnNetwork): readonly Part[] =>
     network,
     {
       leaf: ({ layer, input, output }, before) => [...before, { kind: 'layer', layer, input, output }],
-      sum: ({ output }, branches) => joined(branches, output),
+      sum: ({ output }, branches) => joined(branches, network.input, output),
     },
     [],
   );
 
 /** The branch with the most convolutions is the residual one; the other is the shortcut around it. */
-const joined = (branches: readonly (readonly Part[])[], output: Shape): readonly Part[] => {
+const joined = (branches: readonly (readonly Part[])[], image: Shape, output: Shape): readonly Part[] => {
   const from = commonLength(branches);
+  const input = branches[0]?.[from - 1]?.output ?? image;
+  const changesDimensions = (['channels', 'height', 'width'] as const).some((side) => input[side] !== output[side]);
   const ordered = [...branches].sort((a, b) => convolutionsIn(b) - convolutionsIn(a));
   const [residual = [], ...others] = ordered;
   const additions = others.map((branch): AdditionPart => ({
     kind: 'addition',
     from,
     shortcut: shortcutOf(branch.slice(from)),
+    changesDimensions,
     output,
   }));
   return [...residual, ...additions];

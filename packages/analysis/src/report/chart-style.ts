@@ -4,7 +4,7 @@ export const chartStyle = `
 .controls { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: center; font-size: .88rem; margin-bottom: .6rem; }
 .choices { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; margin: 0; padding: 0; border: 0; min-width: 0; }
 .choices legend { float: left; padding: 0; margin-right: .2rem; color: var(--soft); }
-.choices label { display: inline-flex; align-items: center; gap: .3rem; padding: .2rem .55rem; border: 1px solid var(--line); border-radius: 1rem; cursor: pointer; }
+.choices label { overflow-wrap: anywhere; display: inline-flex; align-items: center; gap: .3rem; padding: .2rem .55rem; border: 1px solid var(--line); border-radius: 1rem; cursor: pointer; }
 .choices label:has(:checked) { background: var(--tint); border-color: var(--soft); }
 .choices label:not(:has(:checked)) { color: var(--soft); }
 .choices input { margin: 0; accent-color: var(--soft); }
@@ -16,7 +16,7 @@ button:hover, select:hover { border-color: var(--soft); }
 .swatch { flex: none; display: inline-block; width: .8rem; height: .8rem; border-radius: 3px; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem 1.4rem; }
 .panel { min-width: 0; }
-.panel-title { margin: 0 0 .2rem; text-align: center; font-size: .9rem; }
+.panel-title { overflow-wrap: anywhere; margin: 0 0 .2rem; text-align: center; font-size: .9rem; }
 .plot-ground { position: relative; }
 .plot { width: 100%; min-height: 250px; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .plot svg { display: block; max-width: 100%; }
@@ -58,5 +58,5 @@ details.folded[open] > summary { background: none; border: 0; }
 .not-run, .sentences { font-size: .92rem; padding: .5rem 1rem .5rem 2rem; margin: 0; max-width: 60rem; }
 #compared select { max-width: min(26rem, 80vw); }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
-.legend span { display: inline-flex; align-items: center; gap: .35rem; }
+.legend span { overflow-wrap: anywhere; display: inline-flex; align-items: center; gap: .35rem; }
 `;

@@ -7,10 +7,12 @@ export const figureSection = ({ id, title, description, svg, curves }: DrawnFigu
     curves === undefined
       ? `<div class="drawing" role="img" aria-label="${text(`${title}. ${description}`)}">${svg}</div>`
       : chartPlace(chartId(id), title);
-  return `<figure id="${text(id)}">
+  const notes = (curves?.notes ?? []).map((note) => `<li>${text(note)}</li>`).join('');
+  return `<figure id="figure-of-${text(id)}">
 <h3>${text(title)}</h3>
 ${drawing}
 <figcaption>${text(description)}</figcaption>
+${notes === '' ? '' : `<ul class="notes">${notes}</ul>`}
 </figure>`;
 };
 

@@ -27,7 +27,11 @@ const hexes = (members: readonly string[]): readonly (readonly [string, string])
 
 const drawnMembers = ({ members }: ClaimResult): readonly string[] => members.filter((member) => member !== 'paper');
 
-const pageChart = (id: string, { panels, runs }: FigureCurves, colors: PageColors): PageChart => ({
+const pageChart = (
+  id: string,
+  { panels, runs }: Pick<FigureCurves, 'panels' | 'runs'>,
+  colors: PageColors,
+): PageChart => ({
   ...{ id, layout: 'whole', panels, runs },
   colors: Object.fromEntries(
     [...colors]
@@ -37,7 +41,7 @@ const pageChart = (id: string, { panels, runs }: FigureCurves, colors: PageColor
 });
 
 /** The curves that a claim is about; members of one colour stand beside each other. */
-const claimCurves = (result: ClaimResult, colors: PageColors): FigureCurves => {
+const claimCurves = (result: ClaimResult, colors: PageColors): Pick<FigureCurves, 'panels' | 'runs'> => {
   const members = drawnMembers(result);
   const kinds: readonly ErrorKind[] = [result.measure === 'test' ? 'test' : 'training'];
   const alike = new Set(members.map((member) => colors.get(member))).size < members.length;

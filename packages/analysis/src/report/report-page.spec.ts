@@ -43,6 +43,30 @@ describe('the report page', () => {
     expect(markup).toContain('Budget quick: 1000 iterations instead of 64000.');
   });
 
+  it('has figures of runs under Curves and drawings of networks under Networks, whatever their experiment is called', async () => {
+    const own = { id: 'mine/compared', reproduces: '', claim: '', members: [] };
+    const network = { family: 'plain', depth: 20 } as const;
+    const members = ['plain-20', 'plain-56'].map((name) => ({ name, runs: 'cifar10/figure-6', network }));
+    const drawn = await drawFigures([experimentFigure({ ...own, members }, runs)!, ...drawnFigures()]);
+    const html = markupOf(reportPage({ ...content, runs, figures: drawn }));
+    expect(html.match(/id="compared"/g)).toHaveLength(1);
+    expect(html).toMatch(/id="figures"[^]*id="figure-of-compared"[^]*id="networks"[^]*id="figure-of-figure-3"/);
+    expect(html).not.toMatch(/id="networks"[^]*id="figure-of-compared"/);
+  });
+
+  it('says below a chart which runs are not whole, and which members are missing', async () => {
+    const short = [runs[0]!, syntheticRun({ network: 'plain-56', budget: 'quick', state: 'diverged', progress: 0.4 })];
+    const html = markupOf(
+      reportPage({ ...content, runs: short, figures: await drawFigures([degradationFigure(short)!]) }),
+    );
+    expect(html).toContain('<li>quick budget (1,000 iterations): plain-56 diverged at iteration 400</li>');
+    expect(html).toContain('<li>quick budget (1,000 iterations): not run: ResNet-20, 56</li>');
+  });
+
+  it('has nothing to compare where there is one run', () => {
+    expect(markupOf(reportPage({ ...content, runs: runs.slice(0, 1) }))).not.toContain('id="comparison"');
+  });
+
   it('has no claims and no ledger where none are given, as of one experiment', () => {
     const own = markupOf(reportPage({ ...content, runs }));
     expect(own).not.toMatch(/id="(claims|ledger)"/);

@@ -46,10 +46,10 @@ details.budget h3 { display: inline; }
 summary span:first-child { font-weight: 600; margin-right: .6rem; }
 dl { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .35rem 1rem; margin: 0; padding: .8rem .9rem; font-size: .9rem; }
 dt { color: var(--soft); }
-dd { margin: 0; }
+dd { margin: 0; overflow-wrap: anywhere; }
 dd ul { margin: 0; padding-left: 1.1rem; }
 code { font: .86em/1.5 ui-monospace, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .6rem; } }
+@media (max-width: 40rem) { dl { grid-template-columns: minmax(0, 1fr); gap: 0 } dd { margin-bottom: .6rem; } }
 @media (max-width: 40rem) { main { padding: 1.2rem 1rem 3rem; } nav { padding-inline: 1rem; } h1 { font-size: 1.5rem; } }
 ${chartStyle}@media print {
   nav, .skip, .controls, .reading, .tip { display: none; }

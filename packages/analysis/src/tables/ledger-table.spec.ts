@@ -59,6 +59,9 @@ describe('the ledger as a table', () => {
     expect(table.rows[0]!.at(-1)).toBe(
       '[seed-1](../results/a/paper/resnet-20/seed-1), [seed-2](../results/a/paper/resnet-20/seed-2)',
     );
+    expect(ledgerTable([{ ...ours, runs }], (run) => `../my runs (old)/${run}`).rows[0]!.at(-1)).toContain(
+      '[seed-1](<../my runs (old)/a/paper/resnet-20/seed-1>), ',
+    );
     expect(table.columns.at(-1)).toEqual({ name: 'runs', kind: 'text' });
   });
 

@@ -10,7 +10,9 @@ import type { Table } from './table.js';
 export const ledgerTable = (rows: readonly LedgerRow[], linkOf?: (run: string) => string): Table => {
   const deviations = unique(rows.flatMap((row) => row.deviations));
   const links = (row: LedgerRow): readonly string[] =>
-    linkOf === undefined ? [] : [row.runs.map((run) => `[${run.split('/').at(-1) ?? run}](${linkOf(run)})`).join(', ')];
+    linkOf === undefined
+      ? []
+      : [row.runs.map((run) => `[${run.split('/').at(-1) ?? run}](${target(linkOf(run))})`).join(', ')];
   return {
     id: 'ledger',
     title: 'Ledger: every number of the paper about CIFAR-10, and ours',
@@ -106,3 +108,6 @@ const valueCells = (row: LedgerRow): readonly string[] => {
   const points = [last, best].flatMap(({ iteration, error }) => [String(iteration), numberText(error, row)]);
   return [String(n), sd === null ? '' : numberText(sd, row), ...points];
 };
+
+/** Of a link in Markdown: one with spaces or brackets stands between angle brackets. */
+const target = (path: string): string => (/[\s()]/.test(path) ? `<${path}>` : path);

@@ -1,3 +1,4 @@
+import { shortfall } from '../../runs/index.js';
 import { formatError } from '../../tables/index.js';
 import { printedName, unique } from '../../words.js';
 import type { Run } from '@resnet/run-log';
@@ -16,7 +17,9 @@ export const readout = (
   const heads = ['network', 'budget', 'seed', 'training error (%)', 'test error (%)'];
   const rows = runs.map((run) => {
     const { member, budget, seed } = run.record;
-    const name = element('th', { scope: 'row' }, ...swatch(colorOf(run)), printedName(member));
+    const remark = shortfall(run);
+    const words = remark === null ? printedName(member) : `${printedName(member)} (${remark})`;
+    const name = element('th', { scope: 'row' }, ...swatch(colorOf(run)), words);
     const values = (['training', 'test'] as const).map((kind) =>
       element(
         'td',

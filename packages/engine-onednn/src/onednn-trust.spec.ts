@@ -34,6 +34,15 @@ test.each(versions)('oneDNN %s has no weight gradient of a strided 1x1 convoluti
   expect(onednnTrust(version)({ ...strided, src: { ...strided.src, channels: 16 } })).toEqual(everything);
 });
 
+test.each(versions)('oneDNN %s has no weight gradient of a map smaller than its stride or its padding', (version) => {
+  const on = (height: number, width: number, change: Partial<ConvolutionShape>) =>
+    onednnTrust(version)(convolution(160, 64, { src: { channels: 160, height, width }, ...change })).weightGradient;
+  expect([on(8, 1, { stride: 2 }), on(1, 8, { stride: 2 }), on(2, 8, { kernel: 7, padding: 3 })]).toEqual(
+    Array(3).fill(false),
+  );
+  expect([on(1, 1, {}), on(2, 2, { stride: 2 }), on(3, 3, { kernel: 7, padding: 3 })]).toEqual(Array(3).fill(true));
+});
+
 test('versions 3.0 to 3.11 compute no convolution whose channels do not fill vectors, but for those of an image', () => {
   expect(onednnTrust('3.7.2')(convolution(24, 16))).toEqual(nothing);
   expect(onednnTrust('3.7.2')(convolution(16, 24))).toEqual(nothing);

@@ -103,3 +103,26 @@ test('a mini-batch beyond the address space of WebAssembly is refused before any
   const session = wasm.createSession({ program: deep, batchSize: 128, precision: 'f32', optimizer: paperOptimizer });
   await expect(session).rejects.toThrow(/resnet-1202 on 128 images needs \d+\.\d GiB, and the wasm backend has 4\.0/);
 });
+
+test('a session for inference holds its parameters alone, and one for training their momentum too', async () => {
+  const tensorsOf = async (purpose: 'training' | 'inference'): Promise<number> => {
+    await cpu
+      .createSession({ program, batchSize, precision: 'f32', optimizer: paperOptimizer })
+      .then((one) => one.close());
+    const before = tf.memory().numTensors;
+    const session = await cpu.createSession({
+      program,
+      batchSize,
+      precision: 'f32',
+      optimizer: paperOptimizer,
+      purpose,
+    });
+    const held = tf.memory().numTensors - before;
+    session.close();
+    expect(tf.memory().numTensors).toBe(before);
+    return held;
+  };
+  const count = program.parameters.length;
+  expect(await tensorsOf('inference')).toBe(count);
+  expect(await tensorsOf('training')).toBe(2 * count);
+});

@@ -40,7 +40,7 @@ export class TfjsSession implements Session {
   readonly #backend: string;
   /** By parameter id. */
   readonly #parameters: Tensor[];
-  /** By parameter id; running statistics have one that stays zero. */
+  /** By parameter id; running statistics have one that stays zero. None for inference. */
   readonly #momentum: Tensor[];
   #busy = false;
   #closed = false;
@@ -52,7 +52,7 @@ export class TfjsSession implements Session {
     this.#backend = backend;
     const zeros = (parameter: Parameter): Tensor => toTensor(parameter, new Float32Array(parameterSize(parameter)));
     this.#parameters = options.program.parameters.map(zeros);
-    this.#momentum = options.program.parameters.map(zeros);
+    this.#momentum = options.purpose === 'inference' ? [] : options.program.parameters.map(zeros);
     this.memoryBytes = memoryBytes(options);
   }
 

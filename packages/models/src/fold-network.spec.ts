@@ -99,3 +99,18 @@ describe('folding a network', () => {
     expect(() => visits(layers)).toThrow(new RangeError(message));
   });
 });
+
+describe('numbers of layers that mean nothing are refused', () => {
+  test.each([
+    [conv3x3(16, 0), 'conv1: expected a whole number from 1 as stride, got 0'],
+    [conv3x3(-3), 'conv1: expected a whole number from 1 as width, got -3'],
+    [conv3x3(2.5), 'got 2.5'],
+    [{ ...maxPool3x3, stride: Number.NaN }, 'pool1: expected a whole number from 1 as stride, got NaN'],
+    [{ ...maxPool3x3, padding: -1 }, 'expected a whole number from 0 as padding, got -1'],
+    [paddedIdentity({ width: 4, stride: 0 }), 'expected a whole number from 1 as stride, got 0'],
+    [{ ...batchNorm, epsilon: -1 }, 'norm1: expected a number from 0 as epsilon, got -1'],
+    [series(globalAveragePool, fullyConnected(0)), 'fc1: expected a whole number from 1 as classes, got 0'],
+  ] as readonly (readonly [Layer, string])[])('%j', (layer, message) => {
+    expect(() => visits(layer)).toThrow(message);
+  });
+});

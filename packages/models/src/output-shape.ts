@@ -12,6 +12,7 @@ export const sameShape = (a: Shape, b: Shape): boolean =>
 
 /** The shape a leaf makes of `input`. Throws a `RangeError` that begins with `path` where the leaf does not fit it. */
 export const outputShape = (path: string, leaf: Leaf, input: Shape): Shape => {
+  checkNumbers(path, leaf);
   switch (leaf.kind) {
     case 'convolution':
       return { ...windows(path, leaf, input), channels: leaf.width };
@@ -29,6 +30,23 @@ export const outputShape = (path: string, leaf: Leaf, input: Shape): Shape => {
       return input;
     default:
       throw new TypeError(`unknown layer ${JSON.stringify(leaf satisfies never)}`);
+  }
+};
+
+/** The least that each number of a layer may be; all but epsilon are whole. */
+const least = new Map([
+  ...['width', 'kernel', 'stride', 'classes'].map((name) => [name, 1] as const),
+  ...['padding', 'epsilon'].map((name) => [name, 0] as const),
+]);
+
+const checkNumbers = (path: string, leaf: Leaf): void => {
+  for (const [name, value] of Object.entries<unknown>({ ...leaf })) {
+    const from = least.get(name);
+    if (from === undefined) continue;
+    const isNumber = name === 'epsilon' ? Number.isFinite(value) : Number.isSafeInteger(value);
+    if (isNumber && (value as number) >= from) continue;
+    const what = name === 'epsilon' ? 'number' : 'whole number';
+    throw new RangeError(`${path}: expected a ${what} from ${from} as ${name}, got ${String(value)}`);
   }
 };
 

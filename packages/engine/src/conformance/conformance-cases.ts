@@ -143,12 +143,15 @@ const wide3x3Convolutions = wideConvolutions('3x3', conv3x3, [
   { from: 32, to: 32, stride: 2, size: [6, 14] },
   { from: 32, to: 16, stride: 4, size: [9, 10] },
   { from: 128, to: 160, stride: 2, size: [12, 10] },
+  { from: 160, to: 64, stride: 2, size: [8, 1] },
+  { from: 160, to: 160, stride: 2, size: [1, 1] },
 ]);
 
 /** The same with more taps, as the first layer of the networks for ImageNet has them. */
 const wide7x7Convolutions = [
   ...wideConvolutions('7x7', (width, stride) => convolution({ width, kernel: 7, ...(stride && { stride }) }), [
     { from: 16, to: 32, stride: 2, size: [9, 12] },
+    { from: 160, to: 64, size: [2, 8] },
   ]),
   probed('a 7x7 convolution of the image, stride 2', convolution({ width: 16, kernel: 7, stride: 2 }), {
     size: [30, 23],

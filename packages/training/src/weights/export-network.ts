@@ -38,7 +38,7 @@ export const exportNetwork = async (folder: string, to?: string, loadData?: Load
   const input = await inputOf(trained, loadData);
   const bytes = exportTensors({ ...trained, input, unfinished });
   await writeDurably(file, bytes);
-  const { naming } = namesOf(network);
+  const { naming } = namesOf(network, trained.program);
   const epsilons = [...new Set(trained.program.operations.flatMap((at) => ('epsilon' in at ? [at.epsilon] : [])))];
   const remarks = [
     ...(warning === null ? [] : [warning]),

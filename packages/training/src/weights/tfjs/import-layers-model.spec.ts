@@ -62,6 +62,9 @@ const images = Float32Array.from({ length: 2 * 9 * 9 * 3 }, (_, at) => Math.sin(
 const swapChannels = (values: Float32Array): Float32Array =>
   values.map((_, at) => values[at - (at % 3) + 2 - (at % 3)] ?? NaN);
 
+/** Its first activation. */
+const reluOf = (model: SmallModel) => model.layers.find(({ class_name: name }) => name === 'Activation')!;
+
 describe('a TensorFlow.js layers model', () => {
   test('gives the logits that its own layers give, biases, paddings and epsilon included', async () => {
     const model = smallModel();
@@ -107,6 +110,11 @@ describe('a TensorFlow.js layers model', () => {
       'an unknown activation',
       (m) => (m.layers[4]!.config.activation = 'elu'),
       'expected activation relu, softmax or linear, found "elu"',
+    ],
+    [
+      'a ReLU with a ceiling',
+      (m) => Object.assign(reluOf(m), { class_name: 'ReLU', config: { name: 'relu6', max_value: 6 } }),
+      'expected no ceiling, slope or threshold, found {"max_value":6',
     ],
     [
       'strides padded unevenly',

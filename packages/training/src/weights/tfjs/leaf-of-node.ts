@@ -24,7 +24,7 @@ export const leafOf = (node: ModelNode, { padding, before }: Surroundings): read
       return [{ kind: 'batch-normalization', epsilon: Number(config.epsilon) }];
     case 'Activation':
     case 'ReLU':
-      return className === 'ReLU' ? [relu] : activationOf(node);
+      return className === 'ReLU' ? [plainRelu(node)] : activationOf(node);
     case 'MaxPooling2D':
       // Keras pads with zeros, which win over nothing only where no number is below zero.
       expectThat(padding === 0 || endsInRelu(before), node, 'padding of zeros after a ReLU only', before.name);
@@ -78,6 +78,14 @@ const windowOf = (node: ModelNode, size: unknown, padding: number) => {
     mode,
   );
   return { kernel, stride, padding: (kernel - 1) / 2 };
+};
+
+/** Keras has ReLUs with a ceiling, a slope below zero and a threshold. */
+const plainRelu = (node: ModelNode): Leaf => {
+  const { max_value: ceiling = null, negative_slope: slope = 0, threshold = 0 } = node.config;
+  const isPlain = ceiling === null && (slope === null || Number(slope) === 0) && Number(threshold) === 0;
+  expectThat(isPlain, node, 'no ceiling, slope or threshold', { max_value: ceiling, negative_slope: slope, threshold });
+  return relu;
 };
 
 const activationOf = (node: ModelNode): readonly Leaf[] => {

@@ -14,8 +14,8 @@ export interface ExportOptions {
 }
 
 /**
- * A safetensors file of a network's parameters by PyTorch's names: torchvision's for the networks of ImageNet, else our paths
- * with dots. Its metadata say which network it is, as data, what it is shown, and whether it is not trained to its end.
+ * A safetensors file of a network's parameters by PyTorch's names: torchvision's for the networks of ImageNet that
+ * are built as theirs, else our paths with dots. Its metadata say which network it is, as data, what it is shown, and whether it is not trained to its end.
  */
 export const exportTensors = ({
   network,
@@ -24,7 +24,7 @@ export const exportTensors = ({
   input,
   unfinished = null,
 }: ExportOptions): Uint8Array => {
-  const { nameOf } = namesOf(network);
+  const { nameOf } = namesOf(network, program);
   const tensors = describedTensors(program.parameters, parameters);
   const renamed = new Map([...tensors].map(([path, tensor]): [string, Tensor] => [nameOf(path), tensor]));
   const about = { network: JSON.stringify(network), input: JSON.stringify({ formula, ...input }) };
@@ -36,6 +36,9 @@ export const exportTensors = ({
 const formula =
   '(byte * range / 255 - mean) / divisor for each byte of RGB; mean and divisor by channel, or the mean by row, column and channel';
 
-/** By which names a network is exported. */
-export const namesOf = ({ dataset }: Pick<Network, 'dataset'>): TensorNames =>
-  dataset === 'imagenet' ? torchvisionNames : pytorchNames;
+/** By which names a network is exported: torchvision's where it is built as theirs are, and they tell its parameters apart. */
+export const namesOf = ({ dataset }: Pick<Network, 'dataset'>, { parameters }: Program): TensorNames => {
+  const names = parameters.map(({ path }) => torchvisionNames.nameOf(path));
+  const areWhole = names.every((name) => !name.includes('/')) && new Set(names).size === names.length;
+  return dataset === 'imagenet' && areWhole ? torchvisionNames : pytorchNames;
+};

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flatten, parameterSize } from '@resnet/engine';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
-import { networkNamed, residualNetwork, type Network } from '@resnet/models';
+import { conv3x3, networkNamed, residualNetwork, series, type Network } from '@resnet/models';
 import { createRandom } from '@resnet/random';
 import { decodeSafetensors, encodeSafetensors, type Tensor } from '../../checkpoints/index.js';
 import { importWeights, type WeightsImportOptions } from '../import-weights.js';
@@ -84,6 +84,11 @@ describe('a network exported', () => {
       ...['layer1.0.conv1.weight', 'layer1.0.bn1.weight'],
     ]);
     expect(namesOf(small).slice(4, 6)).toEqual(['stem.norm1.running_var', 'stage1.block1.conv1.weight']);
+    // Another head, and a convolution that would be called as the stem's is.
+    const { layers, ...own } = residualNetwork({ depth: 18, shortcut: 'B' });
+    const built = { ...own, name: 'mine', layers: series(conv3x3(3), layers) };
+    expect(namesOf(built).slice(0, 2)).toEqual(['conv1.weight', 'stem.conv1.weight']);
+    expect(namesOf(built)).toHaveLength(flatten(built).parameters.length);
   });
 
   test.each([small, residualNetwork({ depth: 8, paddedIdentity: { placement: 'split' } })])(

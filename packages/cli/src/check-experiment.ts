@@ -1,5 +1,5 @@
 import type { Precision } from '@resnet/engine';
-import { describeNetwork } from '@resnet/models';
+import { describeNetwork, type Network } from '@resnet/models';
 import { networkShape, runIdentity, runKey, shapes } from '@resnet/run-log';
 import {
   checkPhotoSizes,
@@ -10,7 +10,7 @@ import {
   type Member,
 } from '@resnet/training';
 import { lookUp, UsageError } from './errors.js';
-import { exactly, wordOf } from './exact-shapes.js';
+import { exactly, strayInLayers, wordOf } from './exact-shapes.js';
 import { firstDifference } from './first-difference.js';
 import { recipeShape } from './recipe-shape.js';
 import { listNames } from './suggest.js';
@@ -108,7 +108,7 @@ const someMembers = shape('a list of members', isSomeOf);
 
 const memberShape = exactly<Member>({
   name: textSuchAs('resnet-20/wider'),
-  network: networkShape,
+  network: (value, path) => networkShape(value, path) ?? strayInLayers((value as Network).layers, [...path, 'layers']),
   recipe: recipeShape,
   precision: optional(wordOf<Precision>({ bf16: true, f32: true, f64: true })),
   seeds: shape('a list of whole numbers', (value) => isSomeOf(value) && value.every(isSeed)),

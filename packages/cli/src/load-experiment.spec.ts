@@ -57,6 +57,16 @@ describe('an experiment in a file', () => {
       'got "../resnet"',
     ],
     [
+      'has a layer with a property that no layer has',
+      `export default { ${about}, members: [{ ...${member}, network: { ...residualNetwork({ depth: 20 }), layers: { kind: 'series', layers: [{ ...conv3x3(16), groups: 4 }] } } }] };`,
+      'expected no option of that name as members[0].network.layers.layers[0].groups of the experiment, got 4',
+    ],
+    [
+      'has a layer with a number that means nothing',
+      `export default { ${about}, members: [{ ...${member}, network: { ...residualNetwork({ depth: 20 }), layers: conv3x3(16, 0) } }] };`,
+      'conv1: expected a whole number from 1 as stride, got 0',
+    ],
+    [
       'misspells a word of a recipe',
       `export default { ${about}, members: [{ ...${member}, recipe: { ...cifarRecipe, initialization: 'fan_in' } }] };`,
       'expected one of "fan-in", "fan-out" as members[0].recipe.initialization of the experiment, got "fan_in"',

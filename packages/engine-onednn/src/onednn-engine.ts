@@ -3,7 +3,7 @@ import { attempt, checkSessionOptions, type Engine, type Precision, type Session
 import { loadBinding, type Binding } from './binding.js';
 import { OnednnSession } from './onednn-session.js';
 import { onednnTrust } from './onednn-trust.js';
-import type { PlanOptions } from './plan.js';
+import { checkProgram, type PlanOptions } from './plan.js';
 
 /** The oneDNN engine, and what only it can say about the machine. */
 export interface OnednnEngine extends Engine {
@@ -44,6 +44,7 @@ export const createEngine = (binding: Binding, how: EngineOptions): Engine => {
     description: `oneDNN ${binding.onednnVersion}, own kernels for ${binding.isa}${binding.hasBf16 ? '' : ', no bf16 arithmetic: f32 only'}`,
     versions: { onednn: binding.onednnVersion, isa: binding.isa },
     precisions,
+    checkProgram,
     createSession: (options: SessionOptions) =>
       attempt(() => {
         checkSessionOptions({ name: 'onednn', precisions }, options);

@@ -46,8 +46,16 @@ test.each([
 );
 
 test('a convolution of what was pooled, and a classifier of what was not, are refused', () => {
-  expect(() => plan([pooling, convolution, pooling, classifier])).toThrow(/found conv1$/);
+  expect(() => plan([pooling, convolution, pooling, classifier])).toThrow(/found conv1: engine tfjs computes it$/);
   expect(() => plan([convolution, classifier])).toThrow(RangeError);
+});
+
+test('what no precision has is said first', () => {
+  for (const precision of ['bf16', 'f32'] as const) {
+    expect(() => plan([convolution, pooling, classifier, classifier], precision)).toThrow(
+      /nowhere else, found fc2: engine tfjs computes it$/,
+    );
+  }
 });
 
 test.each<[string, readonly Layer[]]>([

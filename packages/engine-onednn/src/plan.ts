@@ -4,6 +4,7 @@ import {
   parameterSize,
   passesOf,
   sourcesOf,
+  type Precision,
   type Program,
   type SessionOptions,
   type ValueId,
@@ -71,8 +72,8 @@ export interface PlanOptions extends SessionOptions, Omit<OperationPlanOptions, 
 export const planSession = (options: PlanOptions): Plan => {
   const { optimizer, purpose = 'training' } = options;
   const { count: passes, imagesPerPass, statisticsGroup } = passesOf(options);
+  checkProgram(options.program, options.precision);
   const program = binaryAdditions(options.program);
-  checkClassifier(program, options.precision);
   const offsets = parameterOffsets(program);
   const offset = (id: number): number => offsets[id] ?? Number.NaN;
   const operations = planOperations(program, { ...options, imagesPerPass });
@@ -108,26 +109,29 @@ export const planSession = (options: PlanOptions): Plan => {
 
 /**
  * The addon keeps what global average poolings and fully connected layers write in float32, and logits. Only a fully
- * connected layer reads what is pooled; what it writes, and all logits, are of other values in bf16.
+ * connected layer reads what is pooled; what it writes, and all logits, are of other values in bf16. Throws a `RangeError` for
+ * any other program.
  */
-const checkClassifier = ({ operations, logits }: Program, precision: 'f32' | 'bf16'): void => {
+export const checkProgram = ({ operations, logits }: Program, precision: Precision): void => {
   const writtenBy = (kind: string): ReadonlySet<ValueId> =>
     new Set(operations.filter((operation) => operation.kind === kind).map(({ dst }) => dst));
   const [pooled, classified] = [writtenBy('global-average-pooling'), writtenBy('fully-connected')];
-  for (const operation of operations) {
-    const sources = sourcesOf(operation);
-    if (sources.some((source) => pooled.has(source) !== (operation.kind === 'fully-connected'))) {
-      throw new RangeError(
-        `engine onednn needs a fully connected layer after each global average pooling and nowhere else, found ${operation.path}`,
-      );
-    }
-    if (precision === 'bf16' && sources.some((source) => classified.has(source))) {
-      throw new RangeError(
-        `engine onednn needs a fully connected layer to be the last one in bf16, found ${operation.path} after it: train in f32`,
-      );
-    }
+  const elsewhere = operations.find((operation) =>
+    sourcesOf(operation).some((source) => pooled.has(source) !== (operation.kind === 'fully-connected')),
+  );
+  if (elsewhere !== undefined) {
+    throw new RangeError(
+      `engine onednn needs a fully connected layer after each global average pooling and nowhere else, found ${elsewhere.path}: engine tfjs computes it`,
+    );
   }
-  if (precision === 'bf16' && !pooled.has(logits) && !classified.has(logits)) {
+  if (precision !== 'bf16') return;
+  const after = operations.find((operation) => sourcesOf(operation).some((source) => classified.has(source)));
+  if (after !== undefined) {
+    throw new RangeError(
+      `engine onednn needs a fully connected layer to be the last one in bf16, found ${after.path} after it: train in f32`,
+    );
+  }
+  if (!pooled.has(logits) && !classified.has(logits)) {
     throw new RangeError(
       'engine onednn needs logits from a fully connected layer or a global average pooling in bf16, found those of another layer: train in f32',
     );

@@ -14,8 +14,10 @@ export interface Engine {
   readonly versions: Readonly<Record<string, string>>;
   /** What this machine can run with it; the first is the engine's default. */
   readonly precisions: readonly Precision[];
+  /** Throws a `RangeError` for a program that it cannot compute in a precision, whatever the session; absent where it computes all. */
+  readonly checkProgram?: (program: Program, precision: Precision) => void;
   /**
-   * Throws a `RangeError` for a precision, batch size or thread count it cannot serve. All parameters start at zero. While
+   * Throws a `RangeError` for a precision, batch size, thread count or program it cannot serve. All parameters start at zero. While
    * another session computes, this may hold up the event loop until that call has ended.
    */
   createSession(options: SessionOptions): Promise<Session>;

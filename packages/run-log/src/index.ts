@@ -12,6 +12,7 @@ export {
 export { lockRunFolder, type LockOptions, type RunFolderLock } from './lock-run-folder.js';
 export { RunFolderLockedError } from './run-folder-locked-error.js';
 export { isNetwork, networkShape, parseNetworkFile } from './parse-network-file.js';
+export { propertiesOfLayer } from './layer-shape.js';
 export * as shapes from './json-shape.js';
 export { MalformedFileError } from './malformed-file-error.js';
 export { findRuns, type FoundRuns, type UnreadableFolder } from './find-runs.js';

@@ -21,6 +21,12 @@ const properties: Readonly<Record<string, () => Readonly<Record<string, JsonShap
   }),
 };
 
+/** What a layer of a kind holds; nothing of one that there is not. */
+export const propertiesOfLayer = (kind: string): readonly string[] => [
+  'kind',
+  ...Object.keys(properties[kind]?.() ?? {}),
+];
+
 const kind = object({ kind: oneOf(...Object.keys(properties)) });
 
 /** A layer of a network as run.json has it, with all layers in it. */

@@ -30,6 +30,7 @@ export {
   estimateCost,
   type CostOptions,
   type RunCost,
+  checkFits,
   groupsAskedFor,
   measureMemory,
   type MemoryUse,

@@ -4,6 +4,7 @@ import { describeTooLarge } from './blocked-runs.js';
 import { explainChoice } from './explain-choice.js';
 import { fitBudget, type Choice } from './fit-budget.js';
 import { formatPlan } from './format-plan.js';
+import { guardNetworks } from './guard-networks.js';
 import { guardPrecisions } from './guard-precisions.js';
 import { measureSpeeds } from './measure-speeds.js';
 import { isOpen, secondsLeft, type PlannedRun } from './plan-runs.js';
@@ -33,6 +34,7 @@ export const chooseWork = async ({ command, setup, plan, say }: WorkOptions): Pr
   // Nothing is left to do, so there is nothing to measure.
   if (members.length === 0) return { budget, planned: runs, secondsOf: () => 0 };
   guardPrecisions(runs, setup.engine);
+  guardNetworks(runs, setup);
   const speeds = await measureSpeeds({ ...setup, members });
   const secondsOf = (planned: readonly PlannedRun[]): number => secondsLeft(planned, speeds);
   const { id, reproduces } = setup.experiment;

@@ -41,6 +41,17 @@ describe('planRuns', () => {
     expect(resumed!.multiplyAdds).toBeCloseTo(0.75 * whole!.multiplyAdds);
   });
 
+  it('begins anew where a session was refused before anything was trained, in another precision too', () => {
+    const { record } = earlierRun('running', 0);
+    const refused = { record: { ...record, precision: 'f32', events: [] }, training: [] } as unknown as Run;
+    const inBf16 = runs.map((run) => ({ ...run, member: { ...run.member, precision: 'bf16' as const } }));
+    const planned = (run: Run) =>
+      planRuns({ experiment, runs: inBf16, budget: 'quick', precision: 'bf16', earlier: [run] })[0];
+    expect(planned(refused)).toMatchObject({ state: null, blockedBy: null });
+    const begun = { ...refused, record: { ...refused.record, events: [{ kind: 'started' }] } } as unknown as Run;
+    expect(planned(begun)?.state).toBe('blocked');
+  });
+
   it.each(['finished', 'diverged'] as const)('leaves nothing to do of a %s run', (state) => {
     expect(plan([earlierRun(state, 1000)])[0]).toMatchObject({ state, multiplyAdds: 0 });
   });

@@ -102,6 +102,18 @@ describe('trainRun', () => {
     expect(await readdir(folderOf(root), { recursive: true })).toEqual(before);
   });
 
+  test('starts over in the folder of a session that was refused, whatever the settings were', async () => {
+    const refusing: Engine = {
+      ...referenceEngine,
+      createSession: () => Promise.reject(new RangeError('it needs more memory than there is')),
+    };
+    const refused = { ...tinyRun(root, { nesterov: true }), engine: refusing };
+    await expect(trainRun(refused)).rejects.toThrow('it needs more memory');
+    expect(JSON.parse(await readFile(join(folderOf(root), 'run.json'), 'utf8'))).toMatchObject({ state: 'running' });
+    await trainRun(tinyRun(root));
+    expect(await bytesOf(root)).toEqual(await bytesOf(whole));
+  });
+
   test('refuses a network of images of another size before there is a folder', async () => {
     const { member, ...choice } = tinyRun(root);
     const network = { ...tinyNetwork, input: { channels: 3, height: 16, width: 8 } };

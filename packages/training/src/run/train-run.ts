@@ -67,11 +67,13 @@ export const trainRun = async (options: TrainRunOptions): Promise<Run> => {
 
 const isOver = (state: RunState | null): boolean => state === 'finished' || state === 'diverged';
 
-/** How the run in the folder stands, `null` where there is none; throws where it is another run. */
+/** How the run in the folder stands, `null` where there is none or it never started; throws where it is another run. */
 const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | null> => {
   const there = await readRunRecord(folder);
-  if (there !== null) checkSettings(folder, there, record);
-  return there?.state ?? null;
+  // Without any event its session was refused, so that nothing was trained: it may be another run.
+  if (there === null || there.events.length === 0) return null;
+  checkSettings(folder, there, record);
+  return there.state;
 };
 
 /** Puts the record that the checkpoint holds in place of one that is missing or broken. */

@@ -9,5 +9,5 @@ export {
 } from './session-memory.js';
 export type { ResolvedEngine } from './resolved-engine.js';
 export { grantedCores, type GrantedCoresOptions } from './granted-cores.js';
-export { groupsAskedFor, planRun, type RunChoice, type RunPlan } from './run-plan.js';
+export { checkFits, groupsAskedFor, planRun, type RunChoice, type RunPlan } from './run-plan.js';
 export { type CostOptions, estimateCost, type RunCost } from './estimate-cost.js';

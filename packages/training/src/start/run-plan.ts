@@ -49,12 +49,7 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   const identity = runIdentity(experiment, member, { budget, seed });
   const recipe = scaleRecipe(member.recipe, budget);
   const source = openSource(data, recipe, budget);
-  if (network.classes !== source.classes) {
-    throw new RangeError(
-      `expected a network of the ${source.classes} classes of ${experiment.dataset}, got ${member.name} with ${network.classes}`,
-    );
-  }
-  if (data.kind === 'images') checkInput(member, data.train);
+  checkFits(member, data, experiment.dataset);
   if (member.precision !== undefined && member.precision !== precision) {
     throw new RangeError(`member ${member.name} is trained in ${member.precision}, got precision ${precision}`);
   }
@@ -89,6 +84,17 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
   checkRunRecord(record);
   const folder = runFolder(root, identity);
   return { engine, precision, threads, folder, program, recipe, seed, source, groupsAtOnce, record };
+};
+
+/** Throws a `RangeError` where a member's network is of other classes than a data set, or of images of another size. */
+export const checkFits = (member: RunChoice['member'], data: RunData, dataset: string): void => {
+  const classes = data.kind === 'images' ? data.train.classes : data.train.classes.length;
+  if (member.network.classes !== classes) {
+    throw new RangeError(
+      `expected a network of the ${classes} classes of ${dataset}, got ${member.name} with ${member.network.classes}`,
+    );
+  }
+  if (data.kind === 'images') checkInput(member, data.train);
 };
 
 const checkInput = ({ name, network }: RunChoice['member'], images: ImageSet): void => {

@@ -24,7 +24,9 @@ const { name, what, library, header, package: debianPackage, flags: addonFlags =
 const target = join(out, `${name}.node`);
 const words = (text = '') => text.split(' ').filter(Boolean);
 /** It may have words before its own, as `ccache g++`, or flags after it. */
-const [compiler, ...compilerWords] = words(process.env.CXX || 'g++');
+const compiler = words(process.env.CXX || 'g++');
+/** What runs it with arguments. */
+const compilerWith = (...args) => [compiler[0], [...compiler.slice(1), ...args]];
 const moreFlags = words(process.env.CXXFLAGS);
 
 const missing = (text) => {
@@ -35,7 +37,7 @@ const missing = (text) => {
 /** What the preprocessor makes of a source, its macros too; null where it cannot. */
 const preprocessed = (source) => {
   try {
-    return execFileSync(compiler, [...compilerWords, '-x', 'c++', '-E', '-dD', '-'], {
+    return execFileSync(...compilerWith('-x', 'c++', '-E', '-dD', '-'), {
       input: source,
       stdio: ['pipe', 'pipe', 'ignore'],
       maxBuffer: 2 ** 30,
@@ -48,7 +50,7 @@ const preprocessed = (source) => {
 if (process.platform !== 'linux') missing(`${what} is used on Linux only`);
 if (preprocessed('') === null)
   missing(
-    `The C++ compiler ${[compiler, ...compilerWords].join(' ')} was not found, or does not run. On Debian or Ubuntu: apt-get install g++`,
+    `The C++ compiler ${compiler.join(' ')} was not found, or does not run. On Debian or Ubuntu: apt-get install g++`,
   );
 const found = preprocessed(`#include <${header}>\n__VERSION__\n`);
 if (found === null) {
@@ -108,7 +110,7 @@ const leftovers = (wanted) =>
 const stampFile = join(out, 'compiled-with.json');
 const stamp = JSON.stringify(
   {
-    compiler: [compiler, ...compilerWords].join(' '),
+    compiler: compiler.join(' '),
     flags,
     headers: createHash('sha256').update(found).digest('hex'),
   },
@@ -123,15 +125,7 @@ const stale = objects.filter((object) => changed(objectFile(object)) < Math.max(
 
 const compile = async (object) => {
   const temporary = `${objectFile(object)}.${process.pid}`;
-  const { stderr } = await run(compiler, [
-    ...compilerWords,
-    ...flags,
-    ...object.own,
-    '-c',
-    object.source,
-    '-o',
-    temporary,
-  ]);
+  const { stderr } = await run(...compilerWith(...flags, ...object.own, '-c', object.source, '-o', temporary));
   process.stderr.write(stderr);
   renameSync(temporary, objectFile(object));
 };
@@ -139,7 +133,7 @@ const compile = async (object) => {
 const link = async () => {
   const temporary = `${target}.${process.pid}`;
   const linked = [...addonFlags, ...moreFlags, ...objects.map(objectFile), `-l${library}`];
-  await run(compiler, [...compilerWords, '-shared', ...linked, '-o', temporary]);
+  await run(...compilerWith('-shared', ...linked, '-o', temporary));
   renameSync(temporary, target);
 };
 

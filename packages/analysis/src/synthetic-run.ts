@@ -113,8 +113,11 @@ export const syntheticRun = ({
       clean: true,
       state,
       deviations: budget === 'paper' ? [] : [`Budget ${budget}: ${iterations} iterations instead of 64000.`],
-      events:
-        state === 'diverged' ? [{ iteration: reached, at: startedAt, kind: 'diverged', message: 'loss is NaN' }] : [],
+      events: {
+        running: [{ iteration: 0, at: startedAt, kind: 'started' as const, message: '' }],
+        diverged: [{ iteration: reached, at: startedAt, kind: 'diverged' as const, message: 'loss is NaN' }],
+        finished: [],
+      }[state],
       startedAt,
       finishedAt: state === 'finished' ? startedAt : null,
       wallSeconds: 1234,

@@ -50,7 +50,8 @@ const statOf = (pid: number): Promise<string | null> => readFile(`/proc/${pid}/s
 
 /** Field 22; `null` without a file, and by field 3, the state, for a dead process not yet reaped. */
 const startTimeIn = (stat: string | null): string | null => {
+  if (stat === null) return null;
   // Field 2, the command in parentheses, may hold spaces and parentheses of its own.
-  const [state, ...fields] = (stat ?? '').slice((stat ?? '').lastIndexOf(')') + 2).split(' ');
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return state === 'Z' ? null : (fields[18] ?? null);
 };

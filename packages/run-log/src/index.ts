@@ -20,6 +20,7 @@ export { readRun, readRunRecord, requireRunRecord } from './read-run.js';
 export { checkRunRecord, parseRunRecord } from './parse-run-record.js';
 export { csvFiles } from './columns.js';
 export { type CodeFrom, codesOf } from './codes-of.js';
+export { hasStarted } from './has-started.js';
 export { runFolder } from './run-folder.js';
 export { showsTop5 } from './shows-top5.js';
 export { isRunOf, memberKey, type MemberName, runIdentity, runKey, type RunIdentity } from './run-key.js';

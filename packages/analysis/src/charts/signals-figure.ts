@@ -6,7 +6,7 @@ import {
   type BudgetRuns,
   type ConvolutionSignals,
   convolutionSignals,
-  countedRuns,
+  measuredRuns,
   type OutputExperiment,
   outputName,
 } from '../runs/index.js';
@@ -26,7 +26,7 @@ type Quantity = (typeof quantities)[number];
 
 /** Signals by layer, a line for each iteration at which they were measured; `null` where no run measured any. */
 export const signalsFigure = (experiment: OutputExperiment, runs: readonly Run[]): Figure | null => {
-  const drawable = countedRuns(runs).filter(({ signals }) => signals.length > 0);
+  const drawable = measuredRuns(runs);
   if (drawable.length === 0) return null;
   const description =
     'Norm of the weight gradient (top) and variance of the output before batch normalization (bottom) of each convolution, from first to last, one line for each iteration at which they were measured, on logarithmic axes; plain networks beside the residual ones of their depth.';

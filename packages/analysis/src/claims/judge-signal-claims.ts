@@ -1,5 +1,5 @@
 import { runKey, type BudgetName, type Run, type SignalRow } from '@resnet/run-log';
-import { byBudget, convolutionSignals, countedRuns, shortfall, withoutSmoke } from '../runs/index.js';
+import { byBudget, convolutionSignals, measuredRuns, shortfall, withoutSmoke } from '../runs/index.js';
 import { formatCount, formatList, printedName, threeDigits } from '../words.js';
 import { type Expected, runsOfSide } from './claim.js';
 import type { ClaimResult, Verdict } from './judge-claim.js';
@@ -11,7 +11,7 @@ import type { SignalClaim, SignalRatio, SignalTime } from './signal-claims.js';
  * run is as expected, contradicted where none is, and not resolved between; there is no interval, since layers are no sample.
  */
 export const judgeSignalClaims = (claims: readonly SignalClaim[], runs: readonly Run[]): readonly ClaimResult[] => {
-  const counted = countedRuns(withoutSmoke(runs)).filter(({ signals }) => signals.length > 0);
+  const counted = measuredRuns(withoutSmoke(runs));
   const budgets: readonly BudgetName[] =
     counted.length === 0 ? ['paper'] : byBudget(counted).map(({ budget }) => budget);
   return budgets.flatMap((budget) =>

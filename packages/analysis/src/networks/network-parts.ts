@@ -1,4 +1,4 @@
-import { foldNetwork, type Leaf, type Network, type Shape } from '@resnet/models';
+import { foldNetwork, type Leaf, type Network, sameShape, type Shape } from '@resnet/models';
 
 /** What of a network a drawing shows. */
 export type DrawnNetwork = Pick<Network, 'name' | 'input' | 'layers'>;
@@ -39,7 +39,7 @@ export const networkParts = (network: DrawnNetwork): readonly Part[] =>
 const joined = (branches: readonly (readonly Part[])[], image: Shape, output: Shape): readonly Part[] => {
   const from = commonLength(branches);
   const input = branches[0]?.[from - 1]?.output ?? image;
-  const changesDimensions = (['channels', 'height', 'width'] as const).some((side) => input[side] !== output[side]);
+  const changesDimensions = !sameShape(input, output);
   const ordered = [...branches].sort((a, b) => convolutionsIn(b) - convolutionsIn(a));
   const [residual = [], ...others] = ordered;
   const additions = others.map((branch): AdditionPart => ({

@@ -33,9 +33,8 @@ export const reportPage = ({ runs, beside = [], figures, tables, claims, ledger 
   const colors = pageColors(figures, claims);
   const charts = [...claimCharts(claims, colors), ...figureCharts(figures, colors)];
   const data: PageData = { runs: counted.map(pageRun), charts, specs: pageSpecs() };
-  const [ofNetworks, ofRuns] = [true, false].map((one) =>
-    figures.filter(({ drawsNetworks = false }) => drawsNetworks === one),
-  );
+  const ofNetworks = figures.filter(({ drawsNetworks }) => drawsNetworks);
+  const ofRuns = figures.filter(({ drawsNetworks }) => !drawsNetworks);
   return document({
     style: reportStyle + colorStyleOf(colors),
     data,
@@ -46,11 +45,11 @@ export const reportPage = ({ runs, beside = [], figures, tables, claims, ledger 
         content: [...seen(runs), ...seenBefore(beside)],
       },
       { id: 'claims', title: 'Claims', content: claimSections(claims) },
-      { id: 'figures', title: 'Curves', content: (ofRuns ?? []).map(figureSection) },
+      { id: 'figures', title: 'Curves', content: ofRuns.map(figureSection) },
       { id: 'comparison', title: 'Compare', content: counted.length > 1 ? [comparisonPlace] : [] },
       { id: 'ledger', title: 'Ledger', content: ledgerSections(ledger) },
       { id: 'tables', title: 'Tables', content: tables.map(tableSection) },
-      { id: 'networks', title: 'Networks', content: (ofNetworks ?? []).map(figureSection) },
+      { id: 'networks', title: 'Networks', content: ofNetworks.map(figureSection) },
       { id: 'runs', title: 'Runs', content: runList(counted) },
     ],
   });

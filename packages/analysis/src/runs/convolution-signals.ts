@@ -1,5 +1,10 @@
 import type { Run, SignalRow } from '@resnet/run-log';
 import { unique } from '../words.js';
+import { countedRuns } from './select-runs.js';
+
+/** Of some runs, those that count and measured signals. */
+export const measuredRuns = (runs: readonly Run[]): readonly Run[] =>
+  countedRuns(runs).filter(({ signals }) => signals.length > 0);
 
 /** What was measured of a network's convolutions after one iteration. */
 export interface ConvolutionSignals {

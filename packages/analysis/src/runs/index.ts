@@ -1,6 +1,6 @@
 export { type BudgetRuns, budgetLabel, byBudget, iterationsOf, withPaperBudget } from './budget.js';
 export { commitsText } from './commits-text.js';
-export { type ConvolutionSignals, convolutionSignals } from './convolution-signals.js';
+export { type ConvolutionSignals, convolutionSignals, measuredRuns } from './convolution-signals.js';
 export { errorsByIteration } from './errors-by-iteration.js';
 export { imagesCounted } from './images-counted.js';
 export {

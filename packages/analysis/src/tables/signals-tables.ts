@@ -1,5 +1,5 @@
 import type { Run, SignalRow } from '@resnet/run-log';
-import { convolutionSignals, countedRuns, type OutputExperiment, outputName } from '../runs/index.js';
+import { convolutionSignals, measuredRuns, type OutputExperiment, outputName } from '../runs/index.js';
 import { formatCount, printedName, threeDigits, unique } from '../words.js';
 import type { Column, Table } from './table.js';
 
@@ -20,9 +20,6 @@ const numbers = (names: readonly string[]): readonly Column[] => names.map((name
 const notes = [
   'Of the convolutions, which batch normalization follows. Norms are Euclidean: of the gradient of the mean loss of the next mini-batch by the weights, without weight decay, before the update that follows the iteration. 0 is the initialization.',
 ];
-
-const measuredRuns = (runs: readonly Run[]): readonly Run[] =>
-  countedRuns(runs).filter(({ signals }) => signals.length > 0);
 
 /** How far apart the gradients of a network are, iteration by iteration; `null` where no run measured signals. */
 export const gradientRatiosTable = (experiment: OutputExperiment, runs: readonly Run[]): Table | null => {

@@ -20,7 +20,14 @@ const runs = members.map((member) => ({ member, seed: 1 }));
 /** Only what a plan reads. */
 const earlierRun = (state: RunState, iteration: number): Run =>
   ({
-    record: { experiment: 'cifar10/figure-6', budget: 'quick', member: 'plain-20', seed: 1, state },
+    record: {
+      experiment: 'cifar10/figure-6',
+      budget: 'quick',
+      member: 'plain-20',
+      seed: 1,
+      state,
+      events: [{ kind: 'started' }],
+    },
     training: [{ iteration }],
   }) as unknown as Run;
 

@@ -1,6 +1,6 @@
 import { knownSet } from '@resnet/datasets';
 import { flatten, type Precision } from '@resnet/engine';
-import { isRunOf, runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
+import { hasStarted, isRunOf, runIdentity, runKey, type BudgetName, type Run } from '@resnet/run-log';
 import {
   estimateCost,
   groupsAskedFor,
@@ -55,7 +55,7 @@ export const planRuns = ({
   ...rest
 }: PlanOptions): readonly PlannedRun[] => {
   const { committed = [], data = null } = rest;
-  const [found, elsewhere] = [byKey(earlier.filter(hasStarted)), byKey(committed)];
+  const [found, elsewhere] = [byKey(earlier.filter(({ record }) => hasStarted(record))), byKey(committed)];
   return runs.map(({ member, seed }) => {
     const { network } = member;
     const recipe = scaleRecipe(member.recipe, budget);
@@ -72,10 +72,6 @@ export const planRuns = ({
     return { member, seed, iterations, done, state, blockedBy, taken, multiplyAdds: cost * left };
   });
 };
-
-/** Without any event a session was refused, and nothing was trained. */
-const hasStarted = ({ record, training }: Run): boolean =>
-  record.state !== 'running' || training.length > 0 || record.events.length > 0;
 
 const byKey = (runs: readonly Run[]): ReadonlyMap<string, Run> => new Map(runs.map((run) => [runKey(run.record), run]));
 

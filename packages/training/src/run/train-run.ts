@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Session } from '@resnet/engine';
 import {
   codesOf,
+  hasStarted,
   lockRunFolder,
   MalformedFileError,
   parseRunRecord,
@@ -70,8 +71,8 @@ const isOver = (state: RunState | null): boolean => state === 'finished' || stat
 /** How the run in the folder stands, `null` where there is none or it never started; throws where it is another run. */
 const recordedState = async ({ folder, record }: RunPlan): Promise<RunState | null> => {
   const there = await readRunRecord(folder);
-  // Without any event its session was refused, so that nothing was trained: it may be another run.
-  if (there === null || there.events.length === 0) return null;
+  // One that never started may be another run.
+  if (there === null || !hasStarted(there)) return null;
   checkSettings(folder, there, record);
   return there.state;
 };

@@ -26,8 +26,9 @@ const hour = 60 * 60 * 1000;
 /** Removes what killed processes left of a file that they were writing. What cannot be removed stays: it does no harm. */
 const removeLeftovers = async (path: string): Promise<void> => {
   const names = await readdir(dirname(path)).catch(() => []);
+  const base = `${basename(path)}.`;
   for (const name of names) {
-    if (!name.startsWith(`${basename(path)}.`) || !/\.([0-9a-f]{8}\.)?new$/.test(name)) continue;
+    if (!name.startsWith(base) || !/^[0-9a-f]{8}\.new$/.test(name.slice(base.length))) continue;
     const file = join(dirname(path), name);
     const changed = await stat(file).catch(() => null);
     if (changed !== null && Date.now() - changed.mtimeMs > hour) await rm(file, { force: true }).catch(() => undefined);

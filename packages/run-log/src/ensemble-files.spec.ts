@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
@@ -86,6 +86,13 @@ describe('the record of an ensemble', () => {
     expect(await findEnsembles(root)).toEqual({ ensembles: [], unreadable: [] });
     expect(() => ensembleFile(root, '../three')).toThrow('an ensemble is named by letters, digits');
   });
+});
+
+test('a file that the system does not read is named', async () => {
+  await mkdir(ensembleFile(root, 'folder'), { recursive: true });
+  const { ensembles, unreadable } = await findEnsembles(root);
+  expect(ensembles).toEqual([]);
+  expect(unreadable).toMatchObject([{ code: 'EISDIR', path: ensembleFile(root, 'folder') }]);
 });
 
 describe('a broken record', () => {

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { nullIfMissing, writeDurably } from '@resnet/files';
+import { isDeepStrictEqual } from 'node:util';
+import { nullIfMissing, readUtf8, writeDurably } from '@resnet/files';
 import type { EnsembleEvaluation, EnsembleRecord } from './ensemble.js';
 import { lockRunFolder, type RunFolderLock } from './lock-run-folder.js';
 import { MalformedFileError } from './malformed-file-error.js';
@@ -36,7 +37,7 @@ export const checkEnsemble = async (
   if (there === null) return [];
   const { evaluations, ...other } = there;
   const differs = (['members', 'dataset', 'classes'] as const).find(
-    (key) => canonical(other[key]) !== canonical(identity[key]),
+    (key) => !isDeepStrictEqual(other[key], identity[key]),
   );
   if (differs !== undefined) {
     throw new Error(`${file} is of an ensemble with other ${differs}: give this one another name with --ensemble`);
@@ -93,28 +94,18 @@ export interface FoundEnsembles {
 export const findEnsembles = async (root: string): Promise<FoundEnsembles> => {
   const names = (await readdir(join(root, folderName)).catch(nullIfMissing)) ?? [];
   const files = names.filter((name) => name.endsWith('.json')).sort();
-  const found = await Promise.all(
-    files.map((name) => readEnsemble(join(root, folderName, name)).catch((error: unknown) => error as Error)),
-  );
+  const found = await Promise.allSettled(files.map((name) => readEnsemble(join(root, folderName, name))));
   return {
-    ensembles: found.flatMap((one) => (one === null || one instanceof Error ? [] : [one])),
-    unreadable: found.filter((one) => one instanceof Error),
+    ensembles: found.flatMap((one) => (one.status === 'fulfilled' && one.value !== null ? [one.value] : [])),
+    unreadable: found.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : [])),
   };
 };
 
 const readEnsemble = async (file: string): Promise<EnsembleRecord | null> => {
-  const json = await readFile(file, 'utf8').catch(nullIfMissing);
+  const json = await readUtf8(file).catch(nullIfMissing);
   if (json === null) return null;
   const record = parseEnsemble(json, file);
   const name = basename(file, '.json');
   if (record.name === name) return record;
   throw new MalformedFileError({ file, line: 1, expected: `the ensemble ${name}`, found: record.name });
 };
-
-/** Equal texts for equal values, whatever the order of their properties. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );

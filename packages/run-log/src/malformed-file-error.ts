@@ -1,7 +1,7 @@
 interface Malformed {
   readonly file: string;
-  /** From 1. */
-  readonly line: number;
+  /** From 1; left out where it is not known. */
+  readonly line?: number | undefined;
   readonly expected: string;
   readonly found: string;
   /** What to do, a sentence without its full stop. */
@@ -19,6 +19,6 @@ export class MalformedFileError extends Error {
     found,
     advice = 'Restore the file from version control, or train the run again with --fresh',
   }: Malformed) {
-    super(`${file}, line ${line}: expected ${expected}, found ${found}. ${advice}`);
+    super(`${file}${line === undefined ? '' : `, line ${line}`}: expected ${expected}, found ${found}. ${advice}`);
   }
 }

@@ -10,8 +10,13 @@ const percent = shape('a number from 0 to 100', (value) => typeof value === 'num
 const positive = shape('a whole number above 0', (value) => Number.isSafeInteger(value) && (value as number) > 0);
 
 const runMember = object({
-  ...{ experiment: runName, member: runName, budget: oneOf(...budgetNames), seed: integer },
-  ...{ iteration: integer, precision: text, startedAt: date },
+  experiment: runName,
+  member: runName,
+  budget: oneOf(...budgetNames),
+  seed: integer,
+  iteration: integer,
+  precision: text,
+  startedAt: date,
 });
 const importedMember = object({ name: text, parameters: text });
 

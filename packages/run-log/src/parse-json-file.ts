@@ -21,19 +21,20 @@ export const checkShape = (value: unknown, shape: JsonShape, { json, ...place }:
   });
 };
 
-/** The value in the text of a file; throws a `MalformedFileError` naming the line where it is no JSON. */
+/** The value in the text of a file; throws a `MalformedFileError`, with the line where that is known, where it is no JSON. */
 export const parseJson = (json: string, file: string, advice?: string): unknown => {
   try {
     // A byte order mark is read over.
     return JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch (error) {
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? json.length);
-    const line = json.slice(0, position).split('\n').length;
+    // Node says where the end or a comma is missing, and not where a character is unexpected.
+    const position = /position (\d+)/.exec(String(error))?.[1];
     throw new MalformedFileError({
       file,
-      line,
+      line: position === undefined ? undefined : json.slice(0, Number(position)).split('\n').length,
       expected: 'JSON',
-      found: String(error),
+      // It quotes the text around the mistake, whose lines it breaks.
+      found: String(error).replaceAll(/\s+/g, ' '),
       ...(advice !== undefined && { advice }),
     });
   }

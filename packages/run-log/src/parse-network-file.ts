@@ -44,7 +44,7 @@ const networkFile = object({
 /** Whether a value is a network as data. */
 export const isNetwork = (value: unknown): boolean => networkShape(value, []) === null;
 
-const advice = 'Import the network again with `resnet import`';
+const advice = 'Remove its folder and import the network again with `resnet import`';
 
 /**
  * What the text of a network.json says, checked: training's `ImportedNetwork`, opaque here. Throws a

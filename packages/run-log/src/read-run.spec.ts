@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { readRun } from './read-run.js';
+import type { RunRecord } from './record.js';
 import { RunLog } from './run-log.js';
 import { newRecord } from './run-record.fixture.js';
 
@@ -87,6 +88,8 @@ describe('readRun', () => {
     ['"member": "plain-20"', '"member": "../plain-20"', 'line 4: expected a name of folders at member'],
     ['"schemaVersion": 3', '"schemaVersion": 4', 'line 2: expected one of 1, 2, 3 at schemaVersion, found 4'],
     ['"seed": 1,', '"seed": 1', 'line 41: expected JSON'],
+    // Node does not say where.
+    ['"member": "plain-20"', '"member": plain-20', 'run.json: expected JSON, found SyntaxError: Unexpected token'],
   ])('rejects a run.json whose %s became %s', async (was, is, message) => {
     const folder = await createRun('a');
     const path = join(folder, 'run.json');
@@ -95,6 +98,28 @@ describe('readRun', () => {
     await writeFile(path, text.replace(was, is));
     await expect(readRun(folder)).rejects.toThrow(message);
   });
+
+  test.each(['flip', 'colour', 'interpolation', 'meanPlace'])(
+    'rejects a recipe whose augmentation of photographs has no %s',
+    async (missing) => {
+      const augmentation = {
+        ...{ shorterSide: { from: 256, to: 480 }, cropSize: 224, flip: 'half' },
+        ...{ colour: { kind: 'none' }, interpolation: 'bilinear', meanPlace: 'crop' },
+      };
+      const photographs = { mean: 'per-pixel', evaluation: { shorterSide: 256, size: 224 } };
+      const folder = await createRun('a');
+      const path = join(folder, 'run.json');
+      const record = JSON.parse(await readFile(path, 'utf8')) as RunRecord;
+      const write = (shown: object) => {
+        const recipe = { ...record.recipe, photographs: { ...photographs, augmentation: shown } };
+        return writeFile(path, JSON.stringify({ ...record, recipe }, null, 2));
+      };
+      await write(augmentation);
+      await readRun(folder);
+      await write({ ...augmentation, [missing]: undefined });
+      await expect(readRun(folder)).rejects.toThrow(`at recipe.photographs.augmentation.${missing}, found nothing`);
+    },
+  );
 
   const rows = '20,0.1,0.1,2,50,20\n40,0.2,0.1,1.5,40,\n';
   const trainingOf = async (text: string) => {

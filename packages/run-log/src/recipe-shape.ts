@@ -18,26 +18,35 @@ const commonSchedule = {
   warmUp: nullOr(object({ rate: number, untilError: number, window: integer })),
 };
 
-const schedules: Readonly<Record<string, JsonShape>> = {
+/** An object of one of several kinds, each with a shape of its own. */
+const ofKind = (kinds: Readonly<Record<string, JsonShape>>): JsonShape => {
+  const kindShape = object({ kind: oneOf(...Object.keys(kinds)) });
+  return (value, path) =>
+    kindShape(value, path) ?? kinds[(value as { readonly kind: string }).kind]?.(value, path) ?? null;
+};
+
+const schedule = ofKind({
   drops: object({ ...commonSchedule, drops: listOf(object({ at: integer, factor: number })) }),
   plateau: object({
     ...commonSchedule,
     factor: number,
-    error: object({ kind: oneOf('training', 'evaluation'), window: optional(integer) }),
+    error: ofKind({ training: object({ window: integer }), evaluation: object({}) }),
     threshold: number,
     patience: integer,
     leastRate: number,
   }),
-};
-
-const scheduleKind = object({ kind: oneOf(...Object.keys(schedules)) });
-
-const schedule: JsonShape = (value, path) =>
-  scheduleKind(value, path) ?? schedules[(value as { readonly kind: string }).kind]?.(value, path) ?? null;
+});
 
 /** Of photographs; `PhotoProtocol` of @resnet/training says what it means. */
 const photographs = object({
-  augmentation: object({ shorterSide: object({ from: integer, to: integer }), cropSize: integer }),
+  augmentation: object({
+    shorterSide: object({ from: integer, to: integer }),
+    cropSize: integer,
+    flip: text,
+    colour: object({ kind: text }),
+    interpolation: text,
+    meanPlace: text,
+  }),
   mean: text,
   evaluation: object({ shorterSide: integer, size: integer }),
 });

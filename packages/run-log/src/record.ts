@@ -139,15 +139,18 @@ export interface TimingRow {
 
 export const splitNames = ['training', 'validation', 'test'] as const;
 export type Split = (typeof splitNames)[number];
-/**
- * How images are shown in an evaluation: images in memory by `single-view` and the ten crops, photographs by all but
- * `single-view`.
- */
-export const protocolNames = [
-  ...(['single-view', '10-crop', '10-crop-logits'] as const),
-  ...(['center-crop', 'multi-scale', 'multi-scale-flips'] as const),
+/** How images in memory are shown in an evaluation. */
+export const imageProtocolNames = ['single-view', '10-crop', '10-crop-logits'] as const;
+/** How photographs are shown in an evaluation. */
+export const photoProtocolNames = [
+  'center-crop',
+  '10-crop',
+  '10-crop-logits',
+  'multi-scale',
+  'multi-scale-flips',
 ] as const;
-export type Protocol = (typeof protocolNames)[number];
+export type Protocol = (typeof imageProtocolNames)[number] | (typeof photoProtocolNames)[number];
+export const protocolNames: readonly Protocol[] = [...new Set([...imageProtocolNames, ...photoProtocolNames])];
 
 /** A row of evaluation.csv; errors in percent. */
 export interface EvaluationRow {

@@ -17,11 +17,9 @@ export { checkPhotoSizes, type Experiment, type Member, memberOf, type MemberOpt
 export {
   describeCommit,
   describeProvenance,
-  type Provenance,
   describeMachine,
   differences,
   differencesFromMember,
-  type MemberToday,
 } from './record/index.js';
 export {
   initializeParameters,
@@ -29,7 +27,6 @@ export {
   type TrainingSessionOptions,
   estimateCost,
   type CostOptions,
-  type RunCost,
   checkFits,
   groupsAskedFor,
   measureMemory,
@@ -37,40 +34,31 @@ export {
   sessionMemory,
   type SessionMemory,
   grantedCores,
-  type GrantedCoresOptions,
 } from './start/index.js';
-export { openPhotoData, type ImageData, type PhotoData, type RunData } from './data/index.js';
+export { openPhotoData, type RunData } from './data/index.js';
 export {
   checkAppendable,
   describeFolder,
   evaluateImages,
   evaluatePhotos,
-  type EvaluatePhotosOptions,
   evaluateRun,
-  type EvaluateRunOptions,
   type EvaluationProgress,
   type EvaluationResult,
   type FolderContent,
   type Identified,
   commonImageSet,
   imageMember,
-  imageProtocolNames,
   photoMember,
-  photoProtocolNames,
   protocolNamed,
-  type RunEvaluation,
 } from './evaluation/index.js';
 export {
-  type Exported,
   exportNetwork,
   importAuthorsResnet50,
   type Imported,
   importWeights,
   type NetworkInput,
   readRunNetwork,
-  type RunNetwork,
-  type WeightsImportOptions,
   writeNetworkFolder,
 } from './weights/index.js';
-export { type TrainingProgress, trainRun, type TrainRunOptions } from './run/index.js';
+export { type TrainingProgress, trainRun } from './run/index.js';
 export { CheckpointError, DivergenceError, InterruptedError, RunSettingsError } from './errors.js';

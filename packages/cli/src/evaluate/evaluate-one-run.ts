@@ -1,5 +1,11 @@
 import type { Engine, Precision } from '@resnet/engine';
-import { requireRunRecord, type EvaluationRow, type Protocol } from '@resnet/run-log';
+import {
+  imageProtocolNames,
+  photoProtocolNames,
+  requireRunRecord,
+  type EvaluationRow,
+  type Protocol,
+} from '@resnet/run-log';
 import type { RunData } from '@resnet/training';
 import { lookUp, UsageError } from '../errors.js';
 import { loadData } from '../load-data.js';
@@ -60,7 +66,7 @@ const defaultSplit = ({ kind }: RunData) => (kind === 'photographs' ? 'validatio
 
 /** Before the first is evaluated, which may take hours. */
 const checkProtocols = async (protocols: readonly Protocol[], { kind }: RunData): Promise<void> => {
-  const { imageProtocolNames, photoProtocolNames, protocolNamed } = await import('@resnet/training');
+  const { protocolNamed } = await import('@resnet/training');
   const there = (kind === 'photographs' ? photoProtocolNames : imageProtocolNames).map((name) => ({ name }));
   lookUp(() => protocols.forEach((protocol) => protocolNamed(there, protocol)));
 };

@@ -4,7 +4,7 @@ import { fullyConnected, plainNetwork, relu, residualNetwork, series, type Netwo
 import { cifarRecipe, memberOf, type RunData } from '@resnet/training';
 import { guardNetworks } from './guard-networks.js';
 
-const images = { ...{ count: 1, height: 32, width: 32, channels: 3, classes: 10 }, images: new Uint8Array(3072) };
+const images = { count: 1, height: 32, width: 32, channels: 3, classes: 10, images: new Uint8Array(3072) };
 const set = { ...images, labels: new Int32Array(1) };
 const data: RunData = { kind: 'images', train: set, test: set, checksums: {} };
 /** One that computes no network whose last layer is a ReLU. */

@@ -4,8 +4,8 @@ import { isTrainable, type Parameter, type Parameters, type Program } from '@res
 import { sha256, syncFolder, writeSynced } from '@resnet/files';
 import { csvFiles, type RunTexts } from '@resnet/run-log';
 import { CheckpointError } from '../errors.js';
-import { decodeChecked } from './decode-checked.js';
-import { describedTensors, parametersIn } from './described-tensors.js';
+import { describedTensors } from './described-tensors.js';
+import { parametersOfIteration } from './parameters-of-iteration.js';
 import { encodeSafetensors } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
 
@@ -58,7 +58,7 @@ export const writeCheckpointFolder = async (
 
 /**
  * The checkpoint in a folder, every file checked against its SHA-256. Throws a `CheckpointError` naming a file that is damaged
- * or missing, and a `TypeError` for the parameters of another network.
+ * or missing, or of another network.
  */
 export const readCheckpointFolder = async (folder: string, program: Program): Promise<Checkpoint> => {
   const { state, files } = await readState(join(folder, stateName));
@@ -68,15 +68,8 @@ export const readCheckpointFolder = async (folder: string, program: Program): Pr
     if (files === null || files[name] === sha256(content)) return content;
     throw new CheckpointError(join(folder, name), `its SHA-256 is not the one in ${stateName}`);
   };
-  const readTensors = async (name: string, described: readonly Parameter[]): Promise<Parameters> => {
-    const file = join(folder, name);
-    const { tensors, metadata } = decodeChecked(await read(name), file);
-    const { iteration = 'none' } = metadata;
-    if (iteration !== String(state.iteration)) {
-      throw new CheckpointError(file, `it is of iteration ${iteration}, and ${stateName} of ${state.iteration}`);
-    }
-    return parametersIn(described, tensors, file);
-  };
+  const readTensors = async (name: string, described: readonly Parameter[]): Promise<Parameters> =>
+    parametersOfIteration(await read(name), join(folder, name), { described, iteration: state.iteration });
   const readTexts = async (written: StateFile['files']): Promise<RunTexts> => {
     const texts: [string, string][] = [];
     for (const key of textKeys) {
@@ -128,12 +121,16 @@ type OlderState = Omit<TrainingState, 'plateau' | 'averaged' | 'interval'> & {
 const parseState = (json: string, file: string): Partial<StateFile> => {
   try {
     const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null) return value;
+    // Every version has an interval, and the oldest have no SHA-256 to be checked by.
+    if (isObject(value) && isObject(value.interval)) return value as Partial<StateFile>;
   } catch {
     // Said below.
   }
   throw new CheckpointError(file, 'it is not the JSON that was written');
 };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** A file that should be there. */
 const readDamaged = (file: string): Promise<Buffer> =>

@@ -101,9 +101,10 @@ describe('a checkpoint', () => {
       ...program,
       parameters: program.parameters.map((described) => ({ ...described, path: `other/${described.path}` })),
     };
-    await expect(readCheckpoint(folder, other)).rejects.toThrow(
-      'expected a parameter other/stem/conv1/weights, found none',
-    );
+    const found = readCheckpoint(folder, other);
+    await expect(found).rejects.toThrow('expected a parameter other/stem/conv1/weights, found none');
+    // Those that train other runs too go on after that.
+    await expect(found).rejects.toThrow(CheckpointError);
   });
 
   test('does not take its name once another process writes the folder', async () => {
@@ -163,6 +164,13 @@ describe('a damaged checkpoint', () => {
     }
     await rm(path);
     await expect(read()).rejects.toThrow(`${path} is damaged: it is missing`);
+  });
+
+  test.each(['{}', '[]', 'null', '{"interval": null}'])('is noticed where state.json is %s', async (json) => {
+    await write(1);
+    await write(2);
+    await writeFile(inFolder('checkpoint/state.json'), json);
+    expect((await read())?.state.iteration).toBe(1);
   });
 
   test('is noticed where a file is of another checkpoint', async () => {

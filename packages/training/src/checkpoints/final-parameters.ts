@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import type { Parameters, Program } from '@resnet/engine';
 import { nullIfMissing } from '@resnet/files';
 import type { RunRecord } from '@resnet/run-log';
-import { CheckpointError } from '../errors.js';
-import { decodeChecked } from './decode-checked.js';
-import { parametersIn } from './described-tensors.js';
+import { parametersOfIteration } from './parameters-of-iteration.js';
 
 /** Beside run.json of a finished run that is committed: the parameters of its last checkpoint, which stays behind. */
 const finalName = 'parameters.safetensors';
@@ -21,11 +19,7 @@ export const readFinalParameters = async (
 ): Promise<Parameters | null> => {
   const file = join(runFolder, finalName);
   const bytes = await readFile(file).catch(nullIfMissing);
-  if (bytes === null) return null;
-  const { tensors, metadata } = decodeChecked(bytes, file);
-  const { iteration = 'none' } = metadata;
-  if (iteration === String(iterations)) return parametersIn(program.parameters, tensors, file);
-  throw new CheckpointError(file, `it is of iteration ${iteration}, and the run of ${iterations}`);
+  return bytes && parametersOfIteration(bytes, file, { described: program.parameters, iteration: iterations });
 };
 
 /** Removes the final parameters beside a run's record: those of a run that is started over are no longer its own. */

@@ -9,7 +9,8 @@ import { evaluatePhotos, type EvaluatePhotosOptions, type PhotoMember } from './
 import type { EvaluationProgress } from './evaluation-progress.js';
 import { logProbabilities } from './log-probabilities.js';
 import { mirror } from './mirror.js';
-import { photoProtocol, type PhotoEvaluationProtocol } from './photo-protocols.js';
+import { photoProtocols, type PhotoEvaluationProtocol } from './photo-protocols.js';
+import { protocolNamed } from './protocol-named.js';
 
 jest.setTimeout(120_000);
 
@@ -154,7 +155,7 @@ describe('photographs evaluated by crops', () => {
   test('tell how far they are, up to all of them', async () => {
     const progress: EvaluationProgress[] = [];
     const members = [member(1), member(2)];
-    await evaluate(photoProtocol('center-crop', { size: 16 }), {
+    await evaluate(protocolNamed(photoProtocols({ size: 16 }), 'center-crop'), {
       members,
       batchSize: 4,
       onProgress: (step) => progress.push(step),
@@ -167,40 +168,42 @@ describe('photographs evaluated by crops', () => {
 
   test('of several networks give each and their ensemble', async () => {
     const members = [member(1), member(2)];
-    const results = await evaluate(photoProtocol('10-crop', { size: 16 }), { members });
+    const results = await evaluate(protocolNamed(photoProtocols({ size: 16 }), '10-crop'), { members });
     expect(results.map(({ name }) => name)).toEqual(['member 1', 'member 2', 'ensemble']);
-    const [alone] = await evaluate(photoProtocol('10-crop', { size: 16 }), { members: members.slice(1) });
+    const [alone] = await evaluate(protocolNamed(photoProtocols({ size: 16 }), '10-crop'), {
+      members: members.slice(1),
+    });
     expect(results[1]).toEqual(alone);
   });
 
   test('average softmax scores or logits', async () => {
     const [[scores], [logits]] = [
-      await evaluate(photoProtocol('10-crop', { size: 16 })),
-      await evaluate(photoProtocol('10-crop-logits', { size: 16 })),
+      await evaluate(protocolNamed(photoProtocols({ size: 16 }), '10-crop')),
+      await evaluate(protocolNamed(photoProtocols({ size: 16 }), '10-crop-logits')),
     ];
     expect(scores?.loss).not.toBeCloseTo(logits?.loss ?? NaN, 7);
   });
 
   test('of networks of other classes are refused', async () => {
     const other = { ...member(2), network: { ...network, classes: 5 } };
-    await expect(evaluate(photoProtocol('center-crop', { size: 16 }), { members: [member(1), other] })).rejects.toThrow(
-      'expected networks of one number of classes, got 10 and 5',
-    );
+    await expect(
+      evaluate(protocolNamed(photoProtocols({ size: 16 }), 'center-crop'), { members: [member(1), other] }),
+    ).rejects.toThrow('expected networks of one number of classes, got 10 and 5');
   });
 
   test('of networks that number the classes in another order are refused', async () => {
     const other = { ...member(2), classIndices: () => Int32Array.of(7, 4, 2) };
-    await expect(evaluate(photoProtocol('center-crop', { size: 16 }), { members: [member(1), other] })).rejects.toThrow(
-      'in one order, got member 1 and member 2 with different ones',
-    );
+    await expect(
+      evaluate(protocolNamed(photoProtocols({ size: 16 }), 'center-crop'), { members: [member(1), other] }),
+    ).rejects.toThrow('in one order, got member 1 and member 2 with different ones');
   });
 
   test('are shown to each network at the sizes that it was trained on', async () => {
-    const small = photoProtocol('center-crop', { size: 8 });
+    const small = protocolNamed(photoProtocols({ size: 8 }), 'center-crop');
     const members = [member(1), member(2)];
-    const [, second] = await evaluate(photoProtocol('center-crop', { size: 16 }), { members });
+    const [, second] = await evaluate(protocolNamed(photoProtocols({ size: 16 }), 'center-crop'), { members });
     const each = { engine: referenceEngine, precision: 'f64', threads: 1, workers: 1, set } as const;
-    const protocols = [photoProtocol('center-crop', { size: 16 })];
+    const protocols = [protocolNamed(photoProtocols({ size: 16 }), 'center-crop')];
     const results = await evaluatePhotos({
       ...{ ...each, protocol: 'center-crop' },
       members: [

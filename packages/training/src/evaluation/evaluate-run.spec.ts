@@ -85,6 +85,23 @@ describe('evaluateRun', () => {
     expect((await readRun(run.folder)).evaluation).toEqual(evaluation);
   });
 
+  test('appends nothing to a log that lost rows: those of the record would go too', async () => {
+    const path = join(run.folder, 'evaluation.csv');
+    const [before, record] = [await readFile(path, 'utf8'), (await readRun(run.folder)).record];
+    const append = (): Promise<unknown> => again({ protocol: '10-crop-logits', append: true });
+    try {
+      await writeFile(path, before.slice(0, -4));
+      await expect(append()).rejects.toThrow(`${path} ends in a torn row`);
+      await writeFile(path, before.split('\n').slice(0, 2).join('\n') + '\n');
+      await expect(append()).rejects.toThrow(`expected the final row of test, single-view in ${path}, found none`);
+      await rm(path);
+      await expect(append()).rejects.toThrow(`${path} is missing`);
+      expect((await readRun(run.folder)).record).toEqual(record);
+    } finally {
+      await writeFile(path, before);
+    }
+  });
+
   test('says in the record how a row was made: also in another precision than that of the run', async () => {
     await again({ protocol: '10-crop-logits', append: true, precision: 'bf16' });
     const { record } = await readRun(run.folder);

@@ -62,6 +62,7 @@ export const evaluateRun = async (folder: string, options: EvaluateRunOptions): 
   try {
     const run = await readRun(folder);
     checkAppendable(run, { ...options, protocols: [options.protocol] });
+    checkWhole(run);
     const evaluated = await evaluateCheckpoint(run, options);
     await append(run, evaluated, lock);
     return evaluated;
@@ -87,6 +88,17 @@ export const checkAppendable = (
   throw new Error(
     `expected no final row for ${split}, ${there.protocol} in ${folder}, found one: rows are never replaced`,
   );
+};
+
+/** Throws an `Error` where a log lost rows: those of run.json are written anew from evaluation.csv. */
+const checkWhole = ({ folder, record, evaluation, warnings: [damage] }: Run): void => {
+  const rows = evaluation.filter(({ iteration }) => iteration === record.iterations);
+  const lost = record.final?.evaluation.find(
+    ({ split, protocol }) => !rows.some((row) => row.split === split && row.protocol === protocol),
+  );
+  if (damage !== undefined) throw new Error(`${damage}: restore the file before a row is added`);
+  if (lost === undefined) return;
+  throw new Error(`expected the final row of ${lost.split}, ${lost.protocol} in ${folder}/evaluation.csv, found none`);
 };
 
 /** What a checkpoint gives: what was asked for, by what, and what older runs have not recorded. */

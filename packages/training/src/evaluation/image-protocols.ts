@@ -1,17 +1,15 @@
 import type { Views } from '@resnet/datasets';
+import type { imageProtocolNames } from '@resnet/run-log';
 import type { Recipe } from '../recipe/index.js';
 
 /** How images in memory are shown to a network, and what becomes of its scores: an evaluation protocol as data. */
 export interface ImageProtocol {
-  readonly name: ImageProtocolName;
+  readonly name: (typeof imageProtocolNames)[number];
   /** In one sentence. */
   readonly description: string;
   readonly views: Views;
   readonly average: Recipe['cropAverage'];
 }
-
-export const imageProtocolNames = ['single-view', '10-crop', '10-crop-logits'] as const;
-export type ImageProtocolName = (typeof imageProtocolNames)[number];
 
 const tenCrops = 'four corners and the center of the padded image, and their flips';
 

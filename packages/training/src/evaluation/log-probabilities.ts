@@ -18,7 +18,7 @@ export const logProbabilities = (
       return classNumbers.map((index) => logSumExp(ofClass(scores, index)) - Math.log(views.length));
     }
     case 'logits':
-      return logSoftmax(classNumbers.map((index) => mean(ofClass(views, index))));
+      return logSoftmax(meanLogits(logits, classes));
     default:
       throw new TypeError(`unknown average ${String(average satisfies never)}`);
   }
@@ -40,4 +40,10 @@ const logSumExp = (values: readonly number[]): number => {
   return largest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - largest), 0));
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** The mean over views of logits [views, classes], by class. */
+export const meanLogits = (logits: Float32Array, classes: number): number[] =>
+  Array.from({ length: classes }, (_, index) => {
+    let sum = 0;
+    for (let at = index; at < logits.length; at += classes) sum += logits[at] ?? 0;
+    return sum / (logits.length / classes);
+  });

@@ -1,29 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import { imagenetSynsets } from '@resnet/datasets';
 import { classIndices } from './class-indices.js';
-import { photoProtocol, photoProtocolNames } from './photo-protocols.js';
+import { photoProtocolNames } from '@resnet/run-log';
+import { photoProtocols } from './photo-protocols.js';
+import { protocolNamed } from './protocol-named.js';
 
 describe('a protocol for photographs', () => {
   test("of many scales is the paper's for crops of 224 pixels (section 3.4)", () => {
-    const { views, average } = photoProtocol('multi-scale', { size: 224 });
+    const { views, average } = protocolNamed(photoProtocols({ size: 224 }), 'multi-scale');
     expect(views).toEqual([224, 256, 384, 480, 640].map((shorterSide) => ({ kind: 'whole', shorterSide })));
     expect(average).toBe('softmax');
   });
 
   test('is in proportion for other crops', () => {
-    expect(photoProtocol('10-crop', { size: 112 }).views).toEqual([{ kind: '10-crop', shorterSide: 128, size: 112 }]);
+    expect(protocolNamed(photoProtocols({ size: 112 }), '10-crop').views).toEqual([
+      { kind: '10-crop', shorterSide: 128, size: 112 },
+    ]);
   });
 
   test('takes crops where a recipe takes them, and averages what it says', () => {
     const crops = { size: 112, shorterSide: 144, average: 'logits' } as const;
-    const { views, average, description } = photoProtocol('10-crop', crops);
+    const { views, average, description } = protocolNamed(photoProtocols(crops), '10-crop');
     expect([views, average]).toEqual([[{ kind: '10-crop', shorterSide: 144, size: 112 }], 'logits']);
     expect(description).toMatch(/112x112, shorter side 144; logits averaged$/);
-    expect(photoProtocol('multi-scale', crops).description).toContain('at shorter sides 112, 128, 192, 240, 320');
+    expect(protocolNamed(photoProtocols(crops), 'multi-scale').description).toContain(
+      'at shorter sides 112, 128, 192, 240, 320',
+    );
   });
 
   test.each(photoProtocolNames)('has the name it is asked for by, and says what it does: %s', (name) => {
-    const { description, ...protocol } = photoProtocol(name, { size: 224 });
+    const { description, ...protocol } = protocolNamed(photoProtocols({ size: 224 }), name);
     expect(protocol.name).toBe(name);
     expect(description).toMatch(/shorter side/);
     expect(protocol.flips).toBe(name === 'multi-scale-flips' ? 'flipped' : 'none');

@@ -1,5 +1,5 @@
 import type { Recipe } from '../recipe/index.js';
-import { logProbabilities } from './log-probabilities.js';
+import { logProbabilities, meanLogits } from './log-probabilities.js';
 
 /** The scores of every image of a set, gathered view by view in any order. */
 export interface ScoreSheet {
@@ -22,7 +22,7 @@ export const createScoreSheet = (
   const rowOf = (image: number): Float32Array => sums.subarray(image * classes, (image + 1) * classes);
   const add = (image: number, logits: Float32Array): void => {
     const [row, before, added] = [rowOf(image), views[image] ?? 0, logits.length / classes];
-    const mean = average === 'softmax' ? logProbabilities(logits, { classes, average }) : meanOf(logits, classes);
+    const mean = average === 'softmax' ? logProbabilities(logits, { classes, average }) : meanLogits(logits, classes);
     const weights = [before / (before + added), added / (before + added)] as const;
     for (const [at, value] of mean.entries()) {
       row[at] = before === 0 ? value : joined[average](row[at] ?? 0, value, weights);
@@ -45,13 +45,4 @@ const joined: Readonly<Record<Recipe['cropAverage'], Join>> = {
     return largest + Math.log(ofA * Math.exp(a - largest) + ofB * Math.exp(b - largest));
   },
   logits: (a, b, [ofA, ofB]) => ofA * a + ofB * b,
-};
-
-const meanOf = (logits: Float32Array, classes: number): number[] => {
-  const views = logits.length / classes;
-  return Array.from({ length: classes }, (_, index) => {
-    let sum = 0;
-    for (let view = 0; view < views; view++) sum += logits[view * classes + index] ?? 0;
-    return sum / views;
-  });
 };

@@ -30,12 +30,16 @@ type Stated = readonly [what: string, paper: string, run: string];
 type Open = readonly [what: string, byDefault: string, run: string];
 
 const statedLine = ([what, paper, run]: Stated): ProtocolLine => ({
-  ...{ what, paper, run },
+  what,
+  paper,
+  run,
   agreement: paper === run ? 'as-in-paper' : 'differs',
 });
 
 const openLine = ([what, byDefault, run]: Open): ProtocolLine => ({
-  ...{ what, paper: null, run },
+  what,
+  paper: null,
+  run,
   agreement: byDefault === run ? 'default-choice' : 'other-choice',
 });
 

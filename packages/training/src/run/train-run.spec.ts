@@ -7,6 +7,7 @@ import { floatImages, referenceEngine, type Engine, type Session } from '@resnet
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { lockRunFolder, readRun, RunFolderLockedError, type RunRecord } from '@resnet/run-log';
 import { DivergenceError, InterruptedError, RunSettingsError } from '../errors.js';
+import type { Recipe } from '../recipe/index.js';
 import { tinyNetwork, tinyRecipe, tinyRun } from './tiny-run.fixture.js';
 import { trainRun, type TrainRunOptions } from './train-run.js';
 import type { TrainingProgress } from './trainer.js';
@@ -256,6 +257,39 @@ describe('a resumed run', () => {
     const { record } = await trainRun(tinyRun(root));
     expect(await bytesOf(root)).toEqual(await bytesOf(whole));
     expect(record.final).toEqual((await readRun(folderOf(whole))).record.final);
+  });
+
+  test('logs once that the rate dropped, at an evaluation that was interrupted too', async () => {
+    const schedule: Recipe['schedule'] = {
+      kind: 'plateau',
+      iterations: 12,
+      rate: 0.1,
+      factor: 0.1,
+      error: { kind: 'evaluation' },
+      threshold: 50,
+      patience: 1,
+      leastRate: 1e-6,
+      warmUp: null,
+    };
+    const log = { trainingEvery: 5, evaluationEvery: 4, checkpointEvery: 50 };
+    const run = tinyRun(root, { schedule, log });
+    // In the evaluation at iteration 8, after which the rate drops; then killed before the next checkpoint.
+    const controller = new AbortController();
+    let predictions = 0;
+    const engine = engineWith((session) => ({
+      predict: (images) => {
+        if ((predictions += 1) === 6) controller.abort();
+        return session.predict(images);
+      },
+    }));
+    await trainRun({ ...run, engine, signal: controller.signal }).catch(() => undefined);
+    const killed = ({ iteration }: TrainingProgress) => {
+      if (iteration === 10) throw new Error('killed');
+    };
+    await trainRun({ ...run, onProgress: killed }).catch(() => undefined);
+    const { record } = await trainRun(run);
+    const drops = record.events.filter(({ kind }) => kind === 'rate-dropped');
+    expect(drops.map(({ iteration }) => iteration)).toEqual([8]);
   });
 
   test('does not average its statistics again where it was interrupted after that', async () => {

@@ -9,6 +9,7 @@ import {
   withEmptyInterval,
   type TrainingState,
 } from '../checkpoints/index.js';
+import { imagesLeft, splitsDue } from './due-evaluations.js';
 import { firstNotFinite, type TrainedValues } from './first-not-finite.js';
 import { layerResponses, type LayerSignals, measureSignals } from '../signals/index.js';
 import { logDivergence, logFinish, logInterruption } from './log-ending.js';
@@ -115,8 +116,10 @@ export class Trainer {
     const { iteration } = this.#state;
     const { schedule, log } = this.#plan.recipe;
     const last = iteration === schedule.iterations;
-    if (isDue(iteration, log.evaluationEvery, last)) await this.#evaluate(last);
-    await this.#lookAtEvaluation();
+    if (isDue(iteration, log.evaluationEvery, last)) {
+      await this.#evaluate(last);
+      await this.#lookAtEvaluation();
+    }
     if (log.signalsAt !== undefined && (last || log.signalsAt.includes(iteration))) await this.#measureSignals();
     const waited = this.#stopwatch.wallSeconds - this.#checkpoint.wallSeconds > secondsBetweenCheckpoints;
     // One of the last iteration may be older than its averaged statistics and its evaluation.
@@ -169,18 +172,11 @@ export class Trainer {
       loss: averages.loss,
       error: averages.error,
       imagesPerSecond: batchSize * this.#stopwatch.iterationsPerSecond,
-      secondsLeft: this.#stopwatch.secondsFor({ iterations: iterations - iteration, images: this.#imagesLeft() }),
+      secondsLeft: this.#stopwatch.secondsFor({
+        iterations: iterations - iteration,
+        images: imagesLeft(this.#plan, this.#state),
+      }),
     });
-  }
-
-  /** Images that are still to be evaluated, those after this iteration among them. */
-  #imagesLeft(): number {
-    const { recipe, source } = this.#plan;
-    const { log, schedule, testStatistics } = recipe;
-    const evaluationsBefore = (iteration: number): number => Math.floor((iteration - 1) / log.evaluationEvery);
-    const evaluations = evaluationsBefore(schedule.iterations) - evaluationsBefore(this.#state.iteration) + 1;
-    const passes = [log.trainingSetEvaluation !== 'never', testStatistics === 'exact-average'].filter(Boolean).length;
-    return evaluations * source.count(source.evaluated) + passes * source.count('training');
   }
 
   async #logTiming(): Promise<void> {
@@ -202,6 +198,8 @@ export class Trainer {
   async #logDrop(before: PlateauState | null): Promise<void> {
     const { iteration, plateau } = this.#state;
     if (plateau === null || plateau.drops === before?.drops) return;
+    // Resumed at this iteration, the record has it already.
+    if (this.#log.record.events.some((event) => event.kind === 'rate-dropped' && event.iteration === iteration)) return;
     const message = `the error plateaus: rate ${this.#rateAfter(iteration)}`;
     await this.#log.update({}, { iteration, kind: 'rate-dropped', message });
   }
@@ -221,11 +219,11 @@ export class Trainer {
 
   /** Makes the evaluations of an iteration that are not yet logged. */
   async #evaluate(last: boolean): Promise<void> {
-    const splits = this.#splitsDue(last);
-    if (splits.length === 0) return;
-    const { recipe, source } = this.#plan;
-    if (last && recipe.testStatistics === 'exact-average' && !this.#state.averaged) await this.#averageStatistics();
     const { iteration } = this.#state;
+    const { recipe, source } = this.#plan;
+    const splits = splitsDue(this.#plan, { iteration, last, rows: this.#log.evaluation.rows });
+    if (splits.length === 0) return;
+    if (last && recipe.testStatistics === 'exact-average' && !this.#state.averaged) await this.#averageStatistics();
     for (const split of splits) {
       const errors = await this.#evaluateSplit(split);
       if (!Number.isFinite(errors.loss)) await this.#diverge(iteration);
@@ -259,20 +257,6 @@ export class Trainer {
     this.#stopwatch.endEvaluation(source.count(split));
     if (split === 'test') this.#misclassified = text();
     return errors;
-  }
-
-  /**
-   * After the last iteration also all training images, as they are, unless the recipe leaves them out: their error in
-   * training is of crops, while weights move.
-   */
-  #splitsDue(last: boolean): readonly Split[] {
-    const { recipe, source } = this.#plan;
-    const { evaluated, protocol } = source;
-    const whole = last && recipe.log.trainingSetEvaluation !== 'never';
-    const splits: readonly Split[] = [evaluated, ...(whole ? (['training'] as const) : [])];
-    const { iteration } = this.#state;
-    const rows = this.#log.evaluation.rows.filter((row) => row.iteration === iteration && row.protocol === protocol);
-    return splits.filter((split) => !rows.some((row) => row.split === split));
   }
 
   /**

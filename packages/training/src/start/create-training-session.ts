@@ -28,8 +28,8 @@ export const createTrainingSession = ({
     ...machine,
   });
 
-/** The part of a recipe that SGD is told. */
-export const optimizerOptions = (recipe: Recipe): OptimizerOptions => {
+/** The part of a recipe that is about SGD. */
+const optimizerOptions = (recipe: Recipe): OptimizerOptions => {
   const { momentum, momentumForm, nesterov, weightDecay, weightDecayOn } = recipe;
   return { momentum, momentumForm, nesterov, weightDecay, decayed: weightDecayOn };
 };

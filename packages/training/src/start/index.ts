@@ -1,5 +1,5 @@
 export { initializeParameters } from './initialize-parameters.js';
-export { createTrainingSession, optimizerOptions, type TrainingSessionOptions } from './create-training-session.js';
+export { createTrainingSession, type TrainingSessionOptions } from './create-training-session.js';
 export {
   measureMemory,
   type MemoryUse,

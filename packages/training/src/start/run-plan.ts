@@ -62,8 +62,10 @@ export const planRun = async (choice: RunChoice): Promise<RunPlan> => {
     ...identity,
     network: networkRecord(network),
     dataset: {
-      ...{ name: experiment.dataset, checksums: data.checksums },
-      ...{ trainingImages: source.count('training'), evaluatedImages: source.count(source.evaluated) },
+      name: experiment.dataset,
+      checksums: data.checksums,
+      trainingImages: source.count('training'),
+      evaluatedImages: source.count(source.evaluated),
     },
     recipe: { ...recipe },
     iterations: recipe.schedule.iterations,

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import type { Imported } from './imported-network.js';
 import { importLayersModel } from './tfjs/import-layers-model.js';
-import { toldNetwork } from './told-network.js';
+import { networkWithOptions } from './network-with-options.js';
 import { importTensors, type TensorImportOptions } from './torch/import-tensors.js';
 
 /** A file of weights, and what it does not say of itself. */
@@ -40,7 +40,7 @@ const importModel = async (options: WeightsImportOptions & { readonly name: stri
     throw new RangeError(`${file}: say the mean and the divisor of each channel, which it does not hold`);
   const { network, parameters, files } = await importLayersModel({
     file,
-    network: toldNetwork(networkName, options),
+    network: networkWithOptions(networkName, options),
     channelOrder,
   });
   const turned = channelOrder === 'BGR' ? ['The first convolution is turned from BGR to RGB.'] : [];

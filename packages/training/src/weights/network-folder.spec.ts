@@ -65,7 +65,9 @@ test('parameters that are damaged or missing are an error that names them', asyn
     `${file} is damaged: its SHA-256 is not the one in network.json`,
   );
   await rm(file);
-  await expect(readNetworkFolder(folder)).rejects.toThrow('it cannot be read: import the network again');
+  await expect(readNetworkFolder(folder)).rejects.toThrow(
+    'it is missing: remove the folder and import the network again',
+  );
 });
 
 test.each([
@@ -78,5 +80,7 @@ test.each([
   const file = join(folder, 'network.json');
   await writeFile(file, (await readFile(file, 'utf8')).replace(was, is));
   await expect(readNetworkFolder(folder)).rejects.toThrow(message);
-  await expect(readNetworkFolder(folder)).rejects.toThrow('Import the network again with `resnet import`');
+  await expect(readNetworkFolder(folder)).rejects.toThrow(
+    'Remove its folder and import the network again with `resnet import`',
+  );
 });

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { flatten, type Parameters, type Program } from '@resnet/engine';
-import { isThere, sha256, syncFolder, writeSynced } from '@resnet/files';
+import { isThere, nullIfMissing, sha256, syncFolder, writeSynced } from '@resnet/files';
 import { parseNetworkFile } from '@resnet/run-log';
 import { decodeSafetensors, describedTensors, encodeSafetensors, parametersIn } from '../checkpoints/index.js';
 import { CheckpointError } from '../errors.js';
@@ -61,15 +61,16 @@ export const readNetworkFolder = async (folder: string): Promise<LoadedNetwork> 
   const imported = parseNetworkFile(await readFile(path, 'utf8'), path) as unknown as ImportedNetwork;
   const program = flatten(imported.network);
   const file = join(folder, parametersName);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new CheckpointError(file, 'it cannot be read: import the network again', { cause: error });
-  });
+  const bytes = await readFile(file).catch(nullIfMissing);
+  if (bytes === null) throw new CheckpointError(file, `it is missing: ${advice}`);
   if (sha256(bytes) !== imported.parameters) {
-    throw new CheckpointError(file, `its SHA-256 is not the one in ${networkName}: import the network again`);
+    throw new CheckpointError(file, `its SHA-256 is not the one in ${networkName}: ${advice}`);
   }
   const { tensors } = decodeSafetensors(bytes, file);
   return { imported, program, parameters: parametersIn(program.parameters, tensors, file) };
 };
+
+const advice = 'remove the folder and import the network again';
 
 const taken = (folder: string, error: unknown): unknown => {
   const { code = '' } = error as NodeJS.ErrnoException;

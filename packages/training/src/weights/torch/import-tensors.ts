@@ -8,14 +8,14 @@ import { decodeTensors, type TensorFile } from '../../checkpoints/index.js';
 import type { Imported } from '../imported-network.js';
 import type { NetworkInput } from '../network-input.js';
 import { strideOf } from '../bottleneck-stride.js';
-import { saidBesidesName, toldNetwork, type ToldNetwork } from '../told-network.js';
+import { describeOptions, networkWithOptions, type NetworkOptions } from '../network-with-options.js';
 import { parametersOfTensors } from './parameters-of-tensors.js';
 
 /**
  * What a file of tensors does not say of itself: the network where it was not exported from here, and where bottlenecks from
  * elsewhere have their stride.
  */
-export interface TensorImportOptions extends ToldNetwork {
+export interface TensorImportOptions extends NetworkOptions {
   readonly file: string;
   /** A name for it. */
   readonly name: string;
@@ -71,8 +71,8 @@ const namings = {
 
 const networkOf = (metadata: TensorFile['metadata'], options: TensorImportOptions): Network => {
   const recorded = jsonIn(metadata.network);
-  if (!isNetwork(recorded) || options.network !== undefined) return fullyTold(options);
-  const said = saidBesidesName(options);
+  if (!isNetwork(recorded) || options.network !== undefined) return networkSaid(options);
+  const said = describeOptions(options);
   if (said.length === 0) return recorded as Network;
   throw new RangeError(
     `${options.file} says itself which network it holds, ${(recorded as Network).name}: leave out ${said.join(' and ')}, or name the network`,
@@ -89,12 +89,12 @@ const jsonIn = (text = 'null'): unknown => {
 };
 
 /** Parameters do not tell where bottlenecks have their stride. */
-const fullyTold = ({ file, network: name, ...said }: TensorImportOptions): Network => {
+const networkSaid = ({ file, network: name, ...said }: TensorImportOptions): Network => {
   if (name === undefined) {
     throw new RangeError(`${file} does not say which network it holds: say it, as resnet-50 or resnet-18-B`);
   }
   const isOpen = strideOf(networkNamed(name, said)) === 'first-1x1' && said.bottleneckStride === undefined;
-  if (!isOpen) return toldNetwork(name, said);
+  if (!isOpen) return networkWithOptions(name, said);
   throw new RangeError(
     `${file} does not say where the bottlenecks of ${name} have their stride, and its parameters are the same either way: ` +
       "say first-1x1, as in the paper, or 3x3, as in torchvision's (v1.5)",

@@ -9,7 +9,7 @@ import {
 import { strideOf } from './bottleneck-stride.js';
 
 /** What somebody says of the network in a file that does not say it itself. */
-export interface ToldNetwork {
+export interface NetworkOptions {
   /** As the paper names it. */
   readonly network?: string | undefined;
   readonly dataset?: DatasetName | undefined;
@@ -20,7 +20,10 @@ export interface ToldNetwork {
 }
 
 /** The network of that name. Throws a `RangeError` where there is none, or it has nothing of what is said. */
-export const toldNetwork = (name: string, { dataset, bottleneckStride, paddedIdentity = {} }: ToldNetwork): Network => {
+export const networkWithOptions = (
+  name: string,
+  { dataset, bottleneckStride, paddedIdentity = {} }: NetworkOptions,
+): Network => {
   const named = networkNamed(name, { dataset });
   if (Object.keys(paddedIdentity).length > 0 && named.shortcut !== 'A') {
     throw new RangeError(`expected shortcuts of option A, which alone subsample and pad, got ${name}`);
@@ -35,13 +38,20 @@ export const toldNetwork = (name: string, { dataset, bottleneckStride, paddedIde
   }
   const { depth, shortcut } = named;
   return residualNetwork({
-    ...{ depth, dataset: named.dataset, shortcut: shortcut ?? undefined, paddedIdentity },
+    depth,
+    dataset: named.dataset,
+    shortcut: shortcut ?? undefined,
+    paddedIdentity,
     bottleneckStride: bottleneckStride ?? place ?? undefined,
   });
 };
 
 /** What was said besides the name: `data set cifar10`, `placement split`. */
-export const saidBesidesName = ({ dataset, bottleneckStride, paddedIdentity = {} }: ToldNetwork): readonly string[] =>
+export const describeOptions = ({
+  dataset,
+  bottleneckStride,
+  paddedIdentity = {},
+}: NetworkOptions): readonly string[] =>
   [['data set', dataset], ['stride', bottleneckStride], ...Object.entries(paddedIdentity)].flatMap(([what, said]) =>
     said === undefined ? [] : [`${what} ${said}`],
   );

@@ -122,7 +122,7 @@ const parseState = (json: string, file: string): Partial<StateFile> => {
   try {
     const value: unknown = JSON.parse(json);
     // Every version has an interval, and the oldest have no SHA-256 to be checked by.
-    if (isObject(value) && isObject(value.interval)) return value as Partial<StateFile>;
+    if (isObject(value) && isObject(value.interval)) return value;
   } catch {
     // Said below.
   }

@@ -7,7 +7,7 @@ export {
   runsOfExperiment,
   withoutSmoke,
 } from './runs/index.js';
-export { type ErrorDifference, signed } from './statistics/index.js';
+export { type ErrorDifference, shortSource, signed } from './statistics/index.js';
 export {
   type ClaimResult,
   errorsByBudget,

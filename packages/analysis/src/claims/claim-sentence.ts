@@ -4,7 +4,7 @@ import {
   type ErrorDifference,
   intervalText,
   meanError,
-  pointsText,
+  pointsThan,
   runValues,
   sourceText,
 } from '../statistics/index.js';
@@ -51,7 +51,7 @@ const seen = (claim: Claim, difference: ErrorDifference): string => {
       error: measureNames[measure],
     });
   const error = `${difference.left.toFixed(2)}% ${quantityNames[measure]}`;
-  return `${name} ended at ${error}, ${pointsText(difference.value)} than the paper's ${right}% (${intervalText(difference)}, ${sourceText(difference)}).`;
+  return `${name} ended at ${error}, ${pointsThan(difference.value)} the paper's ${right}% (${intervalText(difference)}, ${sourceText(difference)}).`;
 };
 
 const responseSentence = (claim: Claim, difference: ErrorDifference): string => {
@@ -76,7 +76,7 @@ const resolvedBy = ({ pairs }: ErrorDifference, needed: number | null | undefine
     return `How many seeds would resolve it is not known: ${reason}.`;
   }
   if (needed === null) return `More than a thousand seeds would be needed, with the spread of these ${pairs}.`;
-  return `About ${needed} seeds in all would resolve it four times in five, with the spread of these ${pairs}.`;
+  return `About ${needed} seeds in all would resolve it four times in five, if difference and spread are as in these ${pairs}.`;
 };
 
 /** What is missing of a claim that cannot be judged: of each side that has no value. */

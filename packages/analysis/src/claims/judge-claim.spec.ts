@@ -76,7 +76,7 @@ describe('judging a claim', () => {
     const [, open] = judge(depth, runs);
     expect(open).toMatchObject({ verdict: 'not-resolved', seedsNeeded: 3, difference: { pairs: 2, from: 'seeds' } });
     expect(open!.sentence).toMatch(
-      /About 3 seeds in all would resolve it four times in five, with the spread of these 2\.$/,
+      /About 3 seeds in all would resolve it four times in five, if difference and spread are as in these 2\.$/,
     );
   });
 
@@ -162,7 +162,7 @@ describe('judging a claim', () => {
     const results = judge(claim, [...near, short('resnet-20', 10)]);
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({ budget: 'paper', verdict: 'supported', members: ['resnet-20', 'paper'] });
-    expect(results[0]!.sentence).toContain('ResNet-20 ended at 8.75% test error, 0.00 points');
+    expect(results[0]!.sentence).toContain("ResNet-20 ended at 8.75% test error, the same as the paper's 8.75% (");
     const far = near.map((_, index) =>
       syntheticRun({ network: 'resnet-20', seed: index + 1, testError: 9.6 + 0.05 * index }),
     );

@@ -1,9 +1,9 @@
 import { runKey, type BudgetName, type Run } from '@resnet/run-log';
 import { byBudget, countedRuns, type Quantity, withoutSmoke, withPaperBudget } from '../runs/index.js';
 import {
-  comparedRuns,
+  compareErrors,
+  type ComparedErrors,
   differenceFrom,
-  errorDifference,
   type ErrorDifference,
   seedsNeeded,
 } from '../statistics/index.js';
@@ -66,8 +66,7 @@ export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: Budget
     left: runsOfSide(counted, claim.left, budget),
     right: typeof claim.right === 'number' ? [] : runsOfSide(counted, claim.right, budget),
   };
-  const compared = comparedRuns(all.left, all.right, claim.measure);
-  const difference = differenceOf(claim, compared);
+  const { difference, ...compared } = differenceOf(claim, all);
   if (difference === null) return withoutDifference(claim, budget, { all, compared });
   const verdict = verdictOf(difference, claim.expected);
   const needed = verdict === 'not-resolved' ? neededFor(difference, claim.expected) : {};
@@ -77,10 +76,11 @@ export const judgeClaim = (claim: Claim, counted: readonly Run[], budget: Budget
   return { ...common, verdict, sentence, difference, ...needed };
 };
 
-const differenceOf = ({ right, measure }: Claim, runs: SideRuns): ErrorDifference | null =>
-  typeof right === 'number' && measure !== 'layer-responses'
-    ? differenceFrom(runs.left, right, measure)
-    : errorDifference(runs.left, runs.right, measure);
+const differenceOf = ({ right, measure }: Claim, { left, right: others }: SideRuns): ComparedErrors => {
+  const compared = compareErrors(left, others, measure);
+  if (typeof right !== 'number' || measure === 'layer-responses') return compared;
+  return { ...compared, difference: differenceFrom(left, right, measure) };
+};
 
 /** Layer responses of one seed were seen, but have no interval. */
 const withoutDifference = (

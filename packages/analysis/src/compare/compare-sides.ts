@@ -1,6 +1,6 @@
 import type { Run } from '@resnet/run-log';
 import { countedRuns, type ErrorKind, measureNames, measures, topsOf } from '../runs/index.js';
-import { comparedRuns, differenceSentence, errorDifference } from '../statistics/index.js';
+import { compareErrors, differenceSentence } from '../statistics/index.js';
 import { comparedSide } from './compared-side.js';
 import type { Comparison, CurvePoint, MeasureDifference, SideDifference } from './comparison.js';
 import { differenceCurve } from './difference-curve.js';
@@ -43,7 +43,7 @@ const curveOf = (
   right: readonly Run[],
   { kind, pairs }: { readonly kind: ErrorKind; readonly pairs: readonly number[] },
 ): readonly CurvePoint[] => {
-  const compared = comparedRuns(left, right, kind);
+  const compared = compareErrors(left, right, kind);
   return compared.left.length > 0 && compared.right.length > 0
     ? differenceCurve(compared.left, compared.right, kind)
     : differenceCurve(paired(left, pairs), paired(right, pairs), kind);
@@ -56,10 +56,9 @@ const paired = (runs: readonly Run[], seeds: readonly number[]): readonly Run[] 
 const differencesOf = (left: readonly Run[], right: readonly Run[]): readonly MeasureDifference[] =>
   measures.flatMap((measure) =>
     topsOf([...left, ...right]).flatMap((top) => {
-      const difference = errorDifference(left, right, measure, top);
+      const { difference, ...compared } = compareErrors(left, right, measure, top);
       if (difference === null) return [];
       const name = top === 'top-1' ? measureNames[measure] : `top-5 ${measureNames[measure]}`;
-      const compared = comparedRuns(left, right, measure, top);
       const sides = { left: comparedSide(compared.left), right: comparedSide(compared.right) };
       const names = { left: sides.left.label, right: sides.right.label, error: name };
       const seeds = { left: sides.left.seeds, right: sides.right.seeds };

@@ -2,7 +2,7 @@ import type { Run } from '@resnet/run-log';
 import { protocolLines, type ProtocolLine } from '@resnet/training/protocol';
 import { cifar10Cells } from '../paper/index.js';
 import { countedRuns } from '../runs/index.js';
-import { differenceFrom, type ErrorDifference, intervalText, pointsText, sourceText } from '../statistics/index.js';
+import { differenceFrom, type ErrorDifference, intervalText, pointsThan, sourceText } from '../statistics/index.js';
 import { unique } from '../words.js';
 import { comparedSide, type ComparedSide } from './compared-side.js';
 
@@ -49,6 +49,6 @@ const valuesOf = (runs: readonly Run[]): readonly PaperDifference[] =>
     if (ours.measure === 'layer-responses') return [];
     const difference = differenceFrom(runs, paper, ours.measure);
     if (difference === null) return [];
-    const sentence = `${difference.left.toFixed(2)}% is ${pointsText(difference.value)} than the paper's ${paper.toFixed(2)}% (${intervalText(difference)}, ${sourceText(difference)}).`;
+    const sentence = `${difference.left.toFixed(2)}% is ${pointsThan(difference.value)} the paper's ${paper.toFixed(2)}% (${intervalText(difference)}, ${sourceText(difference)}).`;
     return [{ cell: `${table}: ${cell}`, paper, difference, sentence }];
   });

@@ -3,26 +3,29 @@ import { syntheticRun } from '../synthetic-run.js';
 import { compareSides } from './compare-sides.js';
 import { compareWithPaper } from './compare-with-paper.js';
 
-const left = [1, 2, 3].map((seed) => syntheticRun({ network: 'resnet-20', seed, testError: 9 + 0.1 * seed }));
-const right = [2, 3, 4].map((seed) => syntheticRun({ network: 'resnet-56', seed, testError: 7 + 0.2 * seed }));
+const left = [1, 2, 3, 4].map((seed) => syntheticRun({ network: 'resnet-20', seed, testError: 9 + 0.1 * seed }));
+const right = [2, 3, 4, 5].map((seed) => syntheticRun({ network: 'resnet-56', seed, testError: 7 + 0.2 * seed }));
 
 describe('a comparison', () => {
   const comparison = compareSides(left, right);
 
   it('pairs the seeds that both sides have, and is plain JSON', () => {
-    expect(comparison.pairs).toEqual([2, 3]);
-    expect(comparison.left).toMatchObject({ label: 'ResNet-20 on the paper budget, seeds 1, 2, 3', seeds: [1, 2, 3] });
+    expect(comparison.pairs).toEqual([2, 3, 4]);
+    expect(comparison.left).toMatchObject({
+      label: 'ResNet-20 on the paper budget, seeds 1, 2, 3, 4',
+      seeds: [1, 2, 3, 4],
+    });
     expect(JSON.parse(JSON.stringify(comparison))).toEqual(comparison);
   });
 
   it('has a difference with its interval for each measure that both logged', () => {
     expect(comparison.differences.map(({ measure }) => measure)).toEqual(['training', 'test']);
     const [, test] = comparison.differences;
-    // Differences of 9.2 - 7.4 and 9.3 - 7.6.
-    expect(test!.seeds).toEqual({ left: [2, 3], right: [2, 3] });
-    expect(test!.difference).toMatchObject({ value: expect.closeTo(1.75), pairs: 2, from: 'seeds' });
+    // Differences of 9.2 - 7.4, 9.3 - 7.6 and 9.4 - 7.8.
+    expect(test!.seeds).toEqual({ left: [2, 3, 4], right: [2, 3, 4] });
+    expect(test!.difference).toMatchObject({ value: expect.closeTo(1.7), pairs: 3, from: 'seeds' });
     expect(test!.sentence).toMatch(
-      /^ResNet-20 on the paper budget, seeds 2, 3 has 1\.75 points higher test error than ResNet-56 on the paper budget, seeds 2, 3 /,
+      /^ResNet-20 on the paper budget, seeds 2, 3, 4 has 1\.70 points higher test error than ResNet-56 on the paper budget, seeds 2, 3, 4 /,
     );
   });
 
@@ -39,25 +42,29 @@ describe('a comparison', () => {
       ['test error', 'test', 'top-1'],
       ['top-5 test error', 'test', 'top-5'],
     ]);
-    expect(differences[3]!.difference).toMatchObject({ left: expect.closeTo(32.5 / 15), from: 'images', pairs: 2 });
+    expect(differences[3]!.difference).toMatchObject({ left: expect.closeTo(33 / 15), from: 'images', pairs: 3 });
     expect(differences[3]!.sentence).toContain(' has the same top-5 test error as ResNet-56 on the paper budget');
   });
 
   it('draws the difference of the paired runs at each iteration', () => {
     expect(comparison.curve).toHaveLength(80);
-    expect(comparison.curve.at(-1)).toEqual({ iteration: 64_000, difference: 1.75 });
+    expect(comparison.curve.at(-1)).toEqual({ iteration: 64_000, difference: expect.closeTo(1.7) });
     expect(comparison.trainingCurve).toHaveLength(400);
   });
 
   it('draws the difference of the runs that it is made from', () => {
     const ends = (leftRuns: typeof left, rightRuns: typeof left) => {
       const { curve, differences } = compareSides(leftRuns, rightRuns);
-      return [curve.at(-1)?.difference, Number(differences.at(-1)!.difference.value.toFixed(4)), curve.length];
+      return [
+        Number(curve.at(-1)?.difference.toFixed(4)),
+        Number(differences.at(-1)!.difference.value.toFixed(4)),
+        curve.length,
+      ];
     };
     // Two seeds each and one in common: the means of all are compared.
     expect(ends(left.slice(0, 2), right.slice(0, 2))).toEqual([1.65, 1.65, 80]);
     const diverged = syntheticRun({ network: 'resnet-56', seed: 1, state: 'diverged', progress: 0.5 });
-    expect(ends(left, [diverged, ...right])).toEqual([1.75, 1.75, 80]);
+    expect(ends(left, [diverged, ...right])).toEqual([1.7, 1.7, 80]);
     const running = syntheticRun({ network: 'resnet-56', seed: 1, state: 'running', progress: 0.5 });
     expect(compareSides(left, [running]).curve.at(-1)?.iteration).toBe(32_000);
   });

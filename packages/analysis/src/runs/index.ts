@@ -16,7 +16,7 @@ export {
   type Top,
   topsOf,
 } from './measure.js';
-export { ablationPairs, type OutputExperiment, outputName } from './output-experiment.js';
+export { type AblationPair, ablationPairs, type OutputExperiment, outputName } from './output-experiment.js';
 export {
   countedRuns,
   isOfExperiment,

@@ -15,6 +15,7 @@ export interface PairedOutcomes {
  */
 export const pairedOutcomes = (first: Run, second: Run): PairedOutcomes | null => {
   const images = imagesCounted(first, 'test');
+  if (imagesCounted(second, 'test') !== images) return null;
   const [a, b] = [wrongImages(first), wrongImages(second)];
   const bytes = Math.ceil(images / 8);
   if (a?.length !== bytes || b?.length !== bytes || !sameChecksums(first, second)) return null;

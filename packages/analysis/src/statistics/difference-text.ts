@@ -14,9 +14,12 @@ export const differenceSentence = (
 /** Nothing is left of it in the decimals that are told. */
 const isLevel = (points: number): boolean => Math.abs(points) < 0.005;
 
-/** `1.24 points higher`. */
-export const pointsText = (points: number): string =>
-  `${Math.abs(points).toFixed(2)} points ${points < 0 ? 'lower' : 'higher'}`;
+/** `1.24 points higher`; with more decimals where they are asked for. */
+const pointsText = (points: number, decimals = 2): string =>
+  `${Math.abs(points).toFixed(decimals)} points ${points < 0 ? 'lower' : 'higher'}`;
+
+/** `1.24 points higher than`; `the same as` where nothing is left of it. */
+export const pointsThan = (points: number): string => (isLevel(points) ? 'the same as' : `${pointsText(points)} than`);
 
 /** `+1.53`, `-0.20`; `0.00` where nothing is left of it. */
 export const signed = (points: number): string =>
@@ -24,15 +27,31 @@ export const signed = (points: number): string =>
 
 /** `95% interval 0.40 to 2.08 points higher`, `95% interval 0.10 points lower to 1.70 points higher`. */
 export const intervalText = ({ low, high }: Interval): string => {
-  if (low < 0 && high > 0) return `95% interval ${pointsText(low)} to ${pointsText(high)}`;
+  // An end that is not 0 must not read so: a verdict may hang on it.
+  const decimals = Math.max(...[low, high].map(decimalsOf));
+  if (low < 0 && high > 0) return `95% interval ${pointsText(low, decimals)} to ${pointsText(high, decimals)}`;
   const [near, far] = high > 0 ? [low, high] : [high, low];
-  return `95% interval ${Math.abs(near).toFixed(2)} to ${pointsText(far)}`;
+  return `95% interval ${Math.abs(near).toFixed(decimals)} to ${pointsText(far, decimals)}`;
 };
 
+/** Two, or as many as leave something of it; four at most, which is what errors are logged in. */
+const decimalsOf = (points: number): number =>
+  points !== 0 && isLevel(points) ? Math.min(4, Math.ceil(-Math.log10(Math.abs(points)))) : 2;
+
 /** What the interval was made from, and what is not in it. */
-export const sourceText = ({ from, pairs, images }: ErrorDifference): string => {
+export const sourceText = ({ from, spreadOf, pairs, images }: ErrorDifference): string => {
+  if (spreadOf !== undefined)
+    return 'from the spread between the seeds of one side, taken for both: the other has one seed';
   if (from === 'seeds') return pairs === 0 ? 'from means over seeds that are not paired' : `from ${pairs} seeds`;
   return `from ${imagesText[images ?? 'alone']}; ${seedsRemark(pairs)}`;
+};
+
+/** The same in a cell: `3 seeds`, `seeds, not paired`, `seeds of one side`, `images, paired`, `images, unpaired; different seeds`. */
+export const shortSource = ({ from, spreadOf, pairs, images }: ErrorDifference): string => {
+  if (spreadOf !== undefined) return 'seeds of one side';
+  if (from === 'seeds') return pairs === 0 ? 'seeds, not paired' : `${pairs} seeds`;
+  const which = { paired: ', paired', unpaired: ', unpaired', different: ', other ones', 'whole set': ', whole set' };
+  return `images${images === undefined ? '' : which[images]}${pairs === 0 ? '; different seeds' : ''}`;
 };
 
 const seedsRemark = (pairs: number): string => {

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '@resnet/random';
 import { syntheticRun } from '../synthetic-run.js';
 import { sourceText } from './difference-text.js';
-import { comparedRuns, differenceFrom, errorDifference } from './error-difference.js';
+import { compareErrors, differenceFrom } from './error-difference.js';
 import { independentDifference, pairedDifference } from './share-difference.js';
+
+const errorDifference = (...sides: Parameters<typeof compareErrors>) => compareErrors(...sides).difference;
 
 const runs = (network: string, testErrors: Readonly<Record<number, number>>) =>
   Object.entries(testErrors).map(([seed, testError]) =>
@@ -65,31 +67,54 @@ describe('the difference of two sides', () => {
     expect([difference.low, difference.high].map((end) => Number(end.toFixed(4)))).toEqual([0.7516, 1.2484]);
   });
 
-  it('counts only the seeds that both sides have', () => {
+  it('counts only the seeds that both sides have, where those are three or more', () => {
     const left = runs('plain-20', { 1: 9.5, 2: 10.1, 3: 10.9, 4: 50, 5: 60 });
     const right = runs('resnet-20', { 1: 8.6, 2: 9.1, 3: 9.8 });
     expect(errorDifference(left, right, 'test')).toMatchObject({ pairs: 3, value: expect.closeTo(1) });
     expect(errorDifference(right, left, 'test')).toMatchObject({ pairs: 3, value: expect.closeTo(-1) });
   });
 
-  it('compares means where the sides share no two seeds, and says that nothing is paired', () => {
+  it('compares the means of all runs where sides with other seeds share fewer than three, and says that nothing is paired', () => {
     const difference = errorDifference(runs('plain-20', { 1: 9, 2: 11 }), runs('resnet-20', { 2: 8, 3: 8.5 }), 'test');
     expect(difference).toMatchObject({ left: 10, right: 8.25, value: 1.75, from: 'seeds', pairs: 0 });
     expect(difference).not.toHaveProperty('deviation');
+    const more = errorDifference(runs('plain-20', { 1: 9, 2: 11, 3: 10 }), runs('resnet-20', { 1: 8, 2: 8.5 }), 'test');
+    expect(more).toMatchObject({ left: 10, right: 8.25, from: 'seeds', pairs: 0 });
     const single = errorDifference(runs('plain-20', { 1: 9 }), runs('resnet-20', { 2: 8 }), 'test');
     expect(single).toMatchObject({ value: 1, from: 'images', pairs: 0 });
   });
 
+  it('takes the spread of one side for both where the other has one seed, whichever that is', () => {
+    const [three, one] = [runs('plain-56', { 1: 30, 2: 40, 3: 50 }), runs('plain-20', { 4: 35 })];
+    // A standard deviation of 10, 4.3027 times sqrt(1/3 + 1): a fourth run of the same network would be as far away.
+    const difference = errorDifference(three, one, 'test')!;
+    expect(difference).toMatchObject({ value: 5, from: 'seeds', spreadOf: 'left', pairs: 0 });
+    expect([difference.low, difference.high]).toEqual([expect.closeTo(-44.68, 2), expect.closeTo(54.68, 2)]);
+    const reversed = errorDifference(one, three, 'test')!;
+    expect(reversed).toMatchObject({ value: -5, low: -difference.high, high: -difference.low, spreadOf: 'right' });
+    expect(errorDifference(three, runs('plain-20', { 1: 35 }), 'test')).toEqual(difference);
+    expect(sourceText(difference)).toContain('taken for both');
+    // Seeds that happen to be close make no surer than the images do.
+    const close = errorDifference(runs('plain-56', { 1: 40, 2: 40.1 }), runs('plain-20', { 1: 35 }), 'test')!;
+    expect(close).toMatchObject({ value: 5, from: 'images', pairs: 1 });
+  });
+
   it('is made from pairs where there are some, and from all runs where means are compared', () => {
     const seeds = (left: Readonly<Record<number, number>>, right: Readonly<Record<number, number>>) => {
-      const compared = comparedRuns(runs('plain-20', left), runs('resnet-20', right), 'test');
+      const compared = compareErrors(runs('plain-20', left), runs('resnet-20', right), 'test');
       return [compared.left, compared.right].map((side) => side.map(({ record }) => record.seed));
     };
-    expect(seeds({ 1: 9, 2: 11, 3: 10 }, { 2: 8, 3: 9, 4: 7 })).toEqual([
-      [2, 3],
-      [2, 3],
+    expect(seeds({ 1: 9, 2: 11, 3: 10, 5: 9 }, { 1: 9, 2: 8, 3: 9, 4: 7 })).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
     ]);
-    expect(seeds({ 1: 9, 2: 11 }, { 2: 8 })).toEqual([[2], [2]]);
+    expect(seeds({ 1: 9, 2: 11 }, { 1: 8, 2: 9 })).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    expect(seeds({ 1: 9, 2: 9 }, { 2: 8 })).toEqual([[2], [2]]);
+    expect(seeds({ 1: 9, 2: 11 }, { 2: 8 })).toEqual([[1, 2], [2]]);
+    expect(seeds({ 1: 9, 2: 9.01 }, { 2: 8 })).toEqual([[2], [2]]);
     expect(seeds({ 1: 9, 2: 11 }, { 2: 8, 3: 8.5 })).toEqual([
       [1, 2],
       [2, 3],

@@ -1,10 +1,13 @@
 import type { Run } from '@resnet/run-log';
-import { type Measure, pairedOutcomes, type Quantity, sameChecksums, type Top } from '../runs/index.js';
+import type { Measure, Quantity, Top } from '../runs/index.js';
+import { comparedSides } from './compared-sides.js';
+import { fromImages, fromOutcomes } from './image-difference.js';
 import type { Interval } from './interval.js';
-import { meanInterval, welchInterval } from './mean-interval.js';
-import { errorCount, meanError, type RunError, runValues } from './run-errors.js';
+import { meanInterval } from './mean-interval.js';
+import { errorCount, meanError, runValues } from './run-errors.js';
 import { scoreInterval } from './score-interval.js';
-import { independentDifference, pairedDifference } from './share-difference.js';
+import { fromMeans, fromOneSide, fromPairs, fromSeeds } from './seed-difference.js';
+import { type Sides, spread, valuesOf } from './sides.js';
 import { sampleDeviation } from './statistics.js';
 
 /** How the error of some runs differs from that of others, or from a number, with its 95% interval. Plain JSON. */
@@ -21,6 +24,11 @@ export interface ErrorDifference extends Interval {
    */
   readonly from: 'seeds' | 'images';
   /**
+   * The side whose seeds show the spread, where the other has a single run: its spread is taken for both. Only where that
+   * makes a wider interval than images do: seeds that happen to be close are no reason to be surer.
+   */
+  readonly spreadOf?: 'left' | 'right';
+  /**
    * Seeds that are compared pair by pair; with a number to the right, all there are. 0: the means of the sides are
    * compared. Where the interval is then made from images, the sides share no seed.
    */
@@ -35,34 +43,50 @@ export interface ErrorDifference extends Interval {
   readonly deviation?: number;
 }
 
+/** A difference, and the runs whose values it is made from; of one side alone, all that have a value. */
+export interface ComparedErrors {
+  readonly left: readonly Run[];
+  readonly right: readonly Run[];
+  readonly difference: ErrorDifference | null;
+}
+
 /**
  * The difference of two sides, each the counted runs of one member on one budget; `null` where a side has no value. The
  * runs of a seed that both have are a pair. No images are sampled for layer responses: `null` also where no two seeds
  * show a spread of them.
  */
-export const errorDifference = (
+export const compareErrors = (
   left: readonly Run[],
   right: readonly Run[],
   quantity: Quantity,
   top: Top = 'top-1',
-): ErrorDifference | null => {
-  const sides = comparedSides(runValues(left, quantity, top), runValues(right, quantity, top));
-  if (sides.left.length === 0 || sides.right.length === 0) return null;
-  const ofSeeds = fromSpread(sides);
-  if (quantity === 'layer-responses') return ofSeeds && { ...ofSeeds, unit: 'standard deviation' };
-  const outcomes = quantity === 'test' && top === 'top-1' ? fromOutcomes : () => null;
-  return ofSeeds ?? outcomes(sides) ?? fromImages(sides, quantity);
+): ComparedErrors => {
+  const all = { left: runValues(left, quantity, top), right: runValues(right, quantity, top), pairs: 0 };
+  const sides = comparedSides(all);
+  const difference = differenceOf(sides, quantity, top);
+  const ofOneSide = fromOneSide(all);
+  return ofOneSide !== null && width(ofOneSide) > width(difference)
+    ? comparedErrors(all, withUnit(ofOneSide, quantity))
+    : comparedErrors(sides, difference);
 };
 
-/** The runs whose values a difference of two sides is made from; of one side alone, all that have a value. */
-export const comparedRuns = (
-  left: readonly Run[],
-  right: readonly Run[],
-  quantity: Quantity,
-  top: Top = 'top-1',
-): Readonly<Record<'left' | 'right', readonly Run[]>> => {
-  const sides = comparedSides(runValues(left, quantity, top), runValues(right, quantity, top));
-  return { left: sides.left.map(({ run }) => run), right: sides.right.map(({ run }) => run) };
+const comparedErrors = (sides: Sides, difference: ErrorDifference | null): ComparedErrors => ({
+  left: sides.left.map(({ run }) => run),
+  right: sides.right.map(({ run }) => run),
+  difference,
+});
+
+const width = (interval: Interval | null): number => (interval === null ? 0 : interval.high - interval.low);
+
+const withUnit = (difference: ErrorDifference, quantity: Quantity): ErrorDifference =>
+  quantity === 'layer-responses' ? { ...difference, unit: 'standard deviation' } : difference;
+
+const differenceOf = (sides: Sides, quantity: Quantity, top: Top): ErrorDifference | null => {
+  if (sides.left.length === 0 || sides.right.length === 0) return null;
+  const ofSeeds = sides.pairs === 0 ? fromMeans(sides) : fromPairs(sides);
+  if (quantity === 'layer-responses') return ofSeeds && withUnit(ofSeeds, quantity);
+  const outcomes = quantity === 'test' && top === 'top-1' ? fromOutcomes : () => null;
+  return ofSeeds ?? outcomes(sides) ?? fromImages(sides, quantity);
 };
 
 /** The difference of runs from a number that is taken as it is; `null` where no run has an error. */
@@ -76,79 +100,3 @@ export const differenceFrom = (runs: readonly Run[], percent: number, measure: M
   const { low, high } = scoreInterval(errorCount(errors, measure));
   return { ...common, low: 100 * low - percent, high: 100 * high - percent, unit: 'percentage points', from: 'images' };
 };
-
-interface Sides {
-  readonly left: readonly RunError[];
-  readonly right: readonly RunError[];
-  /** How many runs of each are pairs, in one order; 0 where means are compared. */
-  readonly pairs: number;
-}
-
-/** The runs of the seeds that both have. All, where those are none, or one while the seeds of each side show a spread. */
-const comparedSides = (left: readonly RunError[], right: readonly RunError[]): Sides => {
-  const pairs = left.flatMap((one) => {
-    const other = right.find(({ run }) => run.record.seed === one.run.record.seed);
-    return other === undefined ? [] : [[one, other] as const];
-  });
-  const spreads = [left, right].every((side) => spread(valuesOf(side)));
-  if (pairs.length === 0 || (pairs.length === 1 && spreads)) return { left, right, pairs: 0 };
-  return { left: pairs.map(([one]) => one), right: pairs.map(([, other]) => other), pairs: pairs.length };
-};
-
-/** `null` where there are not two seeds that differ: then they say nothing of the spread between seeds. */
-const fromSpread = (sides: Sides): ErrorDifference | null => {
-  const [left, right, pairs] = [valuesOf(sides.left), valuesOf(sides.right), sides.pairs];
-  if (pairs === 0) {
-    if (!spread(left) || !spread(right)) return null;
-    return fromSeeds({ ...meansOf(sides), ...welchInterval(left, right), pairs });
-  }
-  const values = left.map((error, at) => error - (right[at] ?? Number.NaN));
-  if (!spread(values)) return null;
-  return fromSeeds({ ...meansOf(sides), ...meanInterval(values), pairs, deviation: sampleDeviation(values) });
-};
-
-const fromSeeds = (difference: Omit<ErrorDifference, 'unit' | 'from'>): ErrorDifference => ({
-  ...difference,
-  unit: 'percentage points',
-  from: 'seeds',
-});
-
-/** Of one run on each side that recorded which test images it got wrong by top-1. */
-const fromOutcomes = (sides: Sides): ErrorDifference | null => {
-  const [left, right] = [sides.left, sides.right].map((errors) => (errors.length === 1 ? errors[0]?.run : undefined));
-  if (left === undefined || right === undefined) return null;
-  const outcomes = pairedOutcomes(left, right);
-  return outcomes && { ...ofImages(sides, pairedDifference(outcomes)), images: 'paired' };
-};
-
-const fromImages = (sides: Sides, measure: Measure): ErrorDifference => ({
-  ...ofImages(sides, independentDifference(errorCount(sides.left, measure), errorCount(sides.right, measure))),
-  images: !sawSameImages(sides, measure) ? 'different' : measure === 'training-set' ? 'whole set' : 'unpaired',
-});
-
-/** Mini-batches of different seeds are not the same images, nor are training sets of other sizes, nor other files. */
-const sawSameImages = ({ left, right, pairs }: Sides, measure: Measure): boolean => {
-  const [first, ...others] = [...left, ...right].map(({ run }) => run);
-  if (first === undefined || !others.every((run) => sameChecksums(first, run))) return false;
-  if (measure === 'test') return true;
-  const { trainingImages } = first.record.dataset;
-  const sameSize = others.every(({ record }) => record.dataset.trainingImages === trainingImages);
-  return sameSize && (measure === 'training-set' || pairs > 0);
-};
-
-const ofImages = (sides: Sides, { low, high }: Interval): ErrorDifference => ({
-  ...meansOf(sides),
-  ...{ low: 100 * low, high: 100 * high, unit: 'percentage points', from: 'images' },
-  pairs: sides.pairs,
-});
-
-const valuesOf = (errors: readonly RunError[]): readonly number[] => errors.map(({ error }) => error);
-
-const meansOf = (sides: Sides): Pick<ErrorDifference, 'value' | 'left' | 'right'> => {
-  const [left, right] = [meanError(sides.left), meanError(sides.right)];
-  return { value: left - right, left, right };
-};
-
-/** Errors are logged in ten-thousandths of a percent: what differs by less is rounding. */
-const spread = (values: readonly number[]): boolean =>
-  values.length > 1 && Math.max(...values) - Math.min(...values) > 1e-6;

@@ -11,6 +11,12 @@ export const meanInterval = (values: readonly number[]): Interval => {
   return { low: mean(values) - margin, high: mean(values) + margin };
 };
 
+/** Student's interval for the difference between the mean of several values and one more, all of which spread alike. */
+export const oneRunInterval = (difference: number, values: readonly number[]): Interval => {
+  const margin = standardErrors(values.length - 1) * sampleDeviation(values) * Math.sqrt(1 / values.length + 1);
+  return { low: difference - margin, high: difference + margin };
+};
+
 /**
  * Welch's interval for the difference of two means, of at least two values each that are not pairs and need not spread
  * alike.

@@ -2,14 +2,14 @@ import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { standardErrors } from './mean-interval.js';
 
 /** More would not be run. */
-export const seedsAtMost = 1000;
+const seedsAtMost = 1000;
 
-/** How often so many seeds resolve it, if mean and spread are as seen so far. */
+/** About how often so many seeds resolve it, if mean and spread are as seen so far. */
 const power = 0.8;
 
 /**
- * How many pairs of seeds, those seen among them, would have an interval without what is `distance` away four times in five,
- * with the spread seen so far; `null` where that is more than `seedsAtMost`.
+ * About how many pairs of seeds, those seen among them, would have an interval without what is `distance` away four times in
+ * five, with the mean and the spread seen so far; `null` where that is more than a thousand.
  */
 export const seedsNeeded = ({
   deviation,

@@ -18,7 +18,7 @@ export const testErrorNote =
 
 const notes = [
   'A claim is supported where the whole 95% interval of the difference lies where the claim says, contradicted where none of it does, and not resolved in between.',
-  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or over the means of sides that share fewer than two seeds and have two each (Welch). With one seed, or with different seeds of which a side has one, it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones) and says nothing of the spread between seeds: it tells these runs apart, and not the networks. A run on another kind of processor, which adds in another order, differs as another seed does.',
+  'Where two seeds or more show a spread, the interval is over the differences of runs with the same seed (Student), or, of sides that have other seeds and share fewer than three, over their means (Welch). Where one side has one seed, the spread of the other is taken for both. With one seed on each side it comes from the images that errors are counted on (Newcombe’s score interval; where it is not logged which images each network got wrong, as if the two had seen different ones) and says nothing of the spread between seeds: it tells these runs apart, and not the networks. A run on another kind of processor, which adds in another order, differs as another seed does.',
   'A claim about norms of gradients is about two layers of one run and has no interval: it is supported where every seed agrees with it, and contradicted where none does. At the end means after the last iteration.',
   'Training error is of augmented mini-batches while the weights move, as the paper draws it; the error on the whole training set is of the images as they are, after the last iteration.',
   testErrorNote,
@@ -83,9 +83,11 @@ export const countRemarked = (results: readonly ClaimResult[]): number =>
 const oneRunText = (judged: readonly ClaimResult[]): string =>
   `Of these ${judged.length}, ${countRemarked(judged)} know nothing of the spread between seeds: they are marked.`;
 
-/** Of a difference that knows nothing of the spread between seeds. */
-const pairsOf = ({ difference }: ClaimResult): number | undefined =>
-  difference?.from === 'images' ? difference.pairs : undefined;
+/** Of a difference that knows nothing of the spread between seeds; layer responses without one have no interval at all. */
+const pairsOf = ({ difference }: ClaimResult): number | undefined => {
+  if (difference === undefined) return 1;
+  return difference.from === 'images' ? difference.pairs : undefined;
+};
 
 const notJudged = (results: readonly ClaimResult[]): string => {
   const open = openClaims(results);

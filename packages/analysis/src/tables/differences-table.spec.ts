@@ -60,7 +60,7 @@ describe('differences', () => {
     expect(heads).toMatch(
       /"short budget, test difference","short budget, test low","short budget, test high","short budget, test from"$/,
     );
-    expect(optionC).toMatch(/^ResNet-20-C,ResNet-20,0\.00,.*"images, different seeds",,,,,0\.00,/);
+    expect(optionC).toMatch(/^ResNet-20-C,ResNet-20,0\.00,.*"images, other ones; different seeds",,,,,0\.00,/);
   });
 
   it('are none where no two members of a family and depth were run, and none across budgets', () => {

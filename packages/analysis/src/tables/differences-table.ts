@@ -1,5 +1,6 @@
 import type { Run } from '@resnet/run-log';
 import {
+  type AblationPair,
   ablationPairs,
   byBudget,
   type BudgetRuns,
@@ -8,7 +9,7 @@ import {
   outputName,
   runsOfMember,
 } from '../runs/index.js';
-import { errorDifference } from '../statistics/index.js';
+import { compareErrors } from '../statistics/index.js';
 import { printedName } from '../words.js';
 import type { DifferenceCell } from './difference-cell.js';
 import { type ErrorKindColumn, errorKinds } from './error-columns.js';
@@ -36,18 +37,18 @@ export const differencesTable = (experiment: OutputExperiment, runs: readonly Ru
     ],
     rows,
     notes: [
-      'Each is the error of a member minus that of the first member of its family and depth, in percentage points, with its 95% interval.',
-      'Where an interval names seeds, it is from the differences between them. The others are from the sampling of images: they tell two runs apart, and know nothing of how much seeds differ. Of twenty intervals one misses on average.',
+      'Each is the error of a member minus that of the first member of its family and depth, in percentage points, with its 95% interval. All rows with the same minus share its luck.',
+      'Where an interval names seeds, it is from how they differ: the differences of pairs, or, not paired, the means of both sides. Seeds of one side: the other has one, and is taken to spread alike. The other intervals are from the sampling of images: they tell two runs apart, and know nothing of how much seeds differ. Of twenty intervals one misses on average.',
     ],
   };
 };
 
 const cellOf = (
   { runs }: BudgetRuns,
-  { member, against }: { readonly member: { readonly name: string }; readonly against: { readonly name: string } },
+  { member, against }: AblationPair<{ readonly name: string }>,
   { measure, top }: ErrorKindColumn,
 ): DifferenceCell => ({
-  difference: errorDifference(runsOfMember(runs, member.name), runsOfMember(runs, against.name), measure, top),
+  difference: compareErrors(runsOfMember(runs, member.name), runsOfMember(runs, against.name), measure, top).difference,
 });
 
 const isMeasured = ({ difference }: DifferenceCell): boolean => difference !== null;

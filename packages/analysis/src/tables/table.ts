@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { mean, sampleDeviation } from '../statistics/index.js';
-import { type DifferenceCell, differenceSource, formatDifference } from './difference-cell.js';
+import { mean, sampleDeviation, shortSource } from '../statistics/index.js';
+import { type DifferenceCell, formatDifference } from './difference-cell.js';
 import { formatError, formatMeasurement, type Measurement } from './measurement.js';
 
 /** A table as plain data, for Markdown, CSV and the report page alike. */
@@ -71,4 +71,4 @@ const csvCells = (cell: Cell): readonly string[] => {
 const differenceCells = ({ difference }: DifferenceCell): readonly string[] =>
   difference === null
     ? csvParts.difference.map(() => '')
-    : [...[difference.value, difference.low, difference.high].map(formatError), differenceSource(difference)];
+    : [...[difference.value, difference.low, difference.high].map(formatError), shortSource(difference)];

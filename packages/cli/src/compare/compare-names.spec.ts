@@ -1,6 +1,7 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { compareSides } from '@resnet/analysis';
 import { temporaryFolder } from '@resnet/files/temporary-folder.fixture';
 import { syntheticRun, type SyntheticOptions } from '@resnet/analysis/synthetic-run';
 import { runFolder } from '@resnet/run-log';
@@ -39,7 +40,7 @@ describe('names', () => {
 
   it('can be one experiment with ablations, each of which is compared with what it is an ablation of', async () => {
     expect(await pairsOf(['cifar10/precision'], { budget: 'short' })).toEqual(
-      ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].map((name) => [`${name}/f32`, name]),
+      ['plain-20', 'plain-56', 'resnet-20', 'resnet-56'].map((name) => [name, `${name}/f32`]),
     );
   });
 
@@ -139,7 +140,7 @@ describe('the file of an experiment', () => {
     await write('resnet-20/nesterov', { ...cifarRecipe, nesterov: true });
     await write('resnet-20/faster', cifarRecipe);
     const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    expect(await pairsOf([file], { folders: [results, folder] })).toEqual([['resnet-20', 'resnet-20/nesterov']]);
+    expect(await pairsOf([file], { folders: [results, folder] })).toEqual([['resnet-20/nesterov', 'resnet-20']]);
     expect(said.mock.calls.flat().join('\n')).toContain('left out, since resnet-20/faster has changed since then');
     await expect(compare([file], { folders: [join(folder, 'mine/none')] })).rejects.toThrow(
       `expected runs of ${file} in`,
@@ -149,8 +150,6 @@ describe('the file of an experiment', () => {
 });
 
 describe('a comparison on a terminal', () => {
-  const twoSeeds = temporaryFolder();
-
   it('shows errors, what its intervals lack, the curve of the difference, and what differs', async () => {
     const { comparisons } = await compare([seedOne('resnet-20'), seedOne('plain-20')]);
     const text = formatComparison(comparisons[0]!);
@@ -162,14 +161,16 @@ describe('a comparison on a terminal', () => {
     expect(text).toContain('machine: the same on both sides');
   });
 
-  it('names the seeds of a difference where a side has more', async () => {
-    const short = (member: string) => join(results, 'cifar10/figure-6/short', member);
-    for (const seed of ['seed-1', 'seed-2'])
-      await cp(join(short('plain-56'), seed), join(twoSeeds, seed), { recursive: true });
-    const { comparisons } = await compare([short('plain-20'), twoSeeds]);
-    const text = formatComparison(comparisons[0]!);
-    expect(text).toMatch(/^left +plain-20 on the short budget, seeds 1, 2, 3 /m);
-    expect(text).toMatch(/^test error .* 2 pairs of seeds; seeds 1 and 2$/m);
+  it('names the seeds of a difference where a side has more', () => {
+    const runs = (network: string, seeds: readonly number[]) =>
+      seeds.map((seed) => syntheticRun({ network, seed, testError: 9 + (seed * seed) / (network.length + 1) }));
+    const text = (left: readonly number[], right: readonly number[]) =>
+      formatComparison(compareSides(runs('plain-20', left), runs('resnet-20', right)));
+    expect(text([1, 2, 3, 4], [2, 3, 4])).toMatch(/^left +plain-20 on the paper budget, seeds 1, 2, 3, 4 /m);
+    expect(text([1, 2, 3, 4], [2, 3, 4])).toMatch(/^test error .* 3 seeds; seeds 2, 3 and 4$/m);
+    expect(text([1, 2, 3], [1, 2])).toMatch(/^test error .* seeds, not paired$/m);
+    expect(text([1, 2], [2])).toMatch(/^test error .* seeds of one side$/m);
+    expect(text([1, 2], [2])).toContain('takes their spread for both sides');
   });
 
   it('shows every line of recipe and machine where that is asked for', async () => {

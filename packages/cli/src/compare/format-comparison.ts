@@ -1,5 +1,6 @@
 import {
   seedsText,
+  shortSource,
   signed,
   type ComparedSide,
   type Comparison,
@@ -44,8 +45,8 @@ const differencesTable = ({ left, right: other, differences }: Comparison): stri
       signed(difference.value),
       `${signed(difference.low)} to ${signed(difference.high)}`,
       seeds.left.length < left.seeds.length || seeds.right.length < other.seeds.length
-        ? `${sourceOf(difference)}; ${seedsOf(seeds)}`
-        : sourceOf(difference),
+        ? `${shortSource(difference)}; ${seedsOf(seeds)}`
+        : shortSource(difference),
     ]),
   );
 
@@ -55,14 +56,12 @@ const seedsOf = (seeds: MeasureDifference['seeds']): string => {
   return left === other ? left : `left ${left}, right ${other}`;
 };
 
-const sourceOf = ({ from, pairs, images }: ErrorDifference): string => {
-  if (from === 'images') return ['images', ...(images === undefined ? [] : [images])].join(', ');
-  return pairs === 0 ? 'means over seeds, not paired' : `${pairs} pairs of seeds`;
-};
-
-/** What an interval from images lacks. */
+/** What an interval lacks. */
 export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] => {
   const lines = [
+    ...(differences.some(({ spreadOf }) => spreadOf !== undefined)
+      ? ['An interval from seeds of one side takes their spread for both sides: the other has one seed.']
+      : []),
     ...(differences.some(({ from }) => from === 'images')
       ? [
           'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it.',

@@ -74,7 +74,7 @@ const ablationsOf = ({ groups }: Operand): readonly GroupPair[] => {
   const members = groups.flatMap((group) =>
     group.runs.slice(0, 1).map(({ record: { network } }) => ({ group, network })),
   );
-  return ablationPairs(members).map(({ member, against }) => ({ left: against.group, right: member.group }));
+  return ablationPairs(members).map(({ member, against }) => ({ left: member.group, right: against.group }));
 };
 
 const betweenTwo = ({ groups: lefts }: Operand, { groups: rights }: Operand): readonly GroupPair[] => {

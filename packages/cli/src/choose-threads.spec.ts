@@ -16,6 +16,8 @@ describe('threads', () => {
 
   it('are said to be slower where they are more than cores', () => {
     expect(chooseThreads(64, 2)).toBe(64);
-    expect(console.error).toHaveBeenCalledWith('64 threads on 2 cores are slower than 2: they wait for one another');
+    expect(console.error).toHaveBeenCalledWith(
+      '64 threads on 2 cores are slower than 2 threads: they wait for each other',
+    );
   });
 });

@@ -5,7 +5,7 @@ import { formatPlural } from './format.js';
 export const chooseThreads = (wanted: number | undefined, cores: number = grantedCores()): number => {
   if (wanted !== undefined && wanted > cores) {
     console.error(
-      `${formatPlural(wanted, 'thread')} on ${formatPlural(cores, 'core')} are slower than ${cores}: they wait for one another`,
+      `${formatPlural(wanted, 'thread')} on ${formatPlural(cores, 'core')} are slower than ${formatPlural(cores, 'thread')}: they wait for each other`,
     );
   }
   return wanted ?? cores;

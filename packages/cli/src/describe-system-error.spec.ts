@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeDurably } from '@resnet/files';
 import { describeSystemError } from './describe-system-error.js';
 
 const failure = (work: Promise<unknown>): Promise<Error> =>
@@ -23,6 +24,8 @@ describe('an error of the system', () => {
       `cannot make the folder ${join(file, 'inside')}: what should be a folder on the way to it is a file`,
     );
     expect(await told(writeFile(folder, ''))).toBe(`cannot open ${folder}: it is a folder`);
+    const beside = join(folder, 'none/page.html');
+    expect(await told(writeDurably(beside, ''))).toBe(`cannot open ${beside}: there is no such file or folder`);
     await rm(folder, { recursive: true });
   });
 

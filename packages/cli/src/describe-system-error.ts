@@ -30,5 +30,7 @@ export const describeSystemError = (error: Error): string | null => {
   const reason = code === undefined ? undefined : reasons[code];
   if (reason === undefined || syscall === undefined) return null;
   const action = actions[syscall] ?? syscall;
-  return `cannot ${path === undefined ? action : `${action} ${path}`}: ${reason}`;
+  // A file is written beside its name first: see `writeDurably`.
+  const named = path?.replace(/\.[0-9a-f]{8}\.new$/, '');
+  return `cannot ${named === undefined ? action : `${action} ${named}`}: ${reason}`;
 };

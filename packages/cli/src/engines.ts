@@ -32,7 +32,7 @@ const loadTfjsEngine = async (): Promise<LoadedEngine> => {
 };
 
 /** The concrete engines: the only place of the suite that names them. */
-export const engineLoaders: EngineLoaders = {
+const engineLoaders: EngineLoaders = {
   onednn: async () => (await import('@resnet/engine-onednn')).loadOnednnEngine(),
   tfjs: loadTfjsEngine,
   reference: async () => ({ engine: (await import('@resnet/engine')).referenceEngine }),

@@ -195,6 +195,22 @@ describe('resnet', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('says where no run counts in a table or a figure, and why', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'resnet-smoke-'));
+    const { record } = syntheticRun({ network: 'resnet-20', budget: 'smoke' });
+    const run = { ...record, recipe: scaleRecipe(cifarRecipe, 'smoke') };
+    await mkdir(runFolder(folder, run), { recursive: true });
+    await writeFile(join(runFolder(folder, run), 'run.json'), JSON.stringify(run));
+    for (const verb of ['tables', 'figures']) {
+      const where = ['--results', folder, '--out', join(folder, 'out')];
+      expect(await main([verb, 'cifar10/shortcuts', ...where])).toBe(0);
+      expect(printed.out.trim()).toBe('');
+      expect(printed.err).toContain(`no table or figure: no run in ${folder} counts in one; runs of smoke do not`);
+      printed = capturePrinted();
+    }
+    await rm(folder, { recursive: true });
+  });
+
   describe('where nothing has been run', () => {
     const empty = temporaryFolder();
 

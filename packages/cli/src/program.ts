@@ -42,8 +42,7 @@ export const createProgram = (): Command => {
     .addHelpText(
       'after',
       '\nExit codes: 0 done, 1 failed, 2 bad usage, 128 + n ended by signal n. RESNET_DEBUG=1 shows stacks.',
-    )
-    .helpCommand(false);
+    );
   for (const add of verbs) add(program);
   return program;
 };

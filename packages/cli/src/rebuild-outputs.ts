@@ -43,8 +43,18 @@ export const rebuildOutputs = async ({ results, beside, out, experiment: name }:
     );
   }
   await checkWritable(out);
-  return { runs, others, ...(await buildFigures({ runs: [...runs, ...others], ensembles, out, experiment })) };
+  const built = await buildFigures({ runs: [...runs, ...others], ensembles, out, experiment });
+  if (built.tables.length + built.figures.length === 0) {
+    console.error(`no table or figure: no run in ${folders.join(' or ')} counts in one; ${whyNone(name)}`);
+  }
+  return { runs, others, ...built };
 };
+
+/** What makes no table: `smoke` runs, and without its file those of an experiment of one's own. */
+const whyNone = (experiment: string | undefined): string =>
+  experiment === undefined
+    ? 'runs of smoke do not, and those of your own experiment do with its file: resnet tables ./my-experiment.ts'
+    : `runs of smoke do not: train a longer budget, as resnet run ${experiment} --budget quick`;
 
 const runsIn = async (folder: string): Promise<readonly Run[]> => {
   const findings = await findRuns(folder);

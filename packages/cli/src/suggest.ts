@@ -15,7 +15,7 @@ export const unknownName = (what: string, typed: string, names: readonly string[
 
 /** `a, b or c`. */
 export const listNames = (names: readonly string[], conjunction: 'or' | 'and' = 'or'): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${conjunction} ${String(names.at(-1))}`;
+  new Intl.ListFormat('en-GB', { type: conjunction === 'or' ? 'disjunction' : 'conjunction' }).format(names);
 
 /** Levenshtein's: insertions, deletions and replacements. */
 const editDistance = (from: string, to: string): number => {

@@ -20,7 +20,7 @@ export const experimentTable = (experiment: OutputExperiment, runs: readonly Run
       ...budgets.flatMap((group) => cellsOf(group, name)),
     ]),
     notes: [
-      `To be shown: ${experiment.claim}`,
+      `Claim: ${experiment.claim}`,
       'Training error is over the mini-batches of the last interval logged, augmented as trained; that of the whole training set is of its images as they are, after the last iteration.',
       ...(experiment.paired === true && budgets.some(hasDifferentSeeds) ? [pairedNote] : []),
       ...tableNotes(counted),

@@ -1,7 +1,10 @@
-import { csvLine, type Cell } from '../csv-line.js';
+import { stringify } from 'csv-stringify/sync';
 import type { BenchReport } from './bench-network.js';
 import type { SideResult } from './compare-sides.js';
 import type { RecordedRow } from './read-recorded.js';
+
+/** What a cell holds; `null` is nothing. */
+type Cell = string | number | boolean | null;
 
 /** What all rows of a recording share. */
 export interface Origin {
@@ -56,7 +59,7 @@ export const arithmeticOf = (
 export const addRows = (recorded: readonly RecordedRow[], rows: readonly Readonly<Record<string, Cell>>[]): string => {
   const columns = Object.keys(rows[0] ?? {});
   const lines = [...recorded, ...rows].map((row) => columns.map((column) => row[column] ?? null));
-  return [columns, ...lines].map(csvLine).join('');
+  return stringify([columns, ...lines], { cast: { boolean: String } });
 };
 
 /** Four significant digits. */

@@ -155,7 +155,7 @@ describe('a comparison on a terminal', () => {
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
     expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images, unpaired$/m);
-    expect(text).toContain('how much seeds differ is not in it.\nUnpaired it is wider than the sampling');
+    expect(text).toContain('They do not include the spread between seeds.\nUnpaired treats the two sides');
     expect(text).toMatch(/^ +8,000 +-1\.68 +-2\.40$/m);
     expect(text).toMatch(/^network +resnet-20 +plain-20$/m);
     expect(text).toContain('machine: the same on both sides');
@@ -171,6 +171,9 @@ describe('a comparison on a terminal', () => {
     expect(text([1, 2, 3], [1, 2])).toMatch(/^test error .* seeds, not paired$/m);
     expect(text([1, 2], [2])).toMatch(/^test error .* seeds of one side$/m);
     expect(text([1, 2], [2])).toContain('takes their spread for both sides');
+    expect(text([1, 2], [2])).not.toContain('smoke');
+    const smoke = syntheticRun({ network: 'plain-20', budget: 'smoke' });
+    expect(formatComparison(compareSides([smoke], [smoke]))).toContain('its errors mean nothing');
   });
 
   it('shows every line of recipe and machine where that is asked for', async () => {

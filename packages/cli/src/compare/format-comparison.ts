@@ -17,6 +17,9 @@ export const formatComparison = (comparison: Comparison): string => {
     [sideLine('left ', left), sideLine('right', right)].join('\n'),
     differences.length === 0 ? 'No error that both sides ended with.' : differencesTable(comparison),
     ...sourceLines(differences.map(({ difference }) => difference)),
+    ...(left.budget === 'smoke' || right.budget === 'smoke'
+      ? ['The smoke budget only shows that everything runs: its errors mean nothing.']
+      : []),
     ...curveTable(comparison),
     linesTable('recipe', recipe),
     linesTable('machine', machine),
@@ -57,23 +60,21 @@ const seedsOf = (seeds: MeasureDifference['seeds']): string => {
 };
 
 /** What an interval lacks. */
-export const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] => {
+const sourceLines = (differences: readonly ErrorDifference[]): readonly string[] => {
   const lines = [
     ...(differences.some(({ spreadOf }) => spreadOf !== undefined)
       ? ['An interval from seeds of one side takes their spread for both sides: the other has one seed.']
       : []),
     ...(differences.some(({ from }) => from === 'images')
-      ? [
-          'An interval from images is that of the images which errors are counted on: how much seeds differ is not in it.',
-        ]
+      ? ['Intervals from images come from the sampling of the images. They do not include the spread between seeds.']
       : []),
     ...(differences.some(({ images }) => images === 'unpaired')
       ? [
-          'Unpaired it is wider than the sampling of images alone makes it: both sides saw the same images, but count as if they had not.',
+          'Unpaired treats the two sides as if they had seen different images. They saw the same ones, so the interval is wider than necessary.',
         ]
       : []),
     ...(differences.some(({ images }) => images === 'whole set')
-      ? ['Of the whole training set no images are sampled: they count as if they were.']
+      ? ['The whole training set is not a sample: its interval treats it as one.']
       : []),
   ];
   return lines.length === 0 ? [] : [lines.join('\n')];

@@ -115,6 +115,10 @@ describe('resnet data verify', () => {
     await pack();
     expect(await data('verify', 'mine')).toBe(0);
     expect(printed.out).toContain(`mine in ${join(folder, 'cache')}: all 6 files are whole\n`);
+    const path = join(folder, 'elsewhere');
+    await rename(join(folder, 'cache', 'mine'), path);
+    expect(await data('verify', path)).toBe(0);
+    expect(printed.out).toContain(`${path}: all 6 files are whole\n`);
   });
 
   it('fails where a shard is damaged', async () => {
@@ -129,7 +133,7 @@ describe('resnet data verify', () => {
   it('fails where nothing is packed', async () => {
     expect(await data('verify', 'mine')).toBe(1);
     expect(printed.err).toContain(
-      'mine is not a packed set: expected dataset.json, found none; get it by `resnet data pack <name> --from',
+      'mine is not a packed set: expected dataset.json, found none; get it by `resnet data pack mine --from',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { cacheDirectory, verifyCifar10, type Checksums } from '@resnet/datasets';
 import { formatBytes, formatSeconds } from '../format.js';
+import { packedFolder } from '../load-data.js';
 import { showWork } from './show-work.js';
 import { withSignals } from './with-signals.js';
 
@@ -17,8 +18,14 @@ export const verifyData = async ({ dataset, json, ...options }: DataCommand): Pr
   console.log(
     json
       ? JSON.stringify({ dataset, cache, checksums }, null, 2)
-      : `${dataset} in ${cache}: all ${Object.keys(checksums).length} files are whole`,
+      : `${placeOf(dataset, cache)}: all ${Object.keys(checksums).length} files are whole`,
   );
+};
+
+/** `imagenette in /home/me/.cache/resnet-reproduction`; a path as it is. */
+const placeOf = (dataset: string, cache: string): string => {
+  const folder = packedFolder(dataset, cache);
+  return folder === join(cache, dataset) ? `${dataset} in ${cache}` : folder;
 };
 
 const verifyPhotos = async (dataset: string, cache: string): Promise<Checksums> => {
@@ -36,7 +43,7 @@ const verifyPhotos = async (dataset: string, cache: string): Promise<Checksums> 
   };
   try {
     return await withSignals('not verified to the end', (signal) =>
-      verifyPhotoSet({ folder: join(cache, dataset), signal, onProgress }),
+      verifyPhotoSet({ folder: packedFolder(dataset, cache), signal, onProgress }),
     );
   } finally {
     display.stop();

@@ -90,7 +90,9 @@ const evaluateOnPhotos = async (
   const { split = 'validation', protocol: names = ['center-crop'], cache, batch, workers } = options;
   const name = options.data ?? commonTrainedOn(contents);
   if (name === undefined)
-    throw new UsageError('say with --data which packed set of photographs: see `resnet data pack --help`');
+    throw new UsageError(
+      'name a packed set of photographs with --data, as --data imagenette (`resnet data fetch imagenette` gets it)',
+    );
   if (split === 'test') throw new UsageError('a packed set has the splits validation and training, got test');
   const folder = packedFolder(name, cache);
   const set = await openPhotoSet({ folder, split: split === 'training' ? 'train' : 'validation' });

@@ -5,6 +5,7 @@ import {
   requireRunRecord,
   type EvaluationRow,
   type Protocol,
+  type RunRecord,
 } from '@resnet/run-log';
 import type { RunData } from '@resnet/training';
 import { lookUp, UsageError } from '../errors.js';
@@ -24,6 +25,7 @@ export const evaluateOneRun = async (folder: string, options: EvaluateFolders): 
   const { append = false, batch: batchSize, workers } = options;
   const protocols: readonly Protocol[] = options.protocol ?? ['10-crop'];
   const data = await loadData(options.data ?? record.dataset.name, options.cache);
+  checkKind(folder, record, options.data, data);
   const split = options.split ?? defaultSplit(data);
   await checkProtocols(protocols, data);
   // Before the first is evaluated, which may take hours; another process may still come first.
@@ -60,6 +62,14 @@ const usualPrecision = (engine: Engine, { folder, precision, append }: OwnPrecis
   if (append) throw new UsageError(`${lacks}: leave --append out, or say with --precision which to take all the same`);
   console.error(`${lacks}: the errors of another precision may differ in some images`);
   return exactPrecision(engine);
+};
+
+/** A run of photographs has a recipe for them, which images of one size do not have. */
+const checkKind = (folder: string, { dataset, recipe }: RunRecord, named: string | undefined, data: RunData): void => {
+  if ((recipe.photographs === undefined) === (data.kind === 'images')) return;
+  throw new UsageError(
+    `${folder} was trained on ${dataset.name}, and ${named ?? dataset.name} holds other images: leave --data out, or name a copy of ${dataset.name}`,
+  );
 };
 
 const defaultSplit = ({ kind }: RunData) => (kind === 'photographs' ? 'validation' : 'test');

@@ -76,7 +76,7 @@ describe('resnet evaluate of runs on photographs', () => {
   });
   afterEach(() => void jest.restoreAllMocks());
 
-  const evaluate = (folders: readonly Run[], ...options: readonly string[]) =>
+  const evaluate = (folders: readonly Pick<Run, 'folder'>[], ...options: readonly string[]) =>
     main([
       ...['evaluate', ...folders.map(({ folder }) => folder), '--cache', root, '--engine', 'reference'],
       ...['--threads', '1', '--workers', '1', ...options],
@@ -232,6 +232,14 @@ describe('resnet evaluate of runs on photographs', () => {
     expect((await findEnsembles(root)).ensembles).toEqual([]);
   });
 
+  it('refuses photographs for a run of images of one size', async () => {
+    const cifar = join(import.meta.dirname, '../../../../results/cifar10/figure-6/paper/resnet-20/seed-1');
+    expect(await evaluate([{ folder: cifar }], '--data', 'synthetic')).toBe(2);
+    expect(printed.err).toContain(
+      `${cifar} was trained on cifar10, and synthetic holds other images: leave --data out, or name a copy of cifar10`,
+    );
+  });
+
   it('refuses a protocol or a split that photographs do not have', async () => {
     expect(await evaluate(runs.slice(0, 1), '--protocol', 'single-view')).toBe(2);
     expect(printed.err).toContain(
@@ -248,7 +256,7 @@ describe('resnet evaluate of runs on photographs', () => {
     try {
       expect(await evaluate(runs.slice(0, 1))).toBe(1);
       expect(printed.err).toContain(`${join(root, 'synthetic')} is not a packed set`);
-      expect(printed.err).toContain('get it by `resnet data pack <name> --from <path>`');
+      expect(printed.err).toContain('get it by `resnet data pack synthetic --from <path>`');
       expect(await evaluate(runs.slice(0, 1), '--data', 'elsewhere', '--protocol', 'center-crop')).toBe(0);
     } finally {
       await rename(join(root, 'elsewhere'), join(root, 'synthetic'));

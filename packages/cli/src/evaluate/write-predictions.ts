@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { nullIfMissing, writeDurably } from '@resnet/files';
 import type { EvaluationResult } from '@resnet/training';
+import { stringify } from 'csv-stringify/sync';
 import { checkWritable } from '../check-writable.js';
-import { csvLine } from '../csv-line.js';
 import { UsageError } from '../errors.js';
 
 /** The results of one protocol. */
@@ -46,5 +46,5 @@ export const writePredictions = (file: string, evaluated: readonly ProtocolResul
       ]),
     ),
   );
-  return writeDurably(file, [columns, ...rows].map(csvLine).join(''));
+  return writeDurably(file, stringify([columns, ...rows]));
 };

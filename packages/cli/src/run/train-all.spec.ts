@@ -149,8 +149,11 @@ describe('trainAll', () => {
 
   it('does not train what is finished or has diverged again', async () => {
     const { runs: first } = await train(() => undefined);
-    const { runs: second } = await train(() => undefined);
+    const lines: string[] = [];
+    const { runs: second } = await train((line) => lines.push(line), { earlier: first });
     expect(second.map(({ record }) => record.events)).toEqual(first.map(({ record }) => record.events));
+    expect(lines[0]).toMatch(/^plain-8, seed 1: diverged/);
+    expect(lines[1]).toMatch(/^resnet-8, seed 1: finished .* \(finished before: --fresh --yes trains it again\)$/);
   });
 
   it('takes a run that is finished elsewhere as it is, and says where it lies', async () => {

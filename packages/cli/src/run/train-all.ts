@@ -55,7 +55,7 @@ export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
         console.error(`${run.member.name}, seed ${run.seed}: ${describeSystemError(ended) ?? ended.message}`);
         refused += 1;
       } else {
-        options.say(run.taken === null ? describeRun(ended) : `${describeRun(ended)} (taken from ${ended.folder})`);
+        options.say(`${describeRun(ended)}${remarkOn(run, options.command)}`);
         runs.push(ended);
       }
     }
@@ -63,6 +63,12 @@ export const trainAll = async (options: TrainAllOptions): Promise<Trained> => {
   } finally {
     signals.stop();
   }
+};
+
+/** Of a run that is not trained now. */
+const remarkOn = ({ taken, state }: PlannedRun, { fresh }: Pick<RunCommand, 'fresh'>): string => {
+  if (taken !== null) return ` (taken from ${taken.folder})`;
+  return state === 'finished' && !fresh ? ' (finished before: --fresh --yes trains it again)' : '';
 };
 
 const folderOf = ({ member, seed }: PlannedRun, { command, setup, work: { budget } }: TrainAllOptions): string =>

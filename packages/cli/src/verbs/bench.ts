@@ -31,8 +31,8 @@ export const addBench = (program: Command): void => {
     .option('--batch <images>', 'images per mini-batch', wholeNumber(1), 128)
     .addOption(precisionsOption())
     .addOption(threadsOption())
-    .option('--iterations <count>', 'the most iterations a side runs in a turn', wholeNumber(1), 10)
-    .option('--rounds <count>', 'turns each side has', wholeNumber(1), 10)
+    .option('--iterations <count>', 'maximum iterations of a side in a round', wholeNumber(1), 10)
+    .option('--rounds <count>', 'rounds: each side has a turn in each', wholeNumber(1), 10)
     .option('--evaluation', 'measure prediction instead of training')
     .option(
       '--engines <names>',

@@ -72,7 +72,7 @@ const addVerify = (data: Command): void => {
   data
     .command('verify')
     .description('check every file against its SHA-256')
-    .argument('<dataset>', 'cifar10, or the name of a packed set')
+    .argument('<dataset>', 'cifar10, or a packed set: its name, or the path of its folder')
     .addOption(cacheOption())
     .option('--json', 'print the checksums as JSON')
     .addHelpText('after', '\nExample:\n  $ resnet data verify cifar10')

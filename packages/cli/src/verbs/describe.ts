@@ -24,7 +24,7 @@ export const addDescribe = (program: Command): void => {
       'cifar10 or imagenet, where a depth fits both',
       oneOf('dataset', ['cifar10', 'imagenet']),
     )
-    .option('--plan', 'what computes each layer with engine onednn, and what it does in passing')
+    .option('--plan', 'which kernel computes each layer with engine onednn, and what is fused into it')
     .addOption(
       new Option(
         '--precision <name>',

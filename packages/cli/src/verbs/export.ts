@@ -35,10 +35,11 @@ const exportTrained = async (folder: string, { out, cache, json }: ExportArgumen
     });
   const { file, name, network, naming, bytes, remarks } = await exportNetwork(folder, out, dataOf);
   for (const remark of remarks) console.error(remark);
-  const names = naming === 'torchvision' ? "torchvision's names" : 'our paths with dots';
+  const names = naming === 'torchvision' ? "torchvision's names" : 'our names, with dots for slashes';
+  const of = name === network ? name : `${name} (${network})`;
   console.log(
     json
       ? JSON.stringify({ file, name, network, naming, bytes, remarks }, null, 2)
-      : `${name} (${network}) is in ${file}, ${formatBytes(bytes)}, by ${names}.`,
+      : `${of} is written to ${file}, ${formatBytes(bytes)}. Its parameters have ${names}.`,
   );
 };

@@ -14,10 +14,11 @@ const figures = async (
   { results, beside, out, json }: OutputsOptions,
 ): Promise<void> => {
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
-  const { figures: drawn, written } = await rebuildOutputs({ results, beside, out, experiment });
+  const { figures: drawn, tables, written } = await rebuildOutputs({ results, beside, out, experiment });
   if (json) {
     console.log(JSON.stringify({ figures: drawn.map(({ id }) => id), written }, null, 2));
     return;
   }
-  console.log(written.length === 0 ? `all tables and figures in ${out} are current` : written.join('\n'));
+  if (written.length > 0) console.log(written.join('\n'));
+  else if (drawn.length + tables.length > 0) console.log(`all tables and figures in ${out} are current`);
 };

@@ -59,7 +59,7 @@ export const addImport = (program: Command): void => {
     .option('--divisor <numbers>', 'of red, green and blue, as 0.229,0.224,0.225', listOf(positiveNumber))
     .option(
       '--range <number>',
-      'what white is before the mean is subtracted: 1 or 255 (default: 1)',
+      'the value of white before the mean is subtracted: 1 or 255 (default: 1)',
       oneOf('range', ['1', '255']),
     )
     .option(
@@ -83,7 +83,7 @@ const importNetwork = async (source: string, options: ImportArguments): Promise<
   const { imported, parameters } = await read(source, options);
   const folder = resolve(options.out ?? join('networks', imported.name));
   const written = await writeNetworkFolder(folder, imported, parameters);
-  console.log(options.json ? JSON.stringify(written, null, 2) : describe(folder, imported, parameters));
+  console.log(options.json ? JSON.stringify(written, null, 2) : await describe(folder, imported, parameters));
 };
 
 const read = async (source: string, options: ImportArguments): Promise<Imported> => {
@@ -123,16 +123,20 @@ const inputOf = ({
   );
 };
 
-const describe = (
+const describe = async (
   folder: string,
   { name, network, source }: Imported['imported'],
   parameters: Imported['parameters'],
-): string => {
+): Promise<string> => {
+  const { countParameters } = await import('@resnet/models');
   const numbers = [...parameters.values()].reduce((count, { length }) => count + length, 0);
+  // Running means and variances are numbers of the file, and none of the parameters that are counted.
+  const counted = countParameters(network);
+  const data = network.dataset === 'cifar10' ? '' : ' --data imagenette';
   return [
-    `${name} is in ${folder}: ${network.name} for ${network.dataset}, ${formatCount(numbers)} numbers.`,
+    `${name} is in ${folder}: ${network.name} for ${network.dataset}, ${formatCount(counted)} parameters and ${formatCount(numbers - counted)} running means and variances.`,
     `${source.description}.`,
     ...source.changes,
-    `Evaluate it with \`resnet evaluate ${folder}\`.`,
+    `Evaluate it with \`resnet evaluate ${folder}${data}\`${data === '' ? '' : ' (`resnet data fetch imagenette` gets that set)'}.`,
   ].join('\n');
 };

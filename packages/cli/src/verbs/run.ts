@@ -31,8 +31,8 @@ export const addRun = (program: Command): void => {
       'with --within: where nothing fits, train the least that shows something if it takes no longer than this',
       positiveNumber,
     )
-    .option('--only <members>', 'of its members, as plain-20,resnet-56', listOf(String))
-    .option('--seeds <numbers>', 'instead of those of the experiment, as 1,2', listOf(wholeNumber(0)))
+    .option('--only <members>', 'train only these members, as plain-20,resnet-56', listOf(String))
+    .option('--seeds <numbers>', "with these seeds instead of the experiment's, as 1,2", listOf(wholeNumber(0)))
     .addOption(engineOption())
     .addOption(precisionOption("the engine's best here"))
     .addOption(threadsOption())

@@ -16,10 +16,6 @@ const tables = async (
   const { tableMarkdown } = await import('@resnet/analysis');
   const { rebuildOutputs } = await import('../rebuild-outputs.js');
   const outputs = await rebuildOutputs({ results, beside, out, experiment });
-  if (outputs.tables.length === 0)
-    console.error(
-      `no table: no run in ${results} counts in one. Smoke runs do not; runs of your own experiment do with its file: resnet tables ./my-experiment.ts`,
-    );
   if (json) console.log(JSON.stringify(outputs.tables, null, 2));
   else console.log(outputs.tables.map(tableMarkdown).join('\n'));
 };

@@ -77,7 +77,8 @@ export const readPhotoSetRecord = async (folder: string): Promise<PhotoSetRecord
   const path = join(folder, recordFile);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (!isMissing(error)) throw error;
-    const command = basename(folder) === 'imagenette' ? 'fetch imagenette' : 'pack <name> --from <path>';
+    const name = basename(folder);
+    const command = name === 'imagenette' ? 'fetch imagenette' : `pack ${name} --from <path>`;
     throw new PhotoSetError(
       `${folder} is not a packed set: expected ${recordFile}, found none; get it by \`resnet data ${command}\``,
     );

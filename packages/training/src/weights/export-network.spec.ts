@@ -43,7 +43,7 @@ test('a network is exported under its name and its seed, into the current folder
   ]);
   expect(await metadataOf(file)).not.toHaveProperty('unfinished');
   await expect(exportNetwork(finished)).rejects.toThrow(
-    `expected nothing named ${file}, found something: remove it, or export to another file with --out`,
+    `${file} is there already: name another file with --out, or remove it first`,
   );
 });
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { writeDurably } from '@resnet/files';
 import { exportTensors, namesOf } from './torch/export-tensors.js';
 import type { RunData } from '../data/index.js';
@@ -31,12 +32,11 @@ export const exportNetwork = async (folder: string, to?: string, loadData?: Load
   const trained = await readTrainedNetwork(folder);
   const { name, network, warning } = trained;
   const file = resolve(to ?? defaultName(trained));
-  if (existsSync(file)) {
-    throw new Error(`expected nothing named ${file}, found something: remove it, or export to another file with --out`);
-  }
+  if (existsSync(file)) throw new Error(`${file} is there already: name another file with --out, or remove it first`);
   const unfinished = howUnfinished(trained);
   const input = await inputOf(trained, loadData);
   const bytes = exportTensors({ ...trained, input, unfinished });
+  await mkdir(dirname(file), { recursive: true });
   await writeDurably(file, bytes);
   const { naming } = namesOf(network, trained.program);
   const epsilons = [...new Set(trained.program.operations.flatMap((at) => ('epsilon' in at ? [at.epsilon] : [])))];

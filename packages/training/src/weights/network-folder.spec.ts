@@ -49,7 +49,7 @@ test('a folder that is there already is left as it is', async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'mine.txt'), 'mine');
   await expect(writeNetworkFolder(folder, imported, parameters)).rejects.toThrow(
-    'remove it, or import to another folder',
+    'is there already: name another folder with --out',
   );
   expect(await readdir(folder)).toEqual(['mine.txt']);
   expect(await readdir(join(parent, 'networks'))).toEqual(['tiny']);

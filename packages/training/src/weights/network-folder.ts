@@ -75,6 +75,6 @@ const advice = 'remove the folder and import the network again';
 const taken = (folder: string, error: unknown): unknown => {
   const { code = '' } = error as NodeJS.ErrnoException;
   return ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EPERM'].includes(code)
-    ? new Error(`expected nothing named ${folder}, found something: remove it, or import to another folder with --out`)
+    ? new Error(`${folder} is there already: name another folder with --out, or remove it first`)
     : error;
 };

@@ -9,8 +9,9 @@ import { memberOf } from '../experiment/index.js';
 import { planRun } from '../start/index.js';
 import { tinyData } from '../run/tiny-run.fixture.js';
 
-const results = join(import.meta.dirname, '../../../../results');
-const committed = (name: string) => readRun(join(results, `cifar10/figure-6/short/${name}/seed-1`));
+/** Records as the suite wrote them then. */
+const versionOne = join(import.meta.dirname, '../../../run-log/src/version-1');
+const readOld = (name: string) => readRun(join(versionOne, name));
 
 /** The record that a run of today starts with, made by the same engine in the same precision from the same data. */
 const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> = {}) => {
@@ -22,16 +23,16 @@ const wantedToday = async ({ record }: Run, change: Partial<typeof cifarRecipe> 
   const plan = await planRun({
     experiment: { id: record.experiment, dataset: 'cifar10' },
     member: memberOf({ network: networkNamed(record.member), recipe: { ...cifarRecipe, ...change } }),
-    ...{ budget: 'short', seed: 1, root: results, data: { ...tinyData, train, test: testSet, checksums } },
+    ...{ budget: 'short', seed: 1, root: versionOne, data: { ...tinyData, train, test: testSet, checksums } },
     engine: { ...referenceEngine, name: name as 'onednn', versions, precisions: ['bf16'] },
     ...{ precision: 'bf16', threads: record.threads },
   });
   return plan.record;
 };
 
-describe('a committed run of version 1', () => {
+describe('a run of version 1', () => {
   test.each(['plain-20', 'resnet-56'])('is the run that is wanted today: %s', async (name) => {
-    const run = await committed(name);
+    const run = await readOld(name);
     const wanted = await wantedToday(run);
     expect(() => checkSettings(run.folder, run.record, wanted)).not.toThrow();
     const running = { ...run.record, state: 'running' } as const;
@@ -39,7 +40,7 @@ describe('a committed run of version 1', () => {
   });
 
   test('that computed some of its statistics groups at once goes on by the option that says so', async () => {
-    const run = await committed('plain-20');
+    const run = await readOld('plain-20');
     const wanted = await wantedToday(run, { batchStatistics: 32 });
     const running = { ...run.record, recipe: wanted.recipe, state: 'running', groupsAtOnce: 2 } as const;
     expect(() => checkSettings(run.folder, running, wanted)).toThrow(
@@ -50,7 +51,7 @@ describe('a committed run of version 1', () => {
   });
 
   test('is what it is whatever engine is here, unless something of it is still to be computed', async () => {
-    const run = await committed('plain-20');
+    const run = await readOld('plain-20');
     const today = await wantedToday(run);
     const wanted = { ...today, engine: { ...today.engine, name: 'tfjs' } };
     expect(() => checkSettings(run.folder, run.record, wanted)).not.toThrow();
@@ -59,13 +60,13 @@ describe('a committed run of version 1', () => {
   });
 
   test('is still told from one of another recipe', async () => {
-    const run = await committed('plain-20');
+    const run = await readOld('plain-20');
     const wanted = await wantedToday(run, { nesterov: true });
     expect(() => checkSettings(run.folder, run.record, wanted)).toThrow('recipe.nesterov: false there, true now');
   });
 
   test('without an option that recipes had not yet is one made as the suite did until then', async () => {
-    const run = await committed('plain-20');
+    const run = await readOld('plain-20');
     const recipe = Object.entries(run.record.recipe).filter(([option]) => option !== 'cropAverage');
     const older = { ...run.record, recipe: Object.fromEntries(recipe) };
     const wanted = await wantedToday(run);
@@ -74,9 +75,9 @@ describe('a committed run of version 1', () => {
 });
 
 test('another network is told by the first lines that differ', async () => {
-  const run = await committed('plain-20');
-  const wanted = await wantedToday(await committed('plain-56'));
+  const run = await readOld('plain-20');
+  const wanted = await wantedToday(await readOld('resnet-56'));
   const check = () => checkSettings(run.folder, run.record, wanted);
-  expect(check).toThrow('member: "plain-20" there, "plain-56" now');
+  expect(check).toThrow('member: "plain-20" there, "resnet-56" now');
   expect(check).toThrow(/; and \d+ more\)/);
 });

@@ -6,14 +6,14 @@ import { memberOf } from '../experiment/index.js';
 import { cifarRecipe } from '../recipe/index.js';
 import { differencesFromMember, type MemberToday } from './differences-from-member.js';
 
-const folder = join(import.meta.dirname, '../../../../results/cifar10/figure-6/short/plain-20/seed-1');
+const folder = join(import.meta.dirname, '../../../run-log/src/version-1/plain-20');
 const record = (await readRunRecord(folder))!;
 const differences = (today: Partial<MemberToday> = {}, there = record) => {
   const member = memberOf({ network: networkNamed('plain-20'), recipe: cifarRecipe });
   return differencesFromMember(there, { member, checksums: there.dataset.checksums, precision: 'bf16', ...today });
 };
 
-test('a committed run of version 1 is what its member would be trained with today', () => {
+test('a run of version 1 is what its member would be trained with today', () => {
   expect(differences()).toEqual([]);
   expect(differences({ checksums: null })).toEqual([]);
 });

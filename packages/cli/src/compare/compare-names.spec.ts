@@ -154,9 +154,9 @@ describe('a comparison on a terminal', () => {
     const { comparisons } = await compare([seedOne('resnet-20'), seedOne('plain-20')]);
     const text = formatComparison(comparisons[0]!);
     expect(text).toContain(`left   ResNet-20 on the short budget, seed 1 (${seedOne('resnet-20')})`);
-    expect(text).toMatch(/^test error +12\.97 +14\.65 +-1\.68 +-2\.64 to -0\.72 +images, unpaired$/m);
+    expect(text).toMatch(/^test error +12\.94 +14\.91 +-1\.97 +-2\.60 to -1\.34 +images, paired$/m);
     expect(text).toContain('They do not include the spread between seeds.\nUnpaired treats the two sides');
-    expect(text).toMatch(/^ +8,000 +-1\.68 +-2\.40$/m);
+    expect(text).toMatch(/^ +8,000 +-1\.97 +-2\.55$/m);
     expect(text).toMatch(/^network +resnet-20 +plain-20$/m);
     expect(text).toContain('machine: the same on both sides');
   });
@@ -185,7 +185,7 @@ describe('a comparison on a terminal', () => {
     const { paper, comparisons } = await compare([seedOne('resnet-20')], { withPaper: true });
     expect(comparisons).toEqual([]);
     const text = formatPaperComparison(paper[0]!);
-    expect(text).toContain("Table 6: ResNet-20, test error: 12.97% is 4.22 points higher than the paper's 8.75%");
+    expect(text).toContain("Table 6: ResNet-20, test error: 12.94% is 4.19 points higher than the paper's 8.75%");
     expect(text).toMatch(/^iterations +64,000 +8,000 +differs$/m);
     expect(text).toMatch(/^mini-batch +128 images +128 images +as in the paper$/m);
     expect(text).toMatch(/^precision +left open +bf16 +another choice$/m);

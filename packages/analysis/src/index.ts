@@ -16,6 +16,7 @@ export {
   type MemberErrors,
   observations,
   paragraphs,
+  smokeSentence,
 } from './claims/index.js';
 export { imagenetTables } from './paper/index.js';
 export { type LedgerRow, ledgerRows } from './ledger/index.js';

@@ -1,4 +1,4 @@
 export { type ClaimResult, isJudged, type Verdict } from './judge-claim.js';
 export { errorsByBudget, errorText, type MemberErrors } from './member-errors.js';
-export { type Observation, observations, paragraphs } from './observations.js';
+export { type Observation, observations, paragraphs, smokeSentence } from './observations.js';
 export { judgePaper } from './judge-paper.js';

@@ -14,6 +14,10 @@ import { degradationClaim, depthClaim, twinClaim } from './claim-kinds.js';
 import { type ComparedResult, judgeClaim, type Verdict } from './judge-claim.js';
 import { errorText, memberErrors, type MemberErrors } from './member-errors.js';
 
+/** What a budget shows whose runs only test the suite. */
+export const smokeSentence = (budget: string): string =>
+  `The ${budget} only shows that everything runs: its errors mean nothing.`;
+
 /** What the runs of one experiment on one budget show. */
 export interface Observation {
   readonly budget: BudgetName;
@@ -44,7 +48,7 @@ const experimentsOf = (runs: readonly Run[]): readonly string[] => unique(runs.m
 const observeBudget = (group: BudgetRuns, several: boolean): readonly Observation[] => {
   if (group.budget === 'smoke') {
     const title = budgetLabel(group);
-    const sentences = [`The ${title} only shows that everything runs: its errors mean nothing.`];
+    const sentences = [smokeSentence(title)];
     return [{ budget: group.budget, title, errors: [], sentences }];
   }
   return experimentsOf(group.runs).map((experiment) => {

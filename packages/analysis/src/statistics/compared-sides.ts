@@ -1,5 +1,4 @@
-import { fromMeans } from './seed-difference.js';
-import type { Sides } from './sides.js';
+import { type Sides, spread, valuesOf } from './sides.js';
 
 /** So many pairs are enough, whatever runs are left out: of two, Student's interval is wider than that of all runs. */
 const pairsEnough = 3;
@@ -15,6 +14,7 @@ export const comparedSides = (all: Sides): Sides => {
     return other === undefined ? [] : [[one, other] as const];
   });
   const few = pairs.length < Math.min(pairsEnough, Math.max(left.length, right.length));
-  if (pairs.length === 0 || (few && fromMeans(all) !== null)) return all;
+  const spreads = [left, right].every((side) => spread(valuesOf(side)));
+  if (pairs.length === 0 || (few && spreads)) return all;
   return { left: pairs.map(([one]) => one), right: pairs.map(([, other]) => other), pairs: pairs.length };
 };

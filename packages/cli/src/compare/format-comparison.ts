@@ -2,6 +2,7 @@ import {
   seedsText,
   shortSource,
   signed,
+  smokeSentence,
   type ComparedSide,
   type Comparison,
   type ErrorDifference,
@@ -17,9 +18,7 @@ export const formatComparison = (comparison: Comparison): string => {
     [sideLine('left ', left), sideLine('right', right)].join('\n'),
     differences.length === 0 ? 'No error that both sides ended with.' : differencesTable(comparison),
     ...sourceLines(differences.map(({ difference }) => difference)),
-    ...(left.budget === 'smoke' || right.budget === 'smoke'
-      ? ['The smoke budget only shows that everything runs: its errors mean nothing.']
-      : []),
+    ...(left.budget === 'smoke' || right.budget === 'smoke' ? [smokeSentence('smoke budget')] : []),
     ...curveTable(comparison),
     linesTable('recipe', recipe),
     linesTable('machine', machine),
